@@ -53,6 +53,7 @@
         'Get-SophiaConnection'
         'Get-SophiaEnvironment'
         'Get-SophiaEnvironmentTag'
+        'Get-SophiaIntegrationTest'
         'Get-SophiaSecret'
         'Get-SophiaSecretHistory'
         'Get-SophiaSecretRotation'

@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Admin;
 using SophiaAI.Sandbox.Credentials;
+using SophiaAI.Sandbox.Estuary;
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Hosting;
 using SophiaAI.Sandbox.Pulumi;
@@ -37,6 +38,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>What a test can set up in Pulumi ESC.</summary>
     public IPulumiSandbox Pulumi => _services.OfType<IPulumiSandbox>().Single();
+
+    /// <summary>What a test can set up in Estuary.</summary>
+    public IEstuarySandbox Estuary => _services.OfType<IEstuarySandbox>().Single();
 
     /// <summary>The requests that the services have received.</summary>
     public RequestLog Requests { get; } = new();

@@ -1,5 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Features.Integrations;
+using SophiaAI.Providers.Features.Environments;
 using SophiaAI.Providers.Services.Estuary.Integration;
 using SophiaAI.Providers.Services.Gong.Integration;
 using SophiaAI.Providers.Services.Pulumi;

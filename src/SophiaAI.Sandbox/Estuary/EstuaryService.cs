@@ -11,7 +11,7 @@ using SophiaAI.Sandbox.Http;
 namespace SophiaAI.Sandbox.Estuary;
 
 /// <summary>Estuary Flow's control plane: its GraphQL endpoint, its token exchange, and its older API.</summary>
-internal sealed class EstuaryService : ISandboxService
+internal sealed class EstuaryService : ISandboxService, IEstuarySandbox
 {
     private const int RetrySeconds = 1;
     private readonly EstuaryState _state;
@@ -24,6 +24,12 @@ internal sealed class EstuaryService : ISandboxService
     }
 
     public string Name => "estuary";
+
+    public bool HasIncidents
+    {
+        get => _state.Incidents.HasCurrent;
+        set => _state.Incidents.HasCurrent = value;
+    }
 
     public void Map(IEndpointRouteBuilder routes)
     {

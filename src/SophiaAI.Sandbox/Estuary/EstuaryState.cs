@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Estuary.Credentials;
+using SophiaAI.Sandbox.Estuary.Incidents;
 using SophiaAI.Sandbox.Estuary.Publishing;
 using SophiaAI.Sandbox.Estuary.Specs;
 
@@ -15,6 +16,7 @@ internal sealed class EstuaryState
         _time = time;
         Credentials = new EstuaryCredentials(time);
         Drafts = new DraftBook(time);
+        Incidents = new IncidentBook(time);
         Publications = new PublicationBook(this);
     }
 
@@ -27,6 +29,8 @@ internal sealed class EstuaryState
     public DraftBook Drafts { get; }
 
     public PublicationBook Publications { get; }
+
+    public IncidentBook Incidents { get; }
 
     /// <summary>Whether GraphQL has publications; older control planes have them in PostgREST only.</summary>
     public bool HasPublications

@@ -65,7 +65,27 @@ public sealed class EstuaryAdminTests : IAsyncLifetime
         Assert.Null(await Desk.LiveAsync(Calls));
     }
 
+    [Fact]
+    public async Task Nothing_goes_wrong_until_somebody_says_so()
+    {
+        const string Failing = """{ liveSpecs(by: {names: ["acmeCo/google-ads/source-google-ads", "acmeCo/gong/source-gong"]}) { edges { node { status { type } } } } }""";
+        _sandbox.Server.Estuary.HasIncidents = false;
+        Assert.Equal("OK OK", await StatusesAsync());
+
+        await AdminAsync("incidents", "{}");
+        Assert.Equal("OK ERROR", await StatusesAsync());
+        await AdminAsync("incidents", """{"task": "acmeCo/gong/source-gong", "message": "no more"}""");
+        Assert.Equal("ERROR ERROR", await StatusesAsync());
+
+        Assert.Equal(HttpStatusCode.NoContent, (await Desk.Client.DeleteAsync(new Uri("/_sandbox/estuary/incidents", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal("OK OK", await StatusesAsync());
+
+        async Task<string> StatusesAsync() => string.Join(' ', (await EstuaryApi.DataAsync(Desk.Client, Failing))["liveSpecs"]!["edges"]!.AsArray().Select(e => (string?)e!["node"]!["status"]!["type"]));
+    }
+
     [Theory]
+    [InlineData("incidents", """{"task": "acmeCo/gong/calls"}""", "`task` should be the name of")]
+    [InlineData("incidents", """{"task": "acmeCo/gong/source-gong", "type": "tired"}""", "`type` should be one of shard_failed")]
     [InlineData("schema", "{}", "`publications` should be true or false.")]
     [InlineData("publications", """{"status": "done"}""", "`status` should be one of success, buildFailed")]
     [InlineData("publications", """{"status": "success", "times": 0}""", "`times` should be from 1 to 100.")]

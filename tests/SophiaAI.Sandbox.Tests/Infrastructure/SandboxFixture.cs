@@ -12,8 +12,11 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     public ManualTime Time { get; } = new();
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
         _server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = Time, EnforceRateLimits = false });
+        _server.Estuary.HasIncidents = true;
+    }
 
     /// <summary>A client for a service, with these headers, that follows no redirects.</summary>
     public HttpClient Client(string service, params (string Name, string Value)[] headers)

@@ -15,6 +15,8 @@ public abstract class CmdletTests : IDisposable
         Sandbox.Server.Faults.Clear();
         Sandbox.Server.Requests.Clear();
         SandboxFixture.RefillRetryBudgets();
+        // What is shown of Estuary is mostly what is wrong there; to all other tests it would be a failure.
+        Sandbox.Server.Estuary.HasIncidents = GetType().Namespace!.EndsWith(".Estuary", StringComparison.Ordinal);
     }
 
     private protected SandboxFixture Sandbox { get; }
@@ -33,6 +35,7 @@ public abstract class CmdletTests : IDisposable
         Folder.Dispose();
         Sandbox.Server.Faults.Clear();
         Sandbox.Server.Snowflake.SynchronousLimit = s_synchronousLimit;
+        Sandbox.Server.Estuary.HasIncidents = false;
         Sandbox.SetVariables();
         GC.SuppressFinalize(this);
     }

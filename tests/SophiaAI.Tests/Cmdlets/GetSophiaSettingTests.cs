@@ -24,8 +24,8 @@ public sealed class GetSophiaSettingTests(SandboxFixture sandbox) : CmdletTests(
     }
 
     [Theory]
-    [InlineData("Gong AccesKey", "Did you mean AccessKey? Gong has AccessKey, AccessKeySecret, Url, WebhookPublicKey.")]
-    [InlineData("Gong Nope", "Gong has AccessKey, AccessKeySecret, Url, WebhookPublicKey.")]
+    [InlineData("Gong AccesKey", "Did you mean AccessKey? Gong has AccessKey, AccessKeySecret, Url, WebhookPublicKey, MaxCallAge.")]
+    [InlineData("Gong Nope", "Gong has AccessKey, AccessKeySecret, Url, WebhookPublicKey, MaxCallAge.")]
     [InlineData("-Name GONG_API_KEY", "Get-SophiaSetting Gong AccessKey")]
     [InlineData("-Name Nope", "lists every setting")]
     public void An_unknown_name_is_answered_with_what_is_near_or_there(string call, string advice) =>
@@ -36,7 +36,7 @@ public sealed class GetSophiaSettingTests(SandboxFixture sandbox) : CmdletTests(
     {
         Environment.SetEnvironmentVariable("GONG_API_SECRET", null);
         EngineResult result = Run("Get-SophiaSetting Gong");
-        Assert.Equal(["Required", "Required", "Optional", "Optional"], result.Values("Requirement"));
+        Assert.Equal(["Required", "Required", "Optional", "Optional", "Optional"], result.Values("Requirement"));
         Assert.Equal([false, true, false, false], result.Values("IsMissing"));
     }
 
@@ -44,7 +44,7 @@ public sealed class GetSophiaSettingTests(SandboxFixture sandbox) : CmdletTests(
     public void Names_are_completed_by_service_and_never_with_files()
     {
         static string[] Texts(EngineResult result) => result.Output.Where(static item => item is not null).Select(static item => item.ToString()).ToArray();
-        Assert.Equal(["AccessKey", "AccessKeySecret", "Url", "WebhookPublicKey"], Texts(Run("(TabExpansion2 'Get-SophiaSetting Gong ').CompletionMatches.CompletionText")));
+        Assert.Equal(["AccessKey", "AccessKeySecret", "Url", "WebhookPublicKey", "MaxCallAge"], Texts(Run("(TabExpansion2 'Get-SophiaSetting Gong ').CompletionMatches.CompletionText")));
         Assert.Equal(["Account", "AccessKey", "AccessKeySecret"], Texts(Run("(TabExpansion2 'Get-SophiaSetting -Name acc').CompletionMatches.CompletionText")));
         Assert.Equal(["zzz"], Texts(Run("(TabExpansion2 'Get-SophiaSetting Gong zzz').CompletionMatches.CompletionText")));
     }

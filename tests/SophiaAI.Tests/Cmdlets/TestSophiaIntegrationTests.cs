@@ -94,18 +94,139 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
         Assert.Equal(["Gong", "Slack"], Run("'slack', 'Gong', 'gong' | Test-SophiaIntegration").Values("Integration"));
 
     [Theory]
-    [InlineData("SNOWFLAKE_WAREHOUSE", "NO_SUCH_WH", "Snowflake", "Context")]
+    [InlineData("SNOWFLAKE_WAREHOUSE", "NO_SUCH_WH", "Snowflake", "Objects")]
+    [InlineData("SNOWFLAKE_DATABASE", "NO_SUCH_DB", "Snowflake", "Objects")]
+    [InlineData("SNOWFLAKE_SCHEMA", "NO_SUCH_SCHEMA", "Snowflake", "Objects")]
+    [InlineData("SNOWFLAKE_ROLE", "PUBLIC", "Snowflake", "Grants")]
+    [InlineData("GONG_WEBHOOK_PUBLIC_KEY", "no key", "Gong", "Webhook key")]
+    [InlineData("GONG_MAX_CALL_AGE", "1m", "Gong", "Newest call")]
+    [InlineData("GONG_MAX_CALL_AGE", "yesterday", "Gong", "Newest call")]
+    [InlineData("VERCEL_PROJECT_ID", "prj_nowhere", "Vercel", "Project")]
+    [InlineData("VERCEL_REQUIRED_VARIABLES", "NO_SUCH_VARIABLE@production", "Vercel", "Variables")]
+    [InlineData("VERCEL_REQUIRED_VARIABLES", "@production", "Vercel", "Variables")]
+    [InlineData("ESTUARY_MAX_AGE", "1", "Estuary", "Freshness")]
+    [InlineData("PULUMI_ACCESS_TOKEN", "pul-wrong", "Pulumi", "Sign-in")]
+    [InlineData("GONG_API_SECRET", null, "Pulumi", "Required settings")]
+    [InlineData("SLACK_WEBHOOK_URL", "{slack}/services/T0/B0/revoked", "Slack", "Webhook")]
     [InlineData("SNOWFLAKE_ROLE", "NO_SUCH_ROLE", "Snowflake", "Sign-in")]
     [InlineData("VERCEL_TEAM_ID", "team_of_others", "Vercel", "Team")]
-    [InlineData("ESTUARY_TENANT", "otherCo/", "Estuary", "Collections")]
+    [InlineData("ESTUARY_TENANT", "otherCo/", "Estuary", "Tenant")]
     [InlineData("PULUMI_ENVIRONMENT", "nowhere", "Pulumi", "Environment")]
     [InlineData("SLACK_BOT_TOKEN", "xoxb-wrong-token", "Slack", "Bot token")]
-    public void A_check_of_substance_fails_where_it_should(string variable, string value, string integration, string check)
+    public void A_check_of_substance_fails_where_it_should(string variable, string? value, string integration, string check)
     {
-        Environment.SetEnvironmentVariable(variable, value);
+        Environment.SetEnvironmentVariable(variable, value?.Replace("{slack}", new Uri(Sandbox.Server.Variables["SLACK_WEBHOOK_URL"]).GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
         EngineResult result = Run($"(Test-SophiaIntegration {integration} -ErrorAction SilentlyContinue).Checks");
         Assert.Equal(check, result.Output.First(item => item.Properties["Status"].Value.ToString() == "Failed").Properties["Name"].Value);
         Assert.NotNull(result.Output.First(item => item.Properties["Status"].Value.ToString() == "Failed").Properties["RecommendedAction"].Value);
+    }
+
+    [Fact]
+    public void A_warehouse_that_a_monitor_has_suspended_fails_and_its_credits_are_not_judged_twice()
+    {
+        Run("Invoke-SnowflakeQuery 'ALTER RESOURCE MONITOR SOPHIA_MONITOR SET CREDIT_QUOTA = 40'");
+        try
+        {
+            EngineResult result = Run("(Test-SophiaIntegration Snowflake -ErrorAction SilentlyContinue).Checks | Where-Object Name -in Warehouse, Credits");
+            Assert.Equal(["Failed", "Skipped"], result.Values("Status"));
+            Assert.Equal("SOPHIA_WH is suspended by the resource monitor SOPHIA_MONITOR: 41.27 of 40 credits are used.", result.Values("Message")[0]);
+        }
+        finally
+        {
+            Run("Invoke-SnowflakeQuery 'ALTER RESOURCE MONITOR SOPHIA_MONITOR SET CREDIT_QUOTA = 100'");
+        }
+    }
+
+    [Fact]
+    public void What_is_wrong_with_tasks_is_told_for_each_kind_and_old_data_only_of_those_that_run()
+    {
+        Sandbox.Server.Estuary.HasIncidents = true;
+        EngineResult result = Run("(Test-SophiaIntegration Estuary -ErrorAction SilentlyContinue).Checks | Where-Object Status -eq Failed");
+        Assert.Equal(["Captures", "Freshness"], result.Values("Name"));
+        Assert.Equal("1 of 10 captures failed: acmeCo/google-ads/source-google-ads (the refresh token of the Google account was revoked).", result.Values("Message")[0]);
+        Assert.DoesNotContain("google-ads", (string)result.Values("Message")[1]!, StringComparison.Ordinal);
+        Assert.Equal(["OperationFailed", "OperationFailed"], result.Values("Reason"));
+    }
+
+    [Fact]
+    public void Numbers_are_measured_with_their_units()
+    {
+        string[] measured = [.. Run("(Test-SophiaIntegration Snowflake, Gong, Estuary).Checks.Measurements").Output.Select(static one => $"{one.Properties["Name"].Value} {one.Properties["Unit"].Value}")];
+        Assert.Superset(new HashSet<string>(["QueryLatency s", "CreditsLeft credits", "RequestsLeft 1", "NewestCallAge s", "Failed 1", "OldestAge s"]), new HashSet<string>(measured));
+    }
+
+    [Theory]
+    [InlineData("Test-SophiaIntegration Slack", 0)]
+    [InlineData("Test-SophiaIntegration Slack -Tag Deep", 1)]
+    [InlineData("Test-SophiaIntegration Slack -Check Message", 1)]
+    [InlineData("Test-SophiaIntegration Slack -Check Mess*", 0)]
+    [InlineData("Test-SophiaIntegration Slack -Tag Deep, Fast -ExcludeTag Deep", 0)]
+    public void Only_what_is_tagged_Deep_writes_and_only_when_asked_for(string script, int messages)
+    {
+        Run(script);
+        Assert.Equal(messages, Sandbox.Server.Requests.Of("slack").Count(static request => request.Path.StartsWith("/services", StringComparison.Ordinal) && request.StatusCode == 200));
+    }
+
+    [Theory]
+    [InlineData("Test-SophiaIntegration -Check Sign-in", "Snowflake/Settings Snowflake/Sign-in Vercel/Settings Vercel/Sign-in Estuary/Settings Estuary/Sign-in Pulumi/Settings Pulumi/Sign-in")]
+    [InlineData("Test-SophiaIntegration -Check Gong/Work*", "Gong/Settings Gong/Workspaces")]
+    [InlineData("Test-SophiaIntegration Gong -Tag security", "Gong/Webhook key")]
+    [InlineData("Test-SophiaIntegration Gong -Check 'API budget', 'webhook KEY' -ExcludeTag Security", "Gong/Settings Gong/API budget")]
+    public void Checks_are_chosen_by_name_and_tag_with_what_they_depend_on(string script, string expected)
+    {
+        EngineResult result = Run($"({script}).Checks");
+        Assert.Equal(expected, string.Join(' ', result.Values("Id")));
+        Assert.Empty(result.Errors);
+    }
+
+    [Fact]
+    public void A_check_that_does_not_exist_is_an_error_that_names_the_nearest()
+    {
+        EngineResult result = Run("Test-SophiaIntegration Gong -Check Workspace");
+        Assert.Equal("SophiaAI.UnknownCheck", result.ErrorId);
+        Assert.Contains("Did you mean Workspaces?", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Test-SophiaIntegration -OnNotConfigured Fail", "SophiaAI.IntegrationFailed")]
+    [InlineData("Test-SophiaIntegration Slack, Gong -OnNotConfigured Skip", null)]
+    [InlineData("Test-SophiaIntegration Slack -OnNotConfigured Skip", "SophiaAI.NothingToTest")]
+    public void What_is_not_configured_fails_or_is_passed_over_as_told(string script, string? error)
+    {
+        Environment.SetEnvironmentVariable("SLACK_WEBHOOK_URL", null);
+        Environment.SetEnvironmentVariable("SLACK_BOT_TOKEN", null);
+        Assert.Equal(error, Run(script).Errors.FirstOrDefault()?.FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
+    public void A_check_that_fails_is_tried_again()
+    {
+        Sandbox.Server.Faults.Add(new Fault { Service = "gong", Kind = FaultKind.Status, Status = 400, Path = "/v2/workspaces" });
+        EngineResult result = Run("(Test-SophiaIntegration Gong -Check Workspaces -Retry 1).Checks | Where-Object Name -eq Workspaces");
+        Assert.Equal(("Passed", 2), (result.Values("Status")[0], result.Values("Attempts")[0]));
+    }
+
+    [Fact]
+    public void The_checks_are_listed_without_running_any()
+    {
+        EngineResult result = Run("Get-SophiaIntegrationTest");
+        Assert.Empty(Sandbox.Server.Requests.All);
+        Assert.Contains("Slack/Message", result.Output.Select(static check => check.ToString()));
+        Assert.Equal(s_all, result.Values("Integration").Distinct());
+        Assert.All(result.Values("Description"), static text => Assert.EndsWith(".", (string)text!, StringComparison.Ordinal), throwIfEmpty: true);
+        Assert.Equal(["Compute", "Rotation", "Message"], Run("Get-SophiaIntegrationTest -Tag Deep | Where-Object Tags -contains Deep").Values("Name"));
+    }
+
+    [Theory]
+    [InlineData("Get-SophiaIntegrationTest Gong -Tag Security", "Gong/Webhook key")]
+    [InlineData("(Test-SophiaIntegration Gong).Checks | Where-Object Name -eq Workspaces", "Gong/Settings Gong/Workspaces")]
+    [InlineData("Test-SophiaIntegration Slack", "Slack/Settings Slack/Webhook Slack/Bot token")]
+    [InlineData("'gong/api budget'", "Gong/Settings Gong/API budget")]
+    public void What_is_listed_and_what_was_found_can_be_piped_to_the_test(string piped, string expected)
+    {
+        EngineResult result = Run($"({piped} | Test-SophiaIntegration).Checks");
+        Assert.Empty(result.Errors);
+        Assert.Equal(expected, string.Join(' ', result.Values("Id")));
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public sealed partial class ExampleTests : IDisposable
         foreach (DocumentedCode[] part in isGuide ? [[.. all]] : all.Chunk(1))
         {
             await using SandboxServer fresh = await SandboxFixture.StartAsync();
+            fresh.Estuary.HasIncidents = document.Contains("Estuary", StringComparison.OrdinalIgnoreCase);
             foreach ((string name, string value) in fresh.Variables) Environment.SetEnvironmentVariable(name, value);
             shown.AddRange(part.Select(code => Run(engine, host, code)));
         }

@@ -26,10 +26,10 @@ public sealed class IsolationTests
 
     private const string UseSchemas = "(@{ id = 'o-1' } | Test-EstuaryDocument acmeCo/webhooks/orders -Quiet)";
 
-    // Uses HTTP, JSON, YAML, TOML, tokens and schemas.
+    // Uses HTTP, JSON, YAML, TOML, tokens and schemas. Not how fresh data are: the child's clock is not the sandbox's.
     private const string Use = UseToml + $"""
         (Get-GongWorkspace).Count -gt 0
-        $connection.Name -eq 'dev' -and (Test-SophiaIntegration -Name Pulumi, Estuary -Quiet) -and {UseTokens} -and {UseSchemas}
+        $connection.Name -eq 'dev' -and (Test-SophiaIntegration -Name Pulumi, Estuary -Check Environment, Collections -Quiet) -and {UseTokens} -and {UseSchemas}
 
         """;
 

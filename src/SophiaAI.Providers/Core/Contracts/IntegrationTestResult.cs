@@ -18,8 +18,10 @@ public sealed record IntegrationTestResult
     /// <summary>The checks, each after those that it depends on.</summary>
     public IReadOnlyList<IntegrationCheck> Checks { get; init; } = [];
 
-    /// <summary>What to know at a glance: the first check that failed, with its name, or what the last one that passed has found.</summary>
-    public string? Finding => Checks.FirstOrDefault(static check => check.Status is IntegrationStatus.Failed or IntegrationStatus.NotConfigured) is { } failed ? $"{failed.Name}: {failed.Message}" : Checks.LastOrDefault(static check => check.Status == IntegrationStatus.Passed)?.Message;
+    /// <summary>What to know at a glance: the first check that failed, with its name, or what the last one that passed has found and that is not about credentials.</summary>
+    public string? Finding => Checks.FirstOrDefault(static check => check.Status is IntegrationStatus.Failed or IntegrationStatus.NotConfigured) is { } failed
+        ? $"{failed.Name}: {failed.Message}"
+        : (Checks.LastOrDefault(static check => check.Status == IntegrationStatus.Passed && !check.Tags.Contains(CheckTag.Security)) ?? Checks.LastOrDefault(static check => check.Status == IntegrationStatus.Passed))?.Message;
 
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset Timestamp { get; init; }

@@ -51,6 +51,17 @@ internal sealed class SettingResolver
     /// <summary>The value, or null if it is not set.</summary>
     public string? Value(SettingDefinition definition) => Get(definition).Value is { Length: > 0 } value ? value : null;
 
+    /// <summary>A duration, such as <c>2d</c>; null if it is not set.</summary>
+    /// <exception cref="ServiceException">InvalidRequest if the value is not a duration.</exception>
+    public TimeSpan? Duration(SettingDefinition definition)
+    {
+        if (Value(definition) is not { } text) return null;
+        return DurationText.Parse(text) ?? throw new ServiceException(definition.Service, FailureReason.InvalidRequest, $"'{text}' in {definition.Variable} is not a duration.")
+        {
+            RecommendedAction = $"Write {definition.Variable} as a number with a unit (s, m, h, d or w), such as 90m or 2d.",
+        };
+    }
+
     /// <summary>The values of one service's settings that a call can't do without.</summary>
     /// <exception cref="ServiceException">NotConfigured, naming every variable that is missing.</exception>
     public string[] Require(params SettingDefinition[] definitions)

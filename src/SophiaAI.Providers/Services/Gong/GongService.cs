@@ -20,6 +20,8 @@ internal static class GongService
 
     public static SettingDefinition WebhookPublicKey { get; } = SettingDefinition.Plain(Name, "WebhookPublicKey", "GONG_WEBHOOK_PUBLIC_KEY", "Public key of the automation rule, by which signed webhooks are verified.");
 
+    public static SettingDefinition MaxCallAge { get; } = SettingDefinition.Plain(Name, "MaxCallAge", "GONG_MAX_CALL_AGE", "How old the newest call may be, such as 2d. Test-SophiaIntegration compares it; without it, no call is too old.");
+
     public static ServiceProfile Profile { get; } = new(Name)
     {
         CredentialAdvice = "Check GONG_API_KEY and GONG_API_SECRET: they come in pairs, under Company settings > Ecosystem > API.",
@@ -30,5 +32,5 @@ internal static class GongService
     };
 
     /// <summary>All of its settings, in display order.</summary>
-    public static IReadOnlyList<SettingDefinition> Settings { get; } = [AccessKey, AccessKeySecret, Url, WebhookPublicKey];
+    public static IReadOnlyList<SettingDefinition> Settings { get; } = [AccessKey, AccessKeySecret, Url, WebhookPublicKey, MaxCallAge];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Estuary.Incidents;
 using SophiaAI.Sandbox.Estuary.Publishing;
 using SophiaAI.Sandbox.Http;
 
@@ -9,6 +10,9 @@ namespace SophiaAI.Sandbox.Estuary.Admin;
 internal sealed class EstuaryAdminRoutes(EstuaryState state)
 {
     private const int MaxTimes = 100;
+    private const string Incidents = "/_sandbox/estuary/incidents";
+
+    private static readonly string[] s_incidents = [Incident.ShardFailed, Incident.Stalled, Incident.AutoDiscoverFailed, Incident.PublicationFailed, Incident.ChronicallyFailing];
 
     private static readonly string[] s_statuses =
         [PublicationOutcome.Success, "buildFailed", "testFailed", "publishFailed", "emptyDraft", "expectPubIdMismatch", "buildIdLockFailure", "deprecatedBackground"];
@@ -18,6 +22,8 @@ internal sealed class EstuaryAdminRoutes(EstuaryState state)
         routes.MapPost("/_sandbox/estuary/schema", (Delegate)ChangeSchemaAsync);
         routes.MapPost("/_sandbox/estuary/publications", (Delegate)WishAsync);
         routes.MapPost("/_sandbox/estuary/specs", (Delegate)PublishAsync);
+        routes.MapPost(Incidents, (Delegate)BeginAsync);
+        routes.MapDelete(Incidents, (Delegate)End);
     }
 
     /// <summary><c>{"publications": false}</c>: as in a control plane that publishes by its older API only.</summary>
@@ -65,6 +71,35 @@ internal sealed class EstuaryAdminRoutes(EstuaryState state)
         DraftSpec spec = new(name, body["model"] is null ? null : type, body["model"]?.ToJsonString(WireJson.Options), null, null, state.Now);
         string id = state.Publications.Publish([spec], EstuaryUser.Ben, WireJson.StringOf(body["detail"]));
         return Results.Json(new { publicationId = id }, WireJson.Options);
+    }
+
+    /// <summary>
+    /// <c>{"task", "type", "message"}</c>: something goes wrong with a task from now on, until somebody publishes it. Without a task: what goes wrong with a few tasks,
+    /// as if it had for hours and days.
+    /// </summary>
+    private async Task<IResult> BeginAsync(HttpContext context)
+    {
+        JsonObject body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false) ?? [];
+        if (body["task"] is null)
+        {
+            state.Incidents.HasCurrent = true;
+            return Results.Json(new { tasks = IncidentSeed.Current.Select(i => i.Task).Distinct() }, WireJson.Options);
+        }
+
+        if (WireJson.StringOf(body["task"]) is not { } task || state.Catalog.FindExisting(task) is not { IsTask: true })
+            return Refuse("`task` should be the name of a capture, a derivation or a materialization.");
+        string? type = body["type"] is null ? Incident.ShardFailed : WireJson.StringOf(body["type"]);
+        if (!s_incidents.Contains(type))
+            return Refuse($"`type` should be one of {string.Join(", ", s_incidents)}.");
+        state.Incidents.Begin(task, type!, WireJson.StringOf(body["message"]) ?? IncidentSeed.RevokedToken);
+        return Results.Json(new { tasks = new[] { task } }, WireJson.Options);
+    }
+
+    /// <summary>All is well again.</summary>
+    private IResult End()
+    {
+        state.Incidents.End();
+        return Results.NoContent();
     }
 
     private static IEnumerable<JsonObject> Items(JsonNode? node) => (node as JsonArray ?? []).OfType<JsonObject>();

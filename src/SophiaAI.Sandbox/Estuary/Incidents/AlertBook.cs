@@ -11,7 +11,7 @@ internal sealed class AlertBook(EstuaryState state)
     /// <summary>Newest first.</summary>
     public IReadOnlyList<Alert> Of(CatalogSpec spec) => Order(Raised(spec));
 
-    private IEnumerable<Alert> Raised(CatalogSpec spec) => IncidentSeed.Of(spec.Name).Select(i => Alert.Of(i, spec, state.Now)).OfType<Alert>();
+    private IEnumerable<Alert> Raised(CatalogSpec spec) => state.Incidents.Of(spec.Name).Select(i => Alert.Of(i, spec, state.Now)).OfType<Alert>();
 
     private static Alert[] Order(IEnumerable<Alert> alerts) =>
         [.. alerts.OrderByDescending(a => a.FiredAt).ThenByDescending(a => a.Type, StringComparer.Ordinal).ThenByDescending(a => a.Spec.Name, StringComparer.Ordinal)];

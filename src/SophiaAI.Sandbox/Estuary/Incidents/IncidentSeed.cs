@@ -5,8 +5,7 @@ using SophiaAI.Sandbox.Seed;
 namespace SophiaAI.Sandbox.Estuary.Incidents;
 
 /// <summary>
-/// What went wrong in the last year: a few times with every task, and some of it still goes on, so that a report has something to report. The status of a task,
-/// its alerts and its statistics all follow from this.
+/// What went wrong in the last year: a few times with every task, all of it over. And what would still go on, so that a report has something to report.
 /// </summary>
 internal static class IncidentSeed
 {
@@ -31,40 +30,43 @@ internal static class IncidentSeed
         (Incident.AutoDiscoverFailed, "discover failed: the connector timed out"),
     ];
 
-    private static readonly ILookup<string, Incident> s_byTask = Current().Concat(Tasks().SelectMany(Past)).OrderBy(i => i.Start).ToLookup(i => i.Task);
+    /// <summary>Those that are over, and those of a task that was disabled for them.</summary>
+    public static ILookup<string, Incident> Past { get; } = OfIntercom().Concat(Tasks().SelectMany(PastOf)).ToLookup(i => i.Task);
 
-    /// <summary>Those of a task, oldest first.</summary>
-    public static IEnumerable<Incident> Of(string task) => s_byTask[task];
+    /// <summary>Those that go on, once the sandbox has been told that they have begun.</summary>
+    public static IReadOnlyList<Incident> Current { get; } =
+    [
+        new(GoogleAds, Incident.ShardFailed, SeedTime.DaysAgo(9.3), null, RevokedToken),
+        new(GoogleAds, Incident.Stalled, SeedTime.DaysAgo(9.2), null, "no data was moved for two hours"),
+        new(GoogleAds, Incident.ChronicallyFailing, SeedTime.DaysAgo(2.3), null, RevokedToken),
+        new(Jira, null, SeedTime.Now.AddHours(-3), null, "waiting on task shards to be ready"),
+        new(BigQuery, Incident.Stalled, SeedTime.Now.AddHours(-26.2), null, "no data was moved for two hours"),
+        new(Salesforce, Incident.AutoDiscoverFailed, SeedTime.DaysAgo(2.1), null, "discover failed: INVALID_SESSION_ID"),
+    ];
 
     private static IEnumerable<CatalogSpec> Tasks() =>
         CatalogSeed.All.Where(s => s.IsTask && s.Name.StartsWith(SandboxCredentials.EstuaryTenant, StringComparison.Ordinal));
 
-    private static IEnumerable<Incident> Current()
+    private static IEnumerable<Incident> OfIntercom()
     {
         DateTimeOffset disabled = CatalogSeed.All.Single(s => s.Name == Intercom).UpdatedAt;
         return
         [
-            new(GoogleAds, Incident.ShardFailed, SeedTime.DaysAgo(9.3), null, RevokedToken),
-            new(GoogleAds, Incident.Stalled, SeedTime.DaysAgo(9.2), null, "no data was moved for two hours"),
-            new(GoogleAds, Incident.ChronicallyFailing, SeedTime.DaysAgo(2.3), null, RevokedToken),
             new(Intercom, Incident.ShardFailed, disabled.AddDays(-14), disabled, "401 Unauthorized: the access token is invalid"),
             new(Intercom, Incident.ChronicallyFailing, disabled.AddDays(-7), disabled, "401 Unauthorized: the access token is invalid"),
             new(Intercom, Incident.AutoDisabled, disabled, null, "the task was disabled because it had failed for 14 days"),
-            new(Jira, null, SeedTime.Now.AddHours(-3), null, "waiting on task shards to be ready"),
-            new(BigQuery, Incident.Stalled, SeedTime.Now.AddHours(-26.2), null, "no data was moved for two hours"),
-            new(Salesforce, Incident.AutoDiscoverFailed, SeedTime.DaysAgo(2.1), null, "discover failed: INVALID_SESSION_ID"),
         ];
     }
 
-    private static IEnumerable<Incident> Past(CatalogSpec task)
+    private static IEnumerable<Incident> PastOf(CatalogSpec task)
     {
         DateTimeOffset first = task.CreatedAt.AddDays(2) > SeedTime.DaysAgo(Days) ? task.CreatedAt.AddDays(2) : SeedTime.DaysAgo(Days);
         TimeSpan stretch = (SeedTime.DaysAgo(QuietDays) - first) / PerTask;
         for (int i = 0; i < PerTask; i++)
-            yield return Past(task, i, first + (stretch * i), stretch);
+            yield return PastOf(task, i, first + (stretch * i), stretch);
     }
 
-    private static Incident Past(CatalogSpec task, int index, DateTimeOffset from, TimeSpan stretch)
+    private static Incident PastOf(CatalogSpec task, int index, DateTimeOffset from, TimeSpan stretch)
     {
         ulong seed = EstuaryChance.Seed(task.Name);
         DateTimeOffset start = from + (stretch * 0.95 * EstuaryChance.Fraction(seed, 500 + index));

@@ -12,7 +12,7 @@ internal sealed class FlowGraph
     public FlowGraph(EstuaryState state)
     {
         foreach (CatalogSpec spec in state.Catalog.All.Where(s => !s.IsBeingDeleted))
-            _nodes.Add(spec.Name, new FlowNode(spec, new TaskTimes(spec, state.Now)));
+            _nodes.Add(spec.Name, new FlowNode(spec, new TaskTimes(spec, state.Incidents.Of(spec.Name), state.Now)));
         foreach (FlowNode node in _nodes.Values.Where(n => n.Spec.IsTask))
             Connect(node);
     }

@@ -12,11 +12,11 @@ internal sealed class TaskTimes
     private readonly TaskStop[] _stops;
     private readonly long _first;
 
-    public TaskTimes(CatalogSpec spec, DateTimeOffset now)
+    public TaskTimes(CatalogSpec spec, IReadOnlyList<Incident> incidents, DateTimeOffset now)
     {
         _first = HourOf(spec.CreatedAt);
         Now = now;
-        _stops = [.. spec.Pauses.Select(p => Stop(p.From, p.To, TaskStopKind.Off)), .. IncidentSeed.Of(spec.Name).Where(i => i.Start <= now).Select(i => Stop(i, spec)).OfType<TaskStop>()];
+        _stops = [.. spec.Pauses.Select(p => Stop(p.From, p.To, TaskStopKind.Off)), .. incidents.Where(i => i.Start <= now).Select(i => Stop(i, spec)).OfType<TaskStop>()];
     }
 
     public DateTimeOffset Now { get; }

@@ -24,6 +24,29 @@ public sealed class SettingResolverTests : IDisposable
         Assert.Equal(variables.Length, variables.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
+    [Theory]
+    [InlineData("90m", 90)]
+    [InlineData(" 1.5H ", 90)]
+    [InlineData("2d", 2880)]
+    [InlineData(null, 1440)]
+    public void A_duration_is_a_number_with_a_unit(string? text, double minutes)
+    {
+        ProviderContext context = text is null ? _bed.Context() : _bed.Context(("ESTUARY_MAX_AGE", text));
+        Assert.Equal(TimeSpan.FromMinutes(minutes), context.Settings.Duration(EstuaryService.MaxAge));
+        Assert.Null(context.Settings.Duration(GongService.MaxCallAge));
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("d")]
+    [InlineData("-1d")]
+    [InlineData("one day")]
+    public void Anything_else_is_no_duration(string text)
+    {
+        ServiceException failure = Assert.Throws<ServiceException>(() => _bed.Context(("ESTUARY_MAX_AGE", text)).Settings.Duration(EstuaryService.MaxAge));
+        Assert.Equal((FailureReason.InvalidRequest, $"'{text}' in ESTUARY_MAX_AGE is not a duration."), (failure.Reason, failure.Message));
+    }
+
     [Fact]
     public void Every_setting_has_its_own_place_in_an_environment()
     {

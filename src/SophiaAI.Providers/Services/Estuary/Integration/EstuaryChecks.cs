@@ -2,7 +2,6 @@ using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Services.Estuary.Catalog;
 using SophiaAI.Providers.Services.Estuary.Freshness;
 using SophiaAI.Providers.Services.Estuary.Statistics;
@@ -12,8 +11,9 @@ namespace SophiaAI.Providers.Services.Estuary.Integration;
 /// <summary>Whether Estuary Flow answers, the tenant's tasks run, and data arrive.</summary>
 internal sealed class EstuaryChecks : CheckSuite
 {
-    private readonly List<EstuaryTask> _tasks = [];
     private EstuaryClient? _client;
+    private IReadOnlyList<EstuaryTask> _captures = [];
+    private IReadOnlyList<EstuaryTask> _materializations = [];
     private IReadOnlyList<string> _prefixes = [];
 
     /// <inheritdoc/>
@@ -26,9 +26,10 @@ internal sealed class EstuaryChecks : CheckSuite
         new("Sign-in", "The key reads at least one prefix.", SignInAsync) { DependsOn = ["Settings"] },
         new("Tenant", "The key reads the configured tenant. Skipped where none is set.", FindTenantAsync) { DependsOn = ["Sign-in"] },
         new("Collections", "The tenant's collections can be listed; without a tenant, all that the key reads.", ReadCollectionsAsync) { DependsOn = ["Sign-in"] },
-        new("Captures", "No capture that is enabled has failed.", ReadCapturesAsync) { DependsOn = ["Sign-in"] },
-        new("Materializations", "No materialization that is enabled has failed.", ReadMaterializationsAsync) { DependsOn = ["Sign-in"] },
-        new("Freshness", "The newest document of each enabled task is not older than ESTUARY_MAX_AGE.", TestFreshnessAsync) { DependsOn = ["Captures", "Materializations"] },
+        new("Tasks", "The tenant's captures and materializations can be listed.", ReadTasksAsync) { DependsOn = ["Sign-in"] },
+        new("Captures", "No capture that is enabled has failed.", run => Task.FromResult(JudgeTasks("capture", _captures, run))) { DependsOn = ["Tasks"] },
+        new("Materializations", "No materialization that is enabled has failed.", run => Task.FromResult(JudgeTasks("materialization", _materializations, run))) { DependsOn = ["Tasks"] },
+        new("Freshness", "The newest document of each task that runs is not older than ESTUARY_MAX_AGE.", TestFreshnessAsync) { DependsOn = ["Tasks"] },
     ];
 
     private Task<string> ReadSettingsAsync(CheckRun run)
@@ -66,40 +67,48 @@ internal sealed class EstuaryChecks : CheckSuite
         return $"{Grammar.Count(count, "collection")} under {run.Context.Settings.Value(EstuaryService.Tenant) ?? "every prefix"}.";
     }
 
-    private Task<string> ReadCapturesAsync(CheckRun run) =>
-        ReadTasksAsync("capture", new EstuaryCatalogProvider(_client!).GetCapturesAsync(new EstuarySpecFilter(), run.Token), run);
-
-    private Task<string> ReadMaterializationsAsync(CheckRun run) =>
-        ReadTasksAsync("materialization", new EstuaryCatalogProvider(_client!).GetMaterializationsAsync(new EstuarySpecFilter(), run.Token), run);
-
-    private async Task<string> ReadTasksAsync(string kind, IAsyncEnumerable<EstuaryTask> tasks, CheckRun run)
+    private async Task<string> ReadTasksAsync(CheckRun run)
     {
-        int count = 0;
-        List<EstuaryTask> failed = [];
+        EstuaryCatalogProvider catalog = new(_client!);
+        _captures = await EnabledAsync(catalog.GetCapturesAsync(new EstuarySpecFilter(), run.Token)).ConfigureAwait(false);
+        _materializations = await EnabledAsync(catalog.GetMaterializationsAsync(new EstuarySpecFilter(), run.Token)).ConfigureAwait(false);
+        return $"{Grammar.Count(_captures.Count, "capture")} and {Grammar.Count(_materializations.Count, "materialization")} enabled.";
+    }
+
+    private static async Task<IReadOnlyList<EstuaryTask>> EnabledAsync(IAsyncEnumerable<EstuaryTask> tasks)
+    {
+        List<EstuaryTask> enabled = [];
         await foreach (EstuaryTask task in tasks.ConfigureAwait(false))
         {
-            if (task.IsDisabled) continue;
-            count++;
-            lock (_tasks) _tasks.Add(task);
-            if (task.Status == "ERROR" || task.ShardStatus == "FAILED") failed.Add(task);
+            if (!task.IsDisabled) enabled.Add(task);
         }
 
-        run.Measure("Enabled", count, "1");
-        run.Measure("Failed", failed.Count, "1");
-        if (failed.Count == 0) return $"{Grammar.Count(count, kind)} enabled, and none has failed.";
+        return enabled;
+    }
+
+    private static string JudgeTasks(string kind, IReadOnlyList<EstuaryTask> tasks, CheckRun run)
+    {
+        EstuaryTask[] failed = [.. tasks.Where(HasFailed)];
+        run.Measure("Enabled", tasks.Count, "1");
+        run.Measure("Failed", failed.Length, "1");
+        if (failed.Length == 0) return $"{Grammar.Count(tasks.Count, kind)} enabled, and none has failed.";
         throw Failure(
             FailureReason.OperationFailed,
-            $"{failed.Count} of {Grammar.Count(count, kind)} failed: {Grammar.And([.. failed.Select(static task => task.CatalogName)])}.",
+            $"{failed.Length} of {Grammar.Count(tasks.Count, kind)} failed: {Grammar.And([.. failed.Select(static task => task.LastFailure is { } reason ? $"{task.CatalogName} ({reason.TrimEnd('.')})" : task.CatalogName)])}.",
             $"Get-Estuary{char.ToUpperInvariant(kind[0])}{kind[1..]} {failed[0].CatalogName} | Format-List shows its last failure.");
     }
 
+    private static bool HasFailed(EstuaryTask task) => task.Status == "ERROR" || task.ShardStatus == "FAILED";
+
     private async Task<string> TestFreshnessAsync(CheckRun run)
     {
-        TimeSpan maxAge = ReadMaxAge(run.Context.Settings.Value(EstuaryService.MaxAge)!);
-        if (_tasks.Count == 0) throw new CheckSkippedException("No task is enabled.");
+        TimeSpan maxAge = run.Context.Settings.Duration(EstuaryService.MaxAge)!.Value;
+        // Of one that has failed, that its data are old is no news.
+        string[] running = [.. _captures.Concat(_materializations).Where(static task => !HasFailed(task)).Select(static task => task.CatalogName)];
+        if (running.Length == 0) throw new CheckSkippedException("No task runs.");
         List<EstuaryFreshness> stale = [];
         TimeSpan oldest = TimeSpan.Zero;
-        foreach (string[] names in _tasks.Select(static task => task.CatalogName).Chunk(EstuaryStatisticProvider.MostNames))
+        foreach (string[] names in running.Chunk(EstuaryStatisticProvider.MostNames))
         {
             await foreach (EstuaryFreshness task in new EstuaryFreshnessProvider(_client!).TestAsync(names, new EstuaryFreshnessRule(maxAge, EachBinding: false), run.Token).ConfigureAwait(false))
             {
@@ -110,17 +119,12 @@ internal sealed class EstuaryChecks : CheckSuite
 
         run.Measure("OldestAge", oldest.TotalSeconds, "s");
         run.Measure("Stale", stale.Count, "1");
-        if (stale.Count == 0) return string.Create(CultureInfo.InvariantCulture, $"The newest documents of {Grammar.Count(_tasks.Count, "task")} are at most {oldest.TotalHours:0.#} h old.");
+        if (stale.Count == 0) return string.Create(CultureInfo.InvariantCulture, $"The newest documents of {Grammar.Count(running.Length, "task")} are at most {oldest.TotalHours:0.#} h old.");
         throw Failure(
             FailureReason.OperationFailed,
-            $"{stale.Count} of {Grammar.Count(_tasks.Count, "task")} {(stale.Count == 1 ? "is" : "are")} not fresh: {Grammar.And([.. stale.Select(static task => $"{task.CatalogName} ({task.Message.TrimEnd('.')})")])}.",
+            $"{stale.Count} of {Grammar.Count(running.Length, "task")} {(stale.Count == 1 ? "is" : "are")} not fresh: {Grammar.And([.. stale.Select(static task => $"{task.CatalogName} ({task.Message.TrimEnd('.')})")])}.",
             $"Test-EstuaryFreshness {stale[0].CatalogName} -EachBinding shows which data are late; Get-EstuaryAlert shows what Estuary has noticed. A task that rarely has data needs a longer {EstuaryService.MaxAge.Variable}.");
     }
-
-    private static TimeSpan ReadMaxAge(string text) => DurationText.Parse(text) ?? throw Failure(
-        FailureReason.InvalidRequest,
-        $"'{text}' in {EstuaryService.MaxAge.Variable} is not a duration.",
-        $"Write {EstuaryService.MaxAge.Variable} as a number with a unit (s, m, h, d or w), such as 1h or 2d.");
 
     private static ServiceException Failure(FailureReason reason, string message, string? action) => new(EstuaryService.Name, reason, message) { RecommendedAction = action };
 }

@@ -12,8 +12,9 @@ namespace SophiaAI.Providers.Services.Gong.Integration;
 /// <summary>Whether Gong answers, and has what the integration needs.</summary>
 internal sealed class GongChecks : CheckSuite
 {
-    // A company that records calls has some in a month.
-    private static readonly TimeSpan s_longestSilence = TimeSpan.FromDays(30);
+    // How far back a call is looked for, at least: most companies have called somebody in a week, and a month is several pages.
+    private static readonly TimeSpan s_firstLook = TimeSpan.FromDays(7);
+    private static readonly TimeSpan s_secondLook = TimeSpan.FromDays(30);
 
     private GongClient? _client;
 
@@ -26,7 +27,7 @@ internal sealed class GongChecks : CheckSuite
         new("Settings", "Key and secret are set.", ReadSettingsAsync),
         new("Workspaces", "The key signs in, and sees a workspace.", ReadWorkspacesAsync) { DependsOn = ["Settings"] },
         new("API budget", "Of the requests that Gong allows in a day, some are left.", ReadBudgetAsync) { DependsOn = ["Settings"] },
-        new("Newest call", "There is a call of the last 30 days.", FindNewestCallAsync) { DependsOn = ["Workspaces"] },
+        new("Newest call", "The newest call is not older than GONG_MAX_CALL_AGE. Without that, its age is only measured.", FindNewestCallAsync) { DependsOn = ["Workspaces"] },
         new("Webhook key", "The public key that verifies webhooks can be used. Skipped where none is set.", ReadWebhookKeyAsync) { Tags = [CheckTag.Fast, CheckTag.Security] },
     ];
 
@@ -58,20 +59,21 @@ internal sealed class GongChecks : CheckSuite
 
     private async Task<string> FindNewestCallAsync(CheckRun run)
     {
+        TimeSpan? maxAge = run.Context.Settings.Duration(GongService.MaxCallAge);
+        TimeSpan reach = maxAge > s_secondLook ? maxAge.Value : s_secondLook;
         DateTimeOffset now = run.Context.Runtime.Time.GetUtcNow();
-        // Most companies have called somebody in a week, and a month is several pages.
-        DateTimeOffset? newest = await NewestAsync(now.AddDays(-7), now, run.Token).ConfigureAwait(false)
-            ?? await NewestAsync(now - s_longestSilence, now.AddDays(-7), run.Token).ConfigureAwait(false);
-        if (newest is not { } time)
+        DateTimeOffset? newest = await NewestAsync(now - s_firstLook, now, run.Token).ConfigureAwait(false)
+            ?? await NewestAsync(now - reach, now - s_firstLook, run.Token).ConfigureAwait(false);
+        if (newest is { } time) run.Measure("NewestCallAge", Math.Max(0, (now - time).TotalSeconds), "s");
+        string message = newest is { } began
+            ? string.Create(CultureInfo.InvariantCulture, $"The newest call began at {began.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
+            : string.Create(CultureInfo.InvariantCulture, $"The key sees no call of the last {reach.TotalDays:0.#} days.");
+        if (maxAge is null && newest is null) throw new CheckSkippedException(message);
+        if (maxAge is null || now - newest <= maxAge) return message;
+        throw new ServiceException(GongService.Name, FailureReason.NotFound, $"{message} That is longer ago than {GongService.MaxCallAge.Variable} allows.")
         {
-            throw new ServiceException(GongService.Name, FailureReason.NotFound, string.Create(CultureInfo.InvariantCulture, $"The key sees no call of the last {s_longestSilence.TotalDays:0} days."))
-            {
-                RecommendedAction = "Check in Gong that calls are being recorded, and that the API key may read them (api:calls:read:basic).",
-            };
-        }
-
-        run.Measure("NewestCallAge", Math.Max(0, (now - time).TotalSeconds), "s");
-        return string.Create(CultureInfo.InvariantCulture, $"The newest call began at {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC.");
+            RecommendedAction = "Check in Gong that calls are being recorded, and that the API key may read them (api:calls:read:basic). Get-GongCall lists those that it sees.",
+        };
     }
 
     private async Task<DateTimeOffset?> NewestAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)

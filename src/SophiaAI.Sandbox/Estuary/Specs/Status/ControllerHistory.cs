@@ -4,14 +4,14 @@ using SophiaAI.Sandbox.Estuary.Incidents;
 namespace SophiaAI.Sandbox.Estuary.Specs.Status;
 
 /// <summary>What the control plane itself published last, or tried to, newest first.</summary>
-internal sealed class ControllerHistory(CatalogSpec spec, DateTimeOffset now)
+internal sealed class ControllerHistory(CatalogSpec spec, IReadOnlyList<Incident> incidents, DateTimeOffset now)
 {
     private const int Most = 5;
 
     public JsonObject Describe()
     {
         IEnumerable<(DateTimeOffset At, JsonObject Item)> done = spec.History.Where(p => p.By == EstuaryUser.Controller).Select(p => (p.PublishedAt, Success(p)));
-        IEnumerable<(DateTimeOffset At, JsonObject Item)> failed = IncidentSeed.Of(spec.Name).Where(i => i.Type == Incident.PublicationFailed && i.Start <= now).Select(i => (i.Start, Failure(i)));
+        IEnumerable<(DateTimeOffset At, JsonObject Item)> failed = incidents.Where(i => i.Type == Incident.PublicationFailed && i.Start <= now).Select(i => (i.Start, Failure(i)));
         JsonObject[] newest = [.. done.Concat(failed).OrderByDescending(i => i.At).Take(Most).Select(i => i.Item)];
         return new JsonObject { ["nextAfter"] = null, ["maxObservedPubId"] = spec.LastPublicationId, ["pendingRepublish"] = null, ["history"] = new JsonArray([.. newest]) };
     }

@@ -11,7 +11,8 @@ internal sealed class SpecStatus(SpecView view)
 
     private readonly CatalogSpec _spec = view.Spec;
     private readonly DateTimeOffset _now = view.Session.State.Now;
-    private readonly Incident[] _open = [.. IncidentSeed.Of(view.Spec.Name).Where(i => i.Start <= view.Session.State.Now && i.EndFor(view.Spec) is null)];
+    private readonly IReadOnlyList<Incident> _all = view.Session.State.Incidents.Of(view.Spec.Name);
+    private readonly Incident[] _open = [.. view.Session.State.Incidents.Of(view.Spec.Name).Where(i => i.Start <= view.Session.State.Now && i.EndFor(view.Spec) is null)];
 
     private bool IsFailing => _open.Any(i => i.Type == Incident.ShardFailed);
 
@@ -38,7 +39,7 @@ internal sealed class SpecStatus(SpecView view)
         ["updatedAt"] = EstuarySchema.Time(_spec.UpdatedAt),
         ["alerts"] = Alerts(),
         ["activation"] = Activation(),
-        ["publications"] = new ControllerHistory(_spec, _now).Describe(),
+        ["publications"] = new ControllerHistory(_spec, _all, _now).Describe(),
         ["autoDiscover"] = AutoDiscover(),
         ["sourceCapture"] = _spec.Contents.SourceCapture is null ? null : new JsonObject { ["upToDate"] = true, ["addBindings"] = new JsonArray() },
     };
@@ -84,7 +85,7 @@ internal sealed class SpecStatus(SpecView view)
     /// <summary>The last one that there was; the task may have been running again for months.</summary>
     private JsonObject? LastFailure()
     {
-        if (IncidentSeed.Of(_spec.Name).LastOrDefault(i => i.Type == Incident.ShardFailed && i.Start <= _now) is not { } incident)
+        if (_all.LastOrDefault(i => i.Type == Incident.ShardFailed && i.Start <= _now) is not { } incident)
             return null;
         DateTimeOffset end = incident.EndFor(_spec) ?? _now;
         DateTimeOffset at = end < _now ? end : _now;

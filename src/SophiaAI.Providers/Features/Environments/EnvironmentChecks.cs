@@ -5,7 +5,7 @@ using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Features.Rotation;
 using SophiaAI.Providers.Features.Secrets;
 
-namespace SophiaAI.Providers.Features.Integrations;
+namespace SophiaAI.Providers.Features.Environments;
 
 /// <summary>What is checked of the environment that the settings of all services come from, beside that it opens.</summary>
 internal sealed class EnvironmentChecks : CheckSuite
@@ -21,7 +21,7 @@ internal sealed class EnvironmentChecks : CheckSuite
     /// <inheritdoc/>
     public override IReadOnlyList<Check> Checks =>
     [
-        new("Required settings", "Each service of which anything is set has all that it needs.", FindMissingAsync),
+        new("Required settings", "Each service of which anything that it needs is set has all that it needs.", FindMissingAsync),
         new("Rotation", "No secret of the environment is overdue for rotation. Reads its revisions, which takes a request each.", ReadRotationAsync) { DependsOn = ["Environment"], Tags = [CheckTag.Deep, CheckTag.Security] },
     ];
 
@@ -29,10 +29,11 @@ internal sealed class EnvironmentChecks : CheckSuite
     {
         SettingInfo[][] services = [.. run.Context.Services.Describe(run.Context)
             .GroupBy(static setting => setting.Service)
-            .Where(static service => service.Any(static setting => setting.IsSet && setting.Source != nameof(SettingSourceKind.Default)))
+            .Where(static service => service.Any(static setting => setting.IsSet && setting.Requirement != SettingRequirement.Optional && setting.Source != nameof(SettingSourceKind.Default)))
             .Select(static service => service.ToArray())];
         string[] incomplete = [.. services.Where(static service => service.Any(static setting => setting.IsMissing)).Select(Missing)];
-        if (incomplete.Length == 0) return Task.FromResult(services.Length == 0 ? "Nothing is set." : $"{Grammar.And([.. services.Select(static service => service[0].Service)])} {(services.Length == 1 ? "has" : "have")} what {(services.Length == 1 ? "it needs" : "they need")}.");
+        if (services.Length == 0) throw new CheckSkippedException("Nothing that a service needs is set.");
+        if (incomplete.Length == 0) return Task.FromResult($"{Grammar.And([.. services.Select(static service => service[0].Service)])} {(services.Length == 1 ? "has" : "have")} what {(services.Length == 1 ? "it needs" : "they need")}.");
         // Not NotConfigured: what was begun and left incomplete is a mistake.
         throw new ServiceException(services[0][0].Service, FailureReason.NotFound, $"{string.Join("; ", incomplete)}.")
         {

@@ -1,0 +1,49 @@
+namespace SophiaAI.Sandbox.Estuary.Incidents;
+
+/// <summary>What has gone wrong so far. The status of a task, its alerts and its statistics all follow from this. In a new sandbox, nothing goes on.</summary>
+internal sealed class IncidentBook(TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private List<Incident> _begun = [];
+    private bool _hasCurrent;
+
+    /// <summary>Whether those of the seed have begun that go on.</summary>
+    public bool HasCurrent
+    {
+        get
+        {
+            lock (_gate)
+                return _hasCurrent;
+        }
+
+        set
+        {
+            lock (_gate)
+                _hasCurrent = value;
+        }
+    }
+
+    /// <summary>Those of a task, oldest first.</summary>
+    public IReadOnlyList<Incident> Of(string task)
+    {
+        lock (_gate)
+            return [.. IncidentSeed.Past[task].Concat(_hasCurrent ? IncidentSeed.Current : []).Concat(_begun).Where(i => i.Task == task).OrderBy(i => i.Start)];
+    }
+
+    /// <summary>One begins now.</summary>
+    public void Begin(string task, string type, string message)
+    {
+        lock (_gate)
+            _begun.Add(new Incident(task, type, time.GetUtcNow(), null, message));
+    }
+
+    /// <summary>All that go on end: those of the seed as if they had never been, the others now.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _hasCurrent = false;
+            _begun = [.. _begun.Select(i => i.End is null ? i with { End = time.GetUtcNow() } : i)];
+        }
+    }
+}
