@@ -76,7 +76,10 @@ public static class SophiaText
         return s_wrapped.Contains(language) ? shown : WordWrap.Wrap(text, width());
     }
 
-    private static int WidthOf(PSHost? host)
+    // The engine leaves the window's last column free.
+    private static int WidthOf(PSHost? host) => WindowOf(host) - 1;
+
+    private static int WindowOf(PSHost? host)
     {
         try
         {

@@ -104,14 +104,19 @@ internal static class ErrorRecords
         names.ToArray(),
         "Look at the results' Checks: each says what it found and what to do.");
 
-    /// <summary>No integration is configured, or none was named, so the test proved nothing.</summary>
-    /// <param name="nothingNamed">Whether an empty list of names was given.</param>
-    public static ErrorRecord NothingToTest(bool nothingNamed) => Make(
-        new InvalidOperationException(nothingNamed ? "No integration was named, so nothing was tested." : "No integration is configured, so nothing was tested."),
-        $"{Product}.NothingToTest",
-        ErrorCategory.ResourceUnavailable,
-        null,
-        nothingNamed ? "The list of names that was piped in is empty. Without names, the command tests every integration." : "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs, and what is missing.");
+    /// <summary>No integration was tested, because none is configured.</summary>
+    public static ErrorRecord NothingToTest() => NothingToTest(
+        "No integration is configured, so nothing was tested.",
+        "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs, and what is missing.");
+
+    /// <summary>No check was selected.</summary>
+    /// <param name="isPiped">Whether the names came from the pipeline, and there were none.</param>
+    public static ErrorRecord NothingSelected(bool isPiped) => isPiped
+        ? NothingToTest("No integration was named, so nothing was tested.", "The list of names that was piped in is empty. Without names, the command tests every integration.")
+        : NothingToTest("No check has the names and tags that were asked for, so nothing was tested.", "Get-SophiaIntegrationTest lists the checks with their tags.");
+
+    private static ErrorRecord NothingToTest(string message, string action) => Make(
+        new InvalidOperationException(message), $"{Product}.NothingToTest", ErrorCategory.ResourceUnavailable, null, action);
 
     /// <summary>Secrets that should have been rotated by now.</summary>
     public static ErrorRecord RotationOverdue(IReadOnlyCollection<string> names) => Make(

@@ -44,6 +44,9 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
     /// <summary>Whether an integration was asked for by its name.</summary>
     private protected bool IsAnyNamed => _integrations.Count + _ids.Count > 0;
 
+    /// <summary>Whether a check was asked for that does not exist, which was said already.</summary>
+    private protected bool HasUnknown { get; private set; }
+
     private CheckGraph Graph => _graph ??= new CheckGraph(SophiaServices.List.CreateChecks());
 
     /// <inheritdoc/>
@@ -80,6 +83,7 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
 
     private void WriteUnknown(string name, PlannedCheck[] candidates)
     {
+        HasUnknown = true;
         string hint = NameDistance.Nearest(name, [.. candidates.Select(static check => check.Check.Name).Distinct(StringComparer.OrdinalIgnoreCase)]) is { } near ? $"Did you mean {near}? " : string.Empty;
         WriteError(ErrorRecords.WrongCall(
             "UnknownCheck", $"There is no check named '{name}'{(_integrations.Count > 0 ? " of " + Grammar.And([.. _integrations]) : string.Empty)}.", name, hint + "Get-SophiaIntegrationTest lists the checks."));

@@ -69,7 +69,8 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
         string[] failed = [.. results.Where(HasFailed).Select(static result => result.Integration)];
         if (Quiet) WriteObject(failed.Length == 0 && !nothing);
         else if (failed.Length > 0) WriteError(ErrorRecords.IntegrationFailed(failed));
-        else if (nothing) WriteError(ErrorRecords.NothingToTest(results.Count == 0));
+        else if (results.Count == 0 && !HasUnknown) WriteError(ErrorRecords.NothingSelected(MyInvocation.ExpectingInput && !IsAnyNamed));
+        else if (results.Count > 0 && nothing) WriteError(ErrorRecords.NothingToTest());
     }
 
     // An integration that is not configured was not asked for, unless it was named.

@@ -37,7 +37,7 @@ public sealed class GetSophiaSettingTests(SandboxFixture sandbox) : CmdletTests(
         Environment.SetEnvironmentVariable("GONG_API_SECRET", null);
         EngineResult result = Run("Get-SophiaSetting Gong");
         Assert.Equal(["Required", "Required", "Optional", "Optional", "Optional"], result.Values("Requirement"));
-        Assert.Equal([false, true, false, false], result.Values("IsMissing"));
+        Assert.Equal([false, true, false, false, false], result.Values("IsMissing"));
     }
 
     [Fact]

@@ -187,6 +187,15 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
         Assert.Contains("Did you mean Workspaces?", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Tags_that_no_check_has_select_nothing_and_that_is_an_error()
+    {
+        EngineResult result = Run("Test-SophiaIntegration Gong -Tag Nightly");
+        Assert.Equal("SophiaAI.NothingToTest", result.ErrorId);
+        Assert.Contains("names and tags", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(false, Run("Test-SophiaIntegration Gong -Tag Nightly -Quiet").Output.Single().BaseObject);
+    }
+
     [Theory]
     [InlineData("Test-SophiaIntegration -OnNotConfigured Fail", "SophiaAI.IntegrationFailed")]
     [InlineData("Test-SophiaIntegration Slack, Gong -OnNotConfigured Skip", null)]

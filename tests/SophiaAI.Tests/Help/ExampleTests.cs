@@ -9,7 +9,7 @@ namespace SophiaAI.Tests.Help;
 /// <summary>
 /// The code in documents about Vercel, Gong and Estuary runs as it stands, in a sandbox in which nothing has happened yet, and its output is what the
 /// document says, but for white space, and for what is different each time: the ids of what the code makes, the
-/// present time, ports, folders, and what tells masked secrets apart.
+/// present time, ports, folders, what tells masked secrets apart, and how long something took or how old it is.
 /// </summary>
 public sealed partial class ExampleTests : IDisposable
 {
@@ -40,9 +40,11 @@ public sealed partial class ExampleTests : IDisposable
         "docs/vercel.md",
         "docs/gong.md",
         "docs/estuary.md",
+        "docs/testing-integrations.md",
         .. PagesOf("Vercel"),
         .. PagesOf("Gong"),
         .. PagesOf("Estuary"),
+        .. PagesOf("SophiaIntegration"),
     ];
 
     [Theory]
@@ -177,7 +179,7 @@ public sealed partial class ExampleTests : IDisposable
     private static partial Regex Time();
 
     // The part of a mask that tells secrets apart, ports, and folders.
-    [GeneratedRegex(@"(?<what>\*\*\* \((length )?\d+, #)[0-9a-f]{6}|(?<what>http://127\.0\.0\.1:)\d+|(?<what>Path: )\S*[/\\]")]
+    [GeneratedRegex(@"(?<what>\*\*\* \((length )?\d+, #)[0-9a-f]{6}|(?<what>http://127\.0\.0\.1:)\d+|(?<what>Path: )\S*[/\\]|(?<what>)\d+\.\d (?=h old)|(?<what>)\d+\.\d+ (?=s\b)")]
     private static partial Regex Chance();
 
     [GeneratedRegex(@"^parent = .*\n", RegexOptions.Multiline)]
