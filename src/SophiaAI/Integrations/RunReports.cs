@@ -38,9 +38,11 @@ internal sealed class RunReports : IDisposable
 
     /// <summary>Writes the reports, each whole or not at all. What goes wrong with one is an error after all of them.</summary>
     /// <param name="run">The run.</param>
-    public void Write(ReportedRun run)
+    /// <param name="step">The step of GitHub Actions that learns of the run too; null if there is none.</param>
+    public void Write(ReportedRun run, GitHubStep? step)
     {
         foreach ((PlannedReport report, FileSet file) in _files) Write(run, report, file);
+        if (step is not null) Tell(step, run);
         foreach (ErrorRecord error in _errors) _cmdlet.WriteError(error);
     }
 
@@ -89,6 +91,29 @@ internal sealed class RunReports : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _cmdlet.ThrowTerminatingError(ErrorRecords.ReportNotWritten(exception, report.Path, hasRun: false));
+        }
+    }
+
+    // Nobody has asked for these: what goes wrong with one is no error.
+    private void Tell(GitHubStep step, ReportedRun run)
+    {
+        Attempt("The step's summary", () => step.Summarize(run));
+        Attempt("The step's outputs", () => step.SetOutputs(run));
+        if (!RunnerCommands.ReachRunner(_cmdlet.Host)) return;
+#pragma warning disable RS0030 // Runners read commands from the standard output of the process only.
+        RunnerCommands.Write(GitHubAnnotations.Of(run), Console.Out);
+#pragma warning restore RS0030
+    }
+
+    private void Attempt(string what, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _cmdlet.WriteWarning($"{what} could not be written: {exception.Message}");
         }
     }
 

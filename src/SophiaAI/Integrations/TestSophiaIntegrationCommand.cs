@@ -3,6 +3,7 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Integrations;
+using SophiaAI.Providers.Features.Integrations.Reports;
 using SophiaAI.Providers.Services.Pulumi;
 using Format = SophiaAI.Providers.Features.Integrations.Reports.ReportFormat;
 
@@ -86,7 +87,8 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
             if (!Quiet) WriteObject(result);
         }
 
-        _reports!.Write(clock.Ended(results, NotConfiguredFails));
+        // With -Quiet the caller decides what becomes known.
+        _reports!.Write(clock.Ended(results, NotConfiguredFails), Quiet ? null : GitHubStep.Find(context.Runtime.Variable));
         Conclude(results);
     }
 

@@ -133,6 +133,58 @@ public sealed class IntegrationReportTests(SandboxFixture sandbox) : CmdletTests
         Assert.Empty(Directory.GetFiles(Folder.Path));
     }
 
+    [Fact]
+    public void A_step_of_GitHub_Actions_learns_of_a_failure_before_the_error_and_the_objects_are_as_ever()
+    {
+        Environment.SetEnvironmentVariable("GONG_API_SECRET", "wrong-secret-of-gong");
+        using RunnerStep step = new(Folder);
+        EngineResult result = Run($"try {{ Test-SophiaIntegration Gong, Slack -ErrorAction Stop }} catch {{ Get-Content '{step.OutputFile}' }}");
+        Assert.Equal(["Gong", "Slack"], result.Output.Take(2).Select(static item => item.Properties["Integration"].Value));
+        Assert.Contains("Gong", result.Output.Skip(2).Select(static item => item.ToString()));
+        Assert.StartsWith("# ❌ Integration tests: failed", File.ReadAllText(step.SummaryFile), StringComparison.Ordinal);
+        string[] lines = step.Output.Split(Environment.NewLine);
+        Assert.Equal(3, lines.Length);
+        Assert.Matches("^::error title=Gong%3A Workspaces::Gong did not accept the credential .* Check GONG_API_KEY", lines[1]);
+        Assert.DoesNotContain("wrong-secret-of-gong", step.Output + File.ReadAllText(step.SummaryFile), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Test-SophiaIntegration Gong -Quiet", "true")]
+    [InlineData("Test-SophiaIntegration Gong", "false")]
+    [InlineData("Test-SophiaIntegration Gong", null)]
+    public void Elsewhere_and_with_Quiet_a_step_learns_nothing(string script, string? actions)
+    {
+        Environment.SetEnvironmentVariable("GONG_API_SECRET", "wrong-secret-of-gong");
+        using RunnerStep step = new(Folder);
+        Environment.SetEnvironmentVariable("GITHUB_ACTIONS", actions);
+        Run(script);
+        Assert.Equal(string.Empty, step.Output + File.ReadAllText(step.SummaryFile) + File.ReadAllText(step.OutputFile));
+    }
+
+    [Fact]
+    public void What_a_step_can_not_be_told_is_a_warning_and_no_error()
+    {
+        using RunnerStep step = new(Folder);
+        using FileStream locked = new(step.SummaryFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        EngineResult result = Run("Test-SophiaIntegration Gong");
+        Assert.Empty(result.Errors);
+        Assert.Contains("summary", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Passed", File.ReadAllText(step.OutputFile), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_Ctrl_C_a_step_has_learned_nothing()
+    {
+        using RunnerStep step = new(Folder);
+        Sandbox.Server.Faults.Add(new Fault { Service = "gong", Kind = FaultKind.Delay, DelayMilliseconds = 3_600_000 });
+        using PowerShell shell = Engine.Create("Test-SophiaIntegration Gong");
+        IAsyncResult running = shell.BeginInvoke();
+        await Patience.UntilAsync(() => Requests("gong") > 0, "a request");
+        await shell.StopForTestAsync();
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
+        Assert.Equal(string.Empty, step.Output + File.ReadAllText(step.SummaryFile) + File.ReadAllText(step.OutputFile));
+    }
+
     private string At(string name) => Path.Combine(Folder.Path, name);
 
     private string Text(string name) => File.ReadAllText(At(name));

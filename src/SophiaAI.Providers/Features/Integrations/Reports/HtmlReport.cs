@@ -41,12 +41,28 @@ internal sealed class HtmlReport : IReportWriter
         page.Append("<header class=\"").Append(Kind(run, run.Status)).Append("\">\n<h1>").Append(Shape(run, run.Status))
             .Append("<span>Integration tests: ").Append(Text(ReportText.Words(run.Status).ToLowerInvariant())).Append("</span></h1>\n<p>")
             .Append(Text(ReportText.Verdict(run))).Append("</p>\n<dl>\n");
-        AppendFact(page, "Integrations", string.Create(CultureInfo.InvariantCulture, $"{run.Results.Count(static result => result.Status == IntegrationStatus.Passed)} of {run.Results.Count} passed"));
-        AppendFact(page, "Checks", ReportText.Counts(run));
-        AppendFact(page, "Duration", ReportText.Shown(run.Duration));
-        AppendFact(page, "Started", ReportText.Shown(run.Started));
         if (run.Environment is { } environment) AppendFact(page, "Environment", environment);
-        page.Append("</dl>\n</header>\n");
+        AppendFact(page, "Started", ReportText.Shown(run.Started));
+        AppendFact(page, "Duration", ReportText.Shown(run.Duration));
+        AppendFact(page, "Checks", ReportText.Counts(run));
+        page.Append("</dl>\n");
+        AppendOverview(page, run);
+        page.Append("</header>\n");
+    }
+
+    // Each leads to the integration's checks.
+    private static void AppendOverview(StringBuilder page, ReportedRun run)
+    {
+        if (run.Results.Count == 0) return;
+        page.Append("<nav aria-label=\"Integrations\">\n");
+        for (int index = 0; index < run.Results.Count; index++)
+        {
+            IntegrationTestResult result = run.Results[index];
+            page.Append(CultureInfo.InvariantCulture, $"<a class=\"{Kind(run, result.Status)}\" href=\"#i{index}\">").Append(Shape(run, result.Status))
+                .Append("<span>").Append(Text(result.Integration)).Append("</span><em>").Append(Text(ReportText.Words(result.Status))).Append("</em></a>\n");
+        }
+
+        page.Append("</nav>\n");
     }
 
     private static void AppendFact(StringBuilder page, string name, string value) =>
@@ -60,9 +76,8 @@ internal sealed class HtmlReport : IReportWriter
         foreach (IntegrationCheck check in failed)
         {
             page.Append("<li class=\"").Append(Kind(run, check.Status)).Append("\">\n<h3>").Append(Shape(run, check.Status)).Append("<span>")
-                .Append(Text(check.Integration)).Append(": ").Append(Text(check.Name)).Append("</span>");
-            if ((check.Reason ?? check.Status) is var reason) page.Append("<code>").Append(Text(reason)).Append("</code>");
-            page.Append("</h3>\n<p>").Append(Text(check.Message)).Append("</p>\n");
+                .Append(Text(check.Integration)).Append(": ").Append(Text(check.Name)).Append("</span><code>")
+                .Append(Text(check.Reason ?? check.Status)).Append("</code></h3>\n<p>").Append(Text(check.Message)).Append("</p>\n");
             if (!string.IsNullOrEmpty(check.RecommendedAction)) page.Append("<p class=\"action\"><b>Do this:</b> ").Append(Text(check.RecommendedAction)).Append("</p>\n");
             page.Append("</li>\n");
         }
@@ -76,13 +91,16 @@ internal sealed class HtmlReport : IReportWriter
         page.Append("<section aria-labelledby=\"checks\">\n<h2 id=\"checks\">Checks</h2>\n<p class=\"hint\">A bar shows when a check ran within the ")
             .Append(ReportText.Shown(run.Duration)).Append(" of the run.</p>\n");
         // What failed comes first, and otherwise the order stays.
-        foreach (IntegrationTestResult result in run.Results.OrderBy(result => run.IsFailure(result.Status) ? 0 : run.IsSkipped(result.Status) ? 2 : 1)) AppendIntegration(page, run, result);
+        foreach (int index in Enumerable.Range(0, run.Results.Count).OrderBy(index => Rank(run, run.Results[index].Status))) AppendIntegration(page, run, index);
         page.Append("</section>\n");
     }
 
-    private static void AppendIntegration(StringBuilder page, ReportedRun run, IntegrationTestResult result)
+    private static int Rank(ReportedRun run, string status) => run.IsFailure(status) ? 0 : run.IsSkipped(status) ? 2 : 1;
+
+    private static void AppendIntegration(StringBuilder page, ReportedRun run, int index)
     {
-        page.Append("<article class=\"").Append(Kind(run, result.Status)).Append("\">\n<h3>").Append(Shape(run, result.Status)).Append("<span>")
+        IntegrationTestResult result = run.Results[index];
+        page.Append(CultureInfo.InvariantCulture, $"<article id=\"i{index}\" class=\"{Kind(run, result.Status)}\">\n<h3>").Append(Shape(run, result.Status)).Append("<span>")
             .Append(Text(result.Integration)).Append("</span><em>").Append(Text(ReportText.Words(result.Status))).Append("</em><small>")
             .Append(ReportText.Shown(result.Duration)).Append("</small></h3>\n<table>\n")
             .Append("<thead><tr><th>Check</th><th>Status</th><th>Time</th><th>What was found</th></tr></thead>\n<tbody>\n");
@@ -93,7 +111,7 @@ internal sealed class HtmlReport : IReportWriter
     private static void AppendCheck(StringBuilder page, ReportedRun run, IntegrationCheck check)
     {
         page.Append("<tr class=\"").Append(Kind(run, check.Status)).Append("\"><th scope=\"row\">").Append(Text(check.Name));
-        foreach (string tag in check.Tags) page.Append(" <i>").Append(Text(tag)).Append("</i>");
+        foreach (string tag in check.Tags.Where(static tag => tag != CheckTag.Fast)) page.Append(" <i>").Append(Text(tag)).Append("</i>");
         page.Append("</th><td class=\"status\">").Append(Shape(run, check.Status)).Append(Text(ReportText.Words(check.Status)));
         if (check.Attempts > 1) page.Append(CultureInfo.InvariantCulture, $" <i>attempt {check.Attempts}</i>");
         page.Append("</td><td class=\"time\">");
@@ -107,7 +125,7 @@ internal sealed class HtmlReport : IReportWriter
     {
         page.Append("<ul>");
         foreach (Measurement measurement in measurements)
-            page.Append("<li>").Append(Text(measurement.Name)).Append(" <b>").Append(Text(ReportText.Amount(measurement))).Append("</b></li>");
+            page.Append("<li>").Append(Text(measurement.Name)).Append(" <b>").Append(Text(ReportText.Shown(measurement))).Append("</b></li>");
         page.Append("</ul>");
     }
 

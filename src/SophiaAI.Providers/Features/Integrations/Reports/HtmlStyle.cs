@@ -17,8 +17,8 @@ internal static class HtmlStyle
     /// <summary>The style sheet.</summary>
     public const string Sheet =
         """
-        :root{--page:#f6f7f9;--card:#fff;--text:#1c2330;--soft:#5b6575;--line:#dfe3e9;--on:#fff;--passed:#1a7f45;--failed:#c22f2f;--skipped:#6a7482;--wash:#fdf1f0;color-scheme:light dark}
-        @media (prefers-color-scheme:dark){:root{--page:#12161d;--card:#1b212b;--text:#e6eaf0;--soft:#9aa5b5;--line:#303947;--on:#12161d;--passed:#4cc381;--failed:#ff8078;--skipped:#95a1b2;--wash:#2b1f22}}
+        :root{--page:#f6f7f9;--card:#fff;--text:#1c2330;--soft:#5b6575;--line:#dfe3e9;--on:#fff;--passed:#1a7f45;--failed:#c22f2f;--skipped:#6a7482;--wash:#f1f4f8;color-scheme:light dark}
+        @media (prefers-color-scheme:dark){:root{--page:#12161d;--card:#1b212b;--text:#e6eaf0;--soft:#9aa5b5;--line:#303947;--on:#12161d;--passed:#4cc381;--failed:#ff8078;--skipped:#95a1b2;--wash:#252d39}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--page);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;-webkit-text-size-adjust:100%;overflow-wrap:anywhere}
         main,footer{max-width:68rem;margin:0 auto;padding:0 1.25rem}
@@ -36,6 +36,13 @@ internal static class HtmlStyle
         dl{display:flex;flex-wrap:wrap;gap:.75rem 2.25rem;margin:1rem 0 0}
         dt{color:var(--soft);font-size:.8rem}
         dd{margin:0;font-weight:600}
+        nav{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.5rem;margin-top:1.1rem}
+        nav a{display:grid;grid-template-columns:auto 1fr;gap:0 .55rem;align-items:center;padding:.45rem .7rem;border:1px solid var(--line);border-radius:.5rem;color:inherit;text-decoration:none;line-height:1.25}
+        nav a:hover,nav a:focus-visible{border-color:var(--tone)}
+        nav .shape{grid-row:span 2}
+        nav em{font-style:normal;font-size:.8rem;color:var(--tone)}
+        nav span{font-weight:600}
+        article{scroll-margin-top:1rem}
         .advice{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}
         .advice li{padding:.9rem 1.25rem}
         code{font:.85em ui-monospace,SFMono-Regular,Consolas,monospace;color:var(--tone);border:1px solid var(--line);border-radius:.3rem;padding:.05rem .4rem;font-weight:400}

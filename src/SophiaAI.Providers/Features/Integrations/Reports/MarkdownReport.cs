@@ -79,7 +79,7 @@ internal sealed class MarkdownReport : IReportWriter
         ["Integration", "Check", "Measurement", "Value"],
         run.Checks.SelectMany(static check => check.Measurements, static (check, measurement) => new[]
         {
-            MarkdownText.Of(check.Integration), MarkdownText.Of(check.Name), MarkdownText.Of(measurement.Name), MarkdownText.Of(ReportText.Amount(measurement)),
+            MarkdownText.Of(check.Integration), MarkdownText.Of(check.Name), MarkdownText.Of(measurement.Name), MarkdownText.Of(ReportText.Shown(measurement)),
         })));
 
     private static IEnumerable<string> Section(string title, IEnumerable<string> table)

@@ -16,9 +16,18 @@ internal static partial class MarkdownText
     {
         string line = References().Replace(ReportText.Line(text), "$0" + Break);
         StringBuilder escaped = new(line.Length + 16);
-        foreach (char next in line) Append(escaped, next);
+        for (int index = 0; index < line.Length; index++)
+        {
+            if (line[index] == '_' && IsWithinWord(line, index)) escaped.Append('_');
+            else Append(escaped, line[index]);
+        }
+
         return escaped.ToString();
     }
+
+    // There it is no emphasis, and names of variables stay legible.
+    private static bool IsWithinWord(string line, int index) =>
+        index > 0 && index + 1 < line.Length && char.IsAsciiLetterOrDigit(line[index - 1]) && char.IsAsciiLetterOrDigit(line[index + 1]);
 
     private static void Append(StringBuilder escaped, char next)
     {

@@ -35,13 +35,11 @@ internal static class ReportText
     /// <summary>A time for programs, in UTC.</summary>
     public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    /// <summary>How much was measured, with its unit.</summary>
-    public static string Amount(Measurement measurement)
-    {
-        ArgumentNullException.ThrowIfNull(measurement);
-        string value = measurement.Value.ToString("R", CultureInfo.InvariantCulture);
-        return measurement.Unit == "1" ? value : $"{value} {Line(measurement.Unit)}";
-    }
+    /// <summary>How much was measured, exactly, with its unit.</summary>
+    public static string Amount(Measurement measurement) => WithUnit(measurement, measurement.Value.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>How much was measured, as people read it, with its unit.</summary>
+    public static string Shown(Measurement measurement) => WithUnit(measurement, measurement.Value.ToString(Math.Abs(measurement.Value) < 1 ? "G3" : "#,0.##", CultureInfo.InvariantCulture));
 
     /// <summary>A status as it stands in a sentence.</summary>
     public static string Words(string status) => status switch
@@ -71,6 +69,8 @@ internal static class ReportText
             .Select(status => string.Create(CultureInfo.InvariantCulture, $"{run.Count(status)} {Words(status).ToLowerInvariant()}"))];
         return string.Join(", ", counts);
     }
+
+    private static string WithUnit(Measurement measurement, string value) => measurement.Unit == "1" ? value : $"{value} {Line(measurement.Unit)}";
 
     // A clock that was set back must not make a report that no server reads.
     private static double Positive(TimeSpan duration) => Math.Max(0, duration.TotalSeconds);

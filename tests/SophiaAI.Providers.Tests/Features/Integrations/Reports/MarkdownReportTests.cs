@@ -19,11 +19,11 @@ public sealed class MarkdownReportTests
         | --- | --- | ---: | --- |
         | Gong | ✅ Passed | 2.00 s | 4 workspaces. |
         | Vercel | ❌ Failed | 2.00 s | Sign-in: The token is not valid. |
-        | Slack | ⚪ Not configured | 2.00 s | Settings: SLACK\_WEBHOOK\_URL is missing. |
+        | Slack | ⚪ Not configured | 2.00 s | Settings: SLACK_WEBHOOK_URL is missing. |
 
         ## What to do
 
-        - **Vercel: Sign-in** (AuthenticationFailed): The token is not valid.<br>Create a token, and set VERCEL\_ACCESS\_TOKEN.
+        - **Vercel: Sign-in** (AuthenticationFailed): The token is not valid.<br>Create a token, and set VERCEL_ACCESS_TOKEN.
 
         ## Checks
 
@@ -33,7 +33,7 @@ public sealed class MarkdownReportTests
         | Gong | Workspaces | ✅ Passed (attempt 2) | 1.23 s | 4 workspaces. |
         | Vercel | Sign-in | ❌ Failed | 0.04 s | The token is not valid. |
         | Vercel | Project | ⚪ Skipped | 0.00 s | Not run: Sign-in failed. |
-        | Slack | Settings | ⚪ Not configured | 0.00 s | SLACK\_WEBHOOK\_URL is missing. |
+        | Slack | Settings | ⚪ Not configured | 0.00 s | SLACK_WEBHOOK_URL is missing. |
 
         ## Measurements
 
@@ -56,6 +56,7 @@ public sealed class MarkdownReportTests
     [InlineData(":tada: 12:30:15", ":\u200btada: 12:30:15")]
     [InlineData("one\r\n\r\n# two", "one \\# two")]
     [InlineData("*b* _i_ ~~s~~", "\\*b\\* \\_i\\_ \\~\\~s\\~\\~")]
+    [InlineData("A_B __c__ d_", "A_B \\_\\_c\\_\\_ d\\_")]
     [InlineData(null, "")]
     public void Text_stays_text(string? text, string expected) => Assert.Equal(expected, MarkdownText.Of(text));
 
