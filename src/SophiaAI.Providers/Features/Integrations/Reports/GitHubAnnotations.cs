@@ -38,7 +38,12 @@ internal static class GitHubAnnotations
 
     private static string Command(string command, string title, string text) => $"::{command} title={Property(title)}::{Data(ReportText.Line(text))}";
 
-    private static string Join(string? message, string? action) => string.Join(' ', new[] { message, action }.Where(static text => !string.IsNullOrEmpty(text)));
+    // In one line, so a sentence that lacks its full stop gets it.
+    private static string Join(string? message, string? action)
+    {
+        if (string.IsNullOrEmpty(action)) return message ?? string.Empty;
+        return string.IsNullOrEmpty(message) ? action : $"{message}{(message[^1] is '.' or '!' or '?' or ':' ? string.Empty : ".")} {action}";
+    }
 
     private static string Retried(IntegrationCheck check) => string.Create(CultureInfo.InvariantCulture, $"It passed only at attempt {check.Attempts}. {check.Message}");
 

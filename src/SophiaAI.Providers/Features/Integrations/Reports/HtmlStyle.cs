@@ -41,7 +41,7 @@ internal static class HtmlStyle
         nav a:hover,nav a:focus-visible{border-color:var(--tone)}
         nav .shape{grid-row:span 2}
         nav em{font-style:normal;font-size:.8rem;color:var(--tone)}
-        nav span{font-weight:600}
+        nav span{font-weight:600;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;min-width:0}
         article{scroll-margin-top:1rem}
         .advice{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}
         .advice li{padding:.9rem 1.25rem}
@@ -83,6 +83,7 @@ internal static class HtmlStyle
         body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
         main{max-width:none;padding:0}
         header,article,.advice li,tr{break-inside:avoid}
+        h2,.hint{break-after:avoid}
         .action{border:1px solid var(--line)}
         }
 

@@ -21,6 +21,9 @@ internal sealed class NUnitReport : IReportWriter
             xml.Attribute("id", "0");
             WriteName(xml, Name, Name);
             WriteOutcome(xml, run, [.. run.Checks], run.Started, run.Duration);
+            xml.Attribute("random-seed", "0");
+            xml.Element("command-line", () => xml.Lines("Test-SophiaIntegration"));
+            xml.Element("filter", static () => { });
             xml.Element("test-suite", () =>
             {
                 xml.Attribute("type", "Assembly");
@@ -91,6 +94,8 @@ internal sealed class NUnitReport : IReportWriter
         xml.Attribute("result", failed > 0 ? "Failed" : skipped == checks.Count ? "Skipped" : "Passed");
         WriteTimes(xml, started, duration);
         xml.Attribute("total", Number(checks.Count));
+        xml.Attribute("initiated", Number(checks.Count - skipped));
+        xml.Attribute("completed", Number(checks.Count - skipped));
         xml.Attribute("passed", Number(checks.Count - failed - skipped));
         xml.Attribute("failed", Number(failed));
         xml.Attribute("warnings", "0");

@@ -28,6 +28,20 @@ public sealed class NUnitReportTests
     public void What_is_not_configured_is_a_failure_where_it_counts_as_one() =>
         Assert.Equal(["Vercel", "Slack"], Read(SampleRun.Mixed with { NotConfiguredFails = true }).Descendants("test-suite").Where(static suite => Of(suite, "type") == "TestFixture" && Of(suite, "result") == "Failed").Select(static suite => Of(suite, "name")));
 
+    // What NUnit's own schema demands, beyond what others read.
+    [Fact]
+    public void What_the_schema_requires_is_there()
+    {
+        XElement run = Read(SampleRun.Mixed);
+        Assert.Equal(["command-line", "filter", "test-suite"], run.Elements().Select(static child => child.Name.LocalName));
+        Assert.NotNull(run.Attribute("random-seed"));
+        Assert.All(run.DescendantsAndSelf().Where(static element => element.Name.LocalName is "test-run" or "test-suite"), static suite =>
+            Assert.All(new[] { "id", "name", "fullname", "testcasecount", "result", "total", "initiated", "passed", "failed", "warnings", "completed", "skipped", "inconclusive", "asserts" }, name => Assert.NotNull(suite.Attribute(name)), throwIfEmpty: true), throwIfEmpty: true);
+        Assert.All(run.Descendants("test-case"), static one =>
+            Assert.All(new[] { "id", "name", "fullname", "methodname", "classname", "runstate", "seed", "result", "asserts" }, name => Assert.NotNull(one.Attribute(name)), throwIfEmpty: true), throwIfEmpty: true);
+        Assert.Equal(["properties", "output"], run.Descendants("test-case").First().Elements().Select(static child => child.Name.LocalName));
+    }
+
     [Fact]
     public void No_id_comes_twice_and_the_counts_add_up()
     {
