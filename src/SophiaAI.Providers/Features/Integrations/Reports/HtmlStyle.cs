@@ -53,7 +53,7 @@ internal static class HtmlStyle
         h3 small{margin-left:auto;color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}
         table{width:100%;border-collapse:collapse;margin-top:.6rem;table-layout:fixed;font-size:.95rem}
         thead th{font-size:.8rem;color:var(--soft);font-weight:400;padding:.25rem .75rem .25rem 0;text-align:left}
-        thead th:nth-child(1){width:24%}thead th:nth-child(2){width:9.5rem}thead th:nth-child(3){width:9.5rem}
+        thead th:nth-child(1){width:24%}thead th:nth-child(2){width:10.5rem}thead th:nth-child(3){width:9.5rem}
         tbody th,td{border-top:1px solid var(--line);padding:.5rem .75rem .5rem 0;text-align:left;vertical-align:top}
         tbody th{font-weight:600}
         .status{color:var(--tone);font-weight:600}
