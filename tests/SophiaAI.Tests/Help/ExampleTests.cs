@@ -40,6 +40,7 @@ public sealed partial class ExampleTests : IDisposable
         "docs/vercel.md",
         "docs/gong.md",
         "docs/estuary.md",
+        "docs/integration-test-reports.md",
         .. PagesOf("Vercel"),
         .. PagesOf("Gong"),
         .. PagesOf("Estuary"),
