@@ -65,6 +65,8 @@ if ($Package) {
 
 # PesterSetup.ps1 imports it.
 if ($Module) { $env:SOPHIA_TESTED_MODULE = $Module }
+# What the tests try is no result of the step that they may run in.
+$env:GITHUB_ACTIONS = $null
 
 $run = Invoke-Pester -Configuration @{
     Run    = @{ Path = $Name -split ',' | ForEach-Object { Join-Path $PSScriptRoot $_ }; PassThru = $true }

@@ -84,6 +84,17 @@ internal static class ErrorRecords
     public static ErrorRecord NotWritten(Exception exception, string path) => exception is InvalidPathException ? InvalidPath(exception, path)
         : Make(Shown(exception), $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there. Nothing was exported.");
 
+    /// <summary>A report that can't be written.</summary>
+    /// <param name="exception">Why.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="hasRun">Whether the checks were run.</param>
+    public static ErrorRecord ReportNotWritten(Exception exception, string path, bool hasRun) => exception is InvalidPathException ? InvalidPath(exception, path) : Make(
+        Shown(exception),
+        $"{Product}.FileNotWritten",
+        ErrorCategory.WriteError,
+        path,
+        hasRun ? "Check the path, and that you may write there. The checks were run, and this report of them is missing." : "Check the path, and that you may write there. No check was run.");
+
     /// <summary>A file that exists, and must not be replaced.</summary>
     public static ErrorRecord FileExists(string path) => Make(
         new IOException(ShownText.Line($"'{path}' exists. Nothing was exported.")), $"{Product}.FileExists", ErrorCategory.ResourceExists, path, "Choose another path, or leave out -NoClobber to replace the file.");

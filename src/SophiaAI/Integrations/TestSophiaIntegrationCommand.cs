@@ -3,7 +3,9 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Integrations;
+using SophiaAI.Providers.Features.Integrations.Reports;
 using SophiaAI.Providers.Services.Pulumi;
+using Format = SophiaAI.Providers.Features.Integrations.Reports.ReportFormat;
 
 namespace SophiaAI.Integrations;
 
@@ -14,6 +16,8 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
 {
     private const string Fail = nameof(Fail);
     private const string Skip = nameof(Skip);
+
+    private RunReports? _reports;
 
     /// <summary>Returns only whether everything works.</summary>
     [Parameter]
@@ -46,11 +50,35 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
     [ValidateSet(Fail, Skip)]
     public string? OnNotConfigured { get; set; }
 
+    /// <summary>Files to write reports to, or a folder. They are replaced if they exist. Without -ReportFormat, the extension tells the format: .xml (JUnit), .json, .md or .html.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? ReportPath { get; set; }
+
+    /// <summary>The format of each report: one for each path, or any number for a folder.</summary>
+    // Text, because a parameter whose type is in the providers would load them when the module is imported.
+    [Parameter]
+    [ValidateSet(nameof(Format.JUnit), nameof(Format.NUnit3), nameof(Format.Json), nameof(Format.Markdown), nameof(Format.Html))]
+    public string[]? ReportFormat { get; set; }
+
+    private bool NotConfiguredFails => OnNotConfigured is null ? IsAnyNamed : OnNotConfigured.Equals(Fail, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _reports = RunReports.Begin(this, ReportPath, ReportFormat);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEnded() => _reports?.Dispose();
+
     /// <inheritdoc/>
     protected override void Finish()
     {
         List<IntegrationTestResult> results = [];
         ProviderContext context = Context();
+        RunClock clock = new(context.Runtime.Time);
         CheckRunner runner = new(context, new CheckOptions { Timeout = TimeSpan.FromSeconds(TimeoutSec), Retries = Retry, ThrottleLimit = ThrottleLimit });
         foreach (IntegrationTestResult tested in Stream(runner.RunAsync(Select(alsoDeep: false), StopToken)))
         {
@@ -59,6 +87,8 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
             if (!Quiet) WriteObject(result);
         }
 
+        // With -Quiet the caller decides what becomes known.
+        _reports!.Write(clock.Ended(results, NotConfiguredFails), Quiet ? null : GitHubStep.Find(context.Runtime.Variable));
         Conclude(results);
     }
 
@@ -75,7 +105,7 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
 
     // An integration that is not configured was not asked for, unless it was named.
     private bool HasFailed(IntegrationTestResult result) => result.Status == IntegrationStatus.Failed
-        || (result.Status == IntegrationStatus.NotConfigured && (OnNotConfigured is null ? IsAnyNamed : OnNotConfigured.Equals(Fail, StringComparison.OrdinalIgnoreCase)));
+        || (result.Status == IntegrationStatus.NotConfigured && NotConfiguredFails);
 
     // As every other record names an environment.
     private static string? FullName(string? environment, ProviderContext context)

@@ -14,9 +14,6 @@ namespace SophiaAI.Secrets;
 [OutputType(typeof(SecretExportResult), typeof(string))]
 public sealed class ExportSophiaSecretCommand : ServiceCmdlet
 {
-    // The host of background jobs and remote sessions: its output is a protocol, which no runner reads.
-    private const string JobHost = "ServerRemoteHost";
-
     private readonly List<string> _names = [];
     private readonly HashSet<string> _environments = new(StringComparer.Ordinal);
     private bool _asked;
@@ -94,7 +91,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
     private void Export() => this.TryExport(Path ?? As, () =>
     {
         ProviderContext context = Context();
-        if (Form is SecretExportForm.GitHubEnv or SecretExportForm.GitHubOutput) ExportToRunner(context, RunnerFile.Find(Form, Host.Name != JobHost, context));
+        if (Form is SecretExportForm.GitHubEnv or SecretExportForm.GitHubOutput) ExportToRunner(context, RunnerFile.Find(Form, RunnerCommands.ReachRunner(Host), context));
         else if (Path is not null) ExportToFile(context, Path);
         else if (AsPlainText) ExportToPipeline(context);
         else ExportToProcess(context);
@@ -127,7 +124,7 @@ public sealed class ExportSophiaSecretCommand : ServiceCmdlet
         if (Select(context) is not { } export || !Confirmed(export, file.Variable)) return;
         foreach (string warning in RunnerFile.Warnings(export)) WriteWarning(warning);
 #pragma warning disable RS0030 // Runners read commands from the standard output of the process only.
-        RunnerMasks.Write(RunnerFile.Masks(export), Console.Out);
+        RunnerCommands.Write(RunnerFile.Masks(export), Console.Out);
 #pragma warning restore RS0030
         file.Append(export);
         WriteObject(export.Describe(file.Variable), enumerateCollection: true);

@@ -41,6 +41,7 @@ public sealed partial class ExampleTests : IDisposable
         "docs/gong.md",
         "docs/estuary.md",
         "docs/testing-integrations.md",
+        "docs/integration-test-reports.md",
         .. PagesOf("Vercel"),
         .. PagesOf("Gong"),
         .. PagesOf("Estuary"),

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SophiaAI.Tests.Support;
 
-/// <summary>A step of GitHub Actions as this process sees it: the variables, an empty file, and an output that the runner reads.</summary>
+/// <summary>A step of GitHub Actions as this process sees it: the variables, empty files, and an output that the runner reads.</summary>
 internal sealed class RunnerStep : TextWriter
 {
     private readonly StringBuilder _text = new();
@@ -11,21 +11,26 @@ internal sealed class RunnerStep : TextWriter
     public RunnerStep(TemporaryFolder folder)
     {
         TextWriter output = Console.Out;
+        EnvFile = folder.Write("github-env", string.Empty);
+        OutputFile = folder.Write("github-output", string.Empty);
+        SummaryFile = folder.Write("github-step-summary", string.Empty);
+        (string Name, string Value)[] variables = [("GITHUB_ACTIONS", "true"), ("GITHUB_ENV", EnvFile), ("GITHUB_OUTPUT", OutputFile), ("GITHUB_STEP_SUMMARY", SummaryFile)];
         // The tests themselves may run in such a step.
-        (string? Actions, string? EnvFile) before = (Environment.GetEnvironmentVariable("GITHUB_ACTIONS"), Environment.GetEnvironmentVariable("GITHUB_ENV"));
+        (string Name, string? Value)[] before = [.. variables.Select(static variable => (variable.Name, Environment.GetEnvironmentVariable(variable.Name)))];
         _restore = () =>
         {
             Console.SetOut(output);
-            Environment.SetEnvironmentVariable("GITHUB_ACTIONS", before.Actions);
-            Environment.SetEnvironmentVariable("GITHUB_ENV", before.EnvFile);
+            foreach ((string name, string? value) in before) Environment.SetEnvironmentVariable(name, value);
         };
-        EnvFile = folder.Write("github-env", string.Empty);
-        Environment.SetEnvironmentVariable("GITHUB_ACTIONS", "true");
-        Environment.SetEnvironmentVariable("GITHUB_ENV", EnvFile);
+        foreach ((string name, string value) in variables) Environment.SetEnvironmentVariable(name, value);
         Console.SetOut(this);
     }
 
     public string EnvFile { get; }
+
+    public string OutputFile { get; }
+
+    public string SummaryFile { get; }
 
     public string Output => _text.ToString();
 

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Files;
+using SophiaAI.Providers.Core.Runner;
 
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
 
@@ -72,31 +71,6 @@ internal sealed class RunnerFile
     public void Append(SecretExport export)
     {
         ArgumentNullException.ThrowIfNull(export);
-        string newLine = Environment.NewLine;
-        string text = RunnerText.Assignments(export.Variables, newLine, NewMark);
-        using FileStream file = new(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        long length = file.Length;
-        try
-        {
-            byte[] bytes = Encoding.UTF8.GetBytes(EndsOpen(file) ? newLine + text : text);
-            file.Seek(0, SeekOrigin.End);
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-        }
-        catch (IOException)
-        {
-            file.SetLength(length);
-            throw;
-        }
+        RunnerFileText.Append(_path, RunnerText.Assignments(export.Variables, Environment.NewLine, RunnerFileText.NewMark));
     }
-
-    // If a step left its last line unterminated, our first line would be appended to it.
-    private static bool EndsOpen(FileStream file)
-    {
-        if (file.Length == 0) return false;
-        file.Seek(-1, SeekOrigin.End);
-        return file.ReadByte() != '\n';
-    }
-
-    private static string NewMark() => "ghadelimiter_" + Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToLowerInvariant();
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using SophiaAI.Providers.Core.Runner;
 using SophiaAI.Providers.Services.Pulumi;
 
 namespace SophiaAI.Providers.Features.Secrets.Exporting;
@@ -36,21 +36,8 @@ internal static class RunnerText
     /// <param name="variables">The variables.</param>
     /// <param name="newLine">The platform's line end: the runner accepts no other.</param>
     /// <param name="mark">Returns a different marker each time.</param>
-    public static string Assignments(IEnumerable<ExportedVariable> variables, string newLine, Func<string> mark)
-    {
-        StringBuilder text = new();
-        foreach (ExportedVariable variable in variables)
-        {
-            string delimiter;
-            do delimiter = mark();
-            while (variable.Value.Contains(delimiter, StringComparison.Ordinal) || variable.Name.Contains(delimiter, StringComparison.Ordinal));
-            text.Append(variable.Name).Append("<<").Append(delimiter).Append(newLine)
-                .Append(variable.Value).Append(newLine)
-                .Append(delimiter).Append(newLine);
-        }
-
-        return text.ToString();
-    }
+    public static string Assignments(IEnumerable<ExportedVariable> variables, string newLine, Func<string> mark) =>
+        RunnerFileText.Assignments(variables.Select(static variable => (variable.Name, variable.Value)), newLine, mark);
 
     private static IEnumerable<string> Lines(string value) => value.Split(['\r', '\n']).Select(static line => line.Trim());
 
