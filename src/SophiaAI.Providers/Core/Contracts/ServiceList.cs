@@ -26,6 +26,9 @@ internal sealed class ServiceList
     /// <summary>The credentials that can be rotated.</summary>
     public IReadOnlyList<CredentialRotation> Rotations { get; }
 
+    /// <summary>The services, in display order.</summary>
+    public IReadOnlyList<Service> All => _services;
+
     /// <summary>Makes the checks of all services, for one run.</summary>
     public IEnumerable<CheckSuite> CreateChecks() => _services.Select(static service => service.Checks());
 
