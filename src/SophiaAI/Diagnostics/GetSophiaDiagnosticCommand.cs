@@ -34,7 +34,7 @@ public sealed class GetSophiaDiagnosticCommand : ServiceCmdlet
     [OneValue]
     [ValidateRange(1, 90)]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    public int TimeoutSec { get; set; } = 10;
+    public int TimeoutSec { get; set; } = 60;
 
     /// <summary>Sends nothing, and looks up no name: only what this machine knows is gathered.</summary>
     [Parameter]

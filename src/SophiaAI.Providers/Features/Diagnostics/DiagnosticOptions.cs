@@ -7,7 +7,7 @@ internal sealed record DiagnosticOptions
     public IReadOnlyCollection<string>? Services { get; init; }
 
     /// <summary>The time for each address.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether nothing is sent.</summary>
     public bool IsOffline { get; init; }
