@@ -30,7 +30,8 @@ internal sealed class ServiceProbe
         _events = events;
         _options = new ServiceHttpOptions
         {
-            Profile = profile,
+            // It is the command itself that shows more.
+            Profile = profile with { NamesCommands = false },
             BaseAddress = address,
             CredentialKey = string.Empty,
             Authorize = static _ => ValueTask.FromResult<AuthenticationHeaderValue?>(null),

@@ -115,6 +115,6 @@ internal sealed class SettingResolver
     public static ServiceException NotConfigured(string service, IReadOnlyCollection<string> variables, string? action = null) =>
         new(service, FailureReason.NotConfigured, $"{service} is not configured: {Grammar.And([.. variables])} {(variables.Count == 1 ? "is" : "are")} missing.")
         {
-            RecommendedAction = action ?? $"Set {Grammar.And([.. variables])} in this process, or use Connect-SophiaEnvironment with -Setting, or with an ESC environment or a .env file that has {(variables.Count == 1 ? "it" : "them")}.",
+            RecommendedAction = action ?? $"Set {Grammar.And([.. variables])} in this process, or use Connect-SophiaEnvironment with -Setting, or with an ESC environment or a .env file that has {(variables.Count == 1 ? "it" : "them")}. Get-SophiaSetting {service} shows what it needs.",
         };
 }
