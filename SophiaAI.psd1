@@ -51,6 +51,7 @@
         'Get-SnowflakeView'
         'Get-SnowflakeWarehouse'
         'Get-SophiaConnection'
+        'Get-SophiaDiagnostic'
         'Get-SophiaEnvironment'
         'Get-SophiaEnvironmentTag'
         'Get-SophiaIntegrationTest'

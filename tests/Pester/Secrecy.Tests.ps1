@@ -88,11 +88,12 @@ BeforeDiscovery {
         @{ Cmdlet = 'Set-SophiaSecret'; Call = { Set-SophiaSecret A_SECRET ([Net.NetworkCredential]::new('', ((Get-Content $file) -replace '^A_SECRET=')).SecurePassword) development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Test-SophiaIntegration'; Call = { Test-SophiaIntegration Gong, Slack @args }; Service = 'gong' }
     )
-    # These call no service.
+    # These call no service, or do not mind what it does.
     $script:silent = @(
         @{ Cmdlet = 'Disconnect-SophiaEnvironment'; Call = { Disconnect-SophiaEnvironment @args } }
         @{ Cmdlet = 'Get-GongApiUsage'; Call = { Get-GongApiUsage @args } }
         @{ Cmdlet = 'Get-SophiaConnection'; Call = { Get-SophiaConnection @args } }
+        @{ Cmdlet = 'Get-SophiaDiagnostic'; Call = { Get-SophiaDiagnostic -Path "$file.json" @args; Get-Content "$file.json" -Raw } }
         @{ Cmdlet = 'Get-SophiaSetting'; Call = { Get-SophiaSetting @args } }
         @{ Cmdlet = 'Select-SophiaConnection'; Call = { Get-SophiaConnection | Select-SophiaConnection @args } }
         @{ Cmdlet = 'Test-GongWebhook'; Call = { Test-GongWebhook -Url "https://hooks.acme.example/gong?key=$([uri]::EscapeDataString($variables['VERCEL_WEBHOOK_SECRET']))&also=$($variables['GONG_API_SECRET'])" -UrlKey ([Net.NetworkCredential]::new('', $variables['VERCEL_WEBHOOK_SECRET']).SecurePassword) @args } }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using SophiaAI.Sandbox.Admin;
 using SophiaAI.Sandbox.Faults;
@@ -69,6 +70,16 @@ internal sealed class ServiceHost : IAsyncDisposable
         FaultMiddleware faults = new(service, parts.Faults, parts.Time);
         application.UseWhen(c => !AdminRoutes.Owns(c.Request.Path), branch =>
         {
+            branch.Use((context, next) =>
+            {
+                // By itself, the server would say what time it is by another clock than the sandbox's.
+                context.Response.OnStarting(() =>
+                {
+                    context.Response.Headers.Date = parts.Time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            });
             branch.Use((context, next) => log.InvokeAsync(context, next));
             branch.Use((context, next) => faults.InvokeAsync(context, next));
         });

@@ -23,9 +23,13 @@ public abstract class ServiceCmdlet : SophiaCmdlet
         if (Connection is not null) return;
         // An empty variable must not lead to another account.
         if (HasEmptyConnection) ThrowTerminatingError(ErrorRecords.EmptyConnection(nameof(Connection)));
+        if (WorksUnconnected) return;
         // Before the command asks for confirmation, or reads input that it would not use.
         EnsureNotFailed();
     }
+
+    /// <summary>Whether the command works after an attempt to connect that failed, too, because it sends no credential.</summary>
+    private protected virtual bool WorksUnconnected => false;
 
     // A connection was given that is null.
     private bool HasEmptyConnection => Connection is null && MyInvocation.BoundParameters.ContainsKey(nameof(Connection));
@@ -38,7 +42,7 @@ public abstract class ServiceCmdlet : SophiaCmdlet
     private SophiaConnection Current()
     {
         // An attempt in the same pipeline may have failed since this command began.
-        EnsureNotFailed();
+        if (!WorksUnconnected) EnsureNotFailed();
         return RunspaceState.Connection ?? SophiaConnector.FromProcess();
     }
 

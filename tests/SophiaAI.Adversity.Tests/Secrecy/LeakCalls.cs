@@ -51,6 +51,7 @@ internal static class LeakCalls
         [.. CmdletScenario.Silent, "Connect-SophiaEnvironment -EnvFile '{file}'", "Connect-SophiaEnvironment -EnvFile '{file}'; Get-SophiaSetting",
             "Connect-SophiaEnvironment -Setting @{ VERCEL_ACCESS_TOKEN = {typed}; SLACK_CHANNEL = {typed} } -Name typed; Get-SophiaSetting; Get-SophiaConnection; Select-SophiaConnection typed",
             "Connect-SophiaEnvironment -Setting @{ VERCEL_ACCESS_TOKEN = {typed}; NOPE = {typed} }; Get-SophiaConnection typed",
+            "Connect-SophiaEnvironment -Setting @{ VERCEL_ACCESS_TOKEN = {typed}; SLACK_CHANNEL = {typed} }; Get-SophiaDiagnostic -Path '{file}.json'; Get-Content -Raw '{file}.json'",
             "$in = [uri]::EscapeDataString((ConvertFrom-SecureString {typed} -AsPlainText)); foreach ($url in \"https://a.example/$in\", \"https://a.example/?k=$in\", \"https://a.example/?k=-$in\") { Test-GongWebhook -Url $url -UrlKey {typed}; Test-GongWebhook '' '' $url -PublicKey $in }"];
 
     private static CmdletScenario Pulumi(string cmdlet, string call) => new(cmdlet, call, "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL");

@@ -13,11 +13,13 @@ internal sealed class TestBed : IDisposable
     private static readonly WebProxy s_noProxy = new();
 
     public TestBed(
-        VirtualClock? clock = null, double random = 1.0, Func<ServiceHttpOptions, HttpMessageHandler>? handler = null, IWebProxy? proxy = null, string? stateFolder = null)
+        VirtualClock? clock = null, double random = 1.0, Func<ServiceHttpOptions, HttpMessageHandler>? handler = null, IWebProxy? proxy = null, string? stateFolder = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         Clock = clock ?? new VirtualClock();
         Service = new FakeService(Clock);
-        Runtime = new ServiceRuntime(Clock, () => random, handler ?? (_ => Service), name => Variables.GetValueOrDefault(name), proxy: proxy ?? s_noProxy, stateFolder: stateFolder);
+        Runtime = new ServiceRuntime(Clock, () => random, handler ?? (_ => Service), name => Variables.GetValueOrDefault(name), proxy: proxy ?? s_noProxy, stateFolder: stateFolder,
+            // No test depends on a resolver.
+            resolve: resolve ?? (static (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("192.0.2.1")])));
     }
 
     /// <summary>A bed that reaches servers over sockets, through the handler that the module uses.</summary>

@@ -105,8 +105,8 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         new("Test-SophiaIntegration", "Test-SophiaIntegration Gong", "Gong", "GONG_API_SECRET", "GONG_BASE_URL") { WrapsFailures = true },
     ];
 
-    /// <summary>Cmdlets that talk to no service.</summary>
-    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaConnection", "Get-SophiaSetting", "Select-SophiaConnection", "Test-GongWebhook", "Test-VercelWebhook"];
+    /// <summary>Cmdlets that talk to no service, or to which whatever a service does is a finding.</summary>
+    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaConnection", "Get-SophiaDiagnostic", "Get-SophiaSetting", "Select-SophiaConnection", "Test-GongWebhook", "Test-VercelWebhook"];
 
     /// <summary>The parameter that accepts a connection.</summary>
     public string ConnectionParameter { get; init; } = "-Connection";

@@ -7,7 +7,7 @@ using SophiaAI.Tests.Support;
 namespace SophiaAI.Tests.Help;
 
 /// <summary>
-/// The code in documents about Vercel, Gong and Estuary runs as it stands, in a sandbox in which nothing has happened yet, and its output is what the
+/// The code in documents about Vercel, Gong and Estuary, and about trouble, runs as it stands, in a sandbox in which nothing has happened yet, and its output is what the
 /// document says, but for white space, and for what is different each time: the ids of what the code makes, the
 /// present time, ports, folders, what tells masked secrets apart, and how long something took or how old it is.
 /// </summary>
@@ -42,6 +42,8 @@ public sealed partial class ExampleTests : IDisposable
         "docs/estuary.md",
         "docs/testing-integrations.md",
         "docs/integration-test-reports.md",
+        "docs/troubleshooting.md",
+        "docs/cmdlets/Get-SophiaDiagnostic.md",
         .. PagesOf("Vercel"),
         .. PagesOf("Gong"),
         .. PagesOf("Estuary"),

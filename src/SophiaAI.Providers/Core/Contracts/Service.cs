@@ -22,6 +22,9 @@ internal sealed record Service(ServiceProfile Profile)
     /// <summary>Makes the checks that it works, for one run.</summary>
     public required Func<CheckSuite> Checks { get; init; }
 
+    /// <summary>Where it is reached, for whoever looks into why it is not. Nothing is sent by asking for it.</summary>
+    public required Func<ProviderContext, IReadOnlyList<ServiceEndpoint>> Endpoints { get; init; }
+
     /// <summary>Those of its credentials that can be rotated.</summary>
     public IReadOnlyList<CredentialRotation> Rotations { get; init; } = [];
 }

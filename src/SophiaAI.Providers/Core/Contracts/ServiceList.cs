@@ -26,6 +26,9 @@ internal sealed class ServiceList
     /// <summary>The credentials that can be rotated.</summary>
     public IReadOnlyList<CredentialRotation> Rotations { get; }
 
+    /// <summary>The services, in display order.</summary>
+    public IReadOnlyList<Service> All => _services;
+
     /// <summary>Makes further checks of an integration that need more than its service, for one run.</summary>
     public IReadOnlyList<Func<CheckSuite>> MoreChecks { get; init; } = [];
 

@@ -113,7 +113,8 @@ internal sealed class FailureTranslator
             NothingWasSent = failure.NothingWasSent,
             IsTruncated = failure.IsTruncated,
             IsFinal = failure.IsFinal,
-            RecommendedAction = failure.Action ?? _options.Profile.AdviceFor(failure.Reason),
+            RecommendedAction = failure.Action is null ? _options.Profile.AdviceFor(failure.Reason)
+                : failure.Reason == FailureReason.ConnectionFailed ? _options.Profile.WithCommand(failure.Action, failure.Reason) : failure.Action,
         };
 
     // With the environment's name, which a person recognizes. Other values may be secret, as the path of a webhook is.

@@ -173,7 +173,7 @@ internal sealed class HttpServiceClient
     private bool TryPrepareNext(Call call, ref ServiceException failure, out TimeSpan delay)
     {
         delay = TimeSpan.Zero;
-        if (call.Attempts > RetryRule.MaxRetries) return false;
+        if (call.Request.IsTriedOnce || call.Attempts > RetryRule.MaxRetries) return false;
         if (TryRenewCredential(call, failure)) return true;
         if (!RetryRule.MayRepeat(call.Request, failure)) return false;
         delay = RetryRule.Delay(failure, call.Attempts - 1, _runtime.NextRandom);

@@ -66,6 +66,9 @@ internal sealed class ServiceRequest
     /// <summary>Statuses, in addition to 2xx, that are an answer rather than a failure.</summary>
     public IReadOnlyCollection<HttpStatusCode> AlsoAnswers { get; init; } = [];
 
+    /// <summary>Whether it is sent once and no more, because the first failure is what is asked for.</summary>
+    public bool IsTriedOnce { get; init; }
+
     /// <summary>Query changes for a repeated attempt, when the service wants to know.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> RetryQuery { get; init; } = [];
 

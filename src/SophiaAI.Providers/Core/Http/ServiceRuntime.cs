@@ -43,6 +43,7 @@ internal sealed class ServiceRuntime
     /// <param name="redactor">Knows the secrets; a separate one by default.</param>
     /// <param name="proxy">Finds the proxy for an address; that of the process by default.</param>
     /// <param name="stateFolder">The folder for what the processes of a machine share. By default, they share nothing.</param>
+    /// <param name="resolve">Looks up the addresses of a host; by default the system's resolver does.</param>
     public ServiceRuntime(
         TimeProvider time,
         Func<double> random,
@@ -50,9 +51,11 @@ internal sealed class ServiceRuntime
         Func<string, string?>? variable = null,
         SecretRedactor? redactor = null,
         IWebProxy? proxy = null,
-        string? stateFolder = null)
+        string? stateFolder = null,
+        Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         _proxy = proxy;
+        Resolve = resolve ?? Dns.GetHostAddressesAsync;
         Time = time;
         NextRandom = random;
 #pragma warning disable RS0030 // The composition root: so do the variables of the platform.
@@ -77,6 +80,20 @@ internal sealed class ServiceRuntime
     /// from a connection: a file must not decide where the machine's own credentials are sent.
     /// </summary>
     public Func<string, string?> Variable { get; }
+
+    /// <summary>Looks up the addresses of a host.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; }
+
+    /// <summary>The folder for what the processes of a machine share; null if they share nothing.</summary>
+    public string? StateFolder => _stateFolder;
+
+    /// <summary>
+    /// The same clock, secrets and proxies with connections of its own, which somebody watches as they are made. Shares no
+    /// limits and no budget: what is sent through it counts nowhere.
+    /// </summary>
+    /// <param name="watch">Puts the watching handler before one that sends.</param>
+    public ServiceRuntime Watched(Func<HttpMessageHandler, HttpMessageHandler> watch) =>
+        new(Time, NextRandom, options => watch(_createHandler(options)), Variable, Redactor, _proxy, resolve: Resolve);
 
     /// <summary>The service's client: kept for the whole process, so that connections are pooled. Deadlines are up to the pipeline, not the client.</summary>
     public FlurlClient Client(ServiceHttpOptions options) => _clients.GetOrAdd(

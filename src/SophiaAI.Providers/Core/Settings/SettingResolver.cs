@@ -90,6 +90,35 @@ internal sealed class SettingResolver
         return address;
     }
 
+    /// <summary>Those of the settings whose values are probably not what was meant.</summary>
+    public IEnumerable<SettingOddity> Oddities(IEnumerable<SettingDefinition> definitions)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        foreach (SettingDefinition definition in definitions)
+        {
+            SettingValue found = Get(definition);
+            IEnumerable<SettingOddity> oddities = found.Variable is { } variable ? OddityOf(found, variable) : EmptyVariables(definition);
+            foreach (SettingOddity oddity in oddities) yield return oddity;
+        }
+    }
+
+    // That another name of a setting is empty matters only if none has a value.
+    private IEnumerable<SettingOddity> EmptyVariables(SettingDefinition definition) =>
+        from layer in _layers
+        from variable in definition.Variables
+        where layer.Read(variable) is { Length: 0 }
+        select new SettingOddity(variable, layer.Source, "is empty, which counts as not set", "Give it a value. In GitHub Actions, a secret that does not exist, or that a fork may not see, is empty.");
+
+    private static IEnumerable<SettingOddity> OddityOf(SettingValue found, string variable)
+    {
+        string value = found.Value!;
+        // A key in PEM form ends with a line feed.
+        if (!SecretMask.IsKey(value) && value.Trim().Length != value.Length)
+            yield return new SettingOddity(variable, found.Source, "begins or ends with white space, which is part of the value", "Remove it. Get-Content -Raw and copying from a page add a line feed.");
+        else if (value.Length > 1 && value[0] is '"' or '\'' && value[^1] == value[0])
+            yield return new SettingOddity(variable, found.Source, "is in quotes, which are part of the value", "Remove them: only a .env file and a script need quotes.");
+    }
+
     /// <summary>The error for missing settings.</summary>
     /// <param name="service">The service.</param>
     /// <param name="variables">The variables that are missing.</param>
@@ -97,6 +126,6 @@ internal sealed class SettingResolver
     public static ServiceException NotConfigured(string service, IReadOnlyCollection<string> variables, string? action = null) =>
         new(service, FailureReason.NotConfigured, $"{service} is not configured: {Grammar.And([.. variables])} {(variables.Count == 1 ? "is" : "are")} missing.")
         {
-            RecommendedAction = action ?? $"Set {Grammar.And([.. variables])} in this process, or use Connect-SophiaEnvironment with -Setting, or with an ESC environment or a .env file that has {(variables.Count == 1 ? "it" : "them")}.",
+            RecommendedAction = action ?? $"Set {Grammar.And([.. variables])} in this process, or use Connect-SophiaEnvironment with -Setting, or with an ESC environment or a .env file that has {(variables.Count == 1 ? "it" : "them")}. Get-SophiaSetting {service} shows what it needs.",
         };
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
@@ -5,8 +6,10 @@ using SophiaAI.Providers.Core.Errors;
 namespace SophiaAI.Providers.Features.Integrations;
 
 /// <summary>What the end of a check means.</summary>
-internal sealed class CheckJudge
+internal sealed partial class CheckJudge
 {
+    private const string ShowsMore = "Look at what the check says. Get-SophiaDiagnostic shows what the module knows of this machine and its settings.";
+
     private readonly ProviderContext _context;
     private readonly TimeSpan _timeout;
 
@@ -64,16 +67,30 @@ internal sealed class CheckJudge
         {
             Reason = failure.Reason.ToString(),
             Message = Shown(failure.Message),
-            RecommendedAction = failure.RecommendedAction is { } action ? Shown(action) : null,
+            RecommendedAction = Shown(Advice(check.Integration, failure.Reason, failure.RecommendedAction)),
         },
         OperationCanceledException => Of(check, IntegrationStatus.Failed) with
         {
             Reason = nameof(FailureReason.Timeout),
             Message = $"Not finished within {_timeout.TotalSeconds:0} s.",
-            RecommendedAction = "Check the network and the service's status page, or allow more time with -TimeoutSec.",
+            RecommendedAction = Advice(check.Integration, FailureReason.Timeout, "Check the network and the service's status page, or allow more time with -TimeoutSec."),
         },
-        _ => Of(check, IntegrationStatus.Failed) with { Message = Shown($"{exception.GetType().Name}: {exception.Message}") },
+        _ => Of(check, IntegrationStatus.Failed) with
+        {
+            Message = Shown($"{exception.GetType().Name}: {exception.Message}"),
+            RecommendedAction = "The check itself has failed, and says nothing about the service. Get-SophiaDiagnostic gathers what a report of that needs.",
+        },
     };
+
+    // Whatever a check of ours says to do, it names a command that shows more.
+    private string Advice(string integration, FailureReason reason, string? action)
+    {
+        ServiceProfile? profile = _context.Services.All.FirstOrDefault(service => service.Name.Equals(integration, StringComparison.OrdinalIgnoreCase))?.Profile;
+        // Of an integration of somebody's own, nobody else knows.
+        if (profile is null) return action ?? ShowsMore;
+        if (action is null) return profile.AdviceFor(reason);
+        return Command().IsMatch(action) ? action : profile.WithCommand(action, reason);
+    }
 
     private static string Ended(string status) => status switch
     {
@@ -93,4 +110,8 @@ internal sealed class CheckJudge
 
     // Messages are made for people: a report of them is to be as safe as an error.
     private string Shown(string text) => VisibleText.Line(_context.Runtime.Redactor.Redact(text));
+
+    // One that reads or tests, and belongs to the module.
+    [GeneratedRegex(@"\b(Get|Test)-(?!Help\b|Credential\b|Content\b|Command\b)[A-Z][A-Za-z]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Command();
 }

@@ -28,6 +28,7 @@ internal static class GongService
         PermissionAdvice = "Check the API key's scopes, and Gong's list of allowed IP addresses.",
         LimitAdvice = "Gong allows 3 requests a second and 10,000 a day for the whole company. Check what else uses the API, and try again later.",
         UsageAdvice = "Get-GongApiUsage shows what is left of the day.",
+        ExistenceCommand = "Get-GongWorkspace, Get-GongUser and Get-GongCall list what the key sees.",
         AddressVariable = Url.Variable,
     };
 

@@ -163,7 +163,7 @@ internal sealed class PulumiProvider
 
     private static string AdviceOn(EscEnvironmentName name, string? version = null) =>
         version is not null ? "Check the number or tag. Get-SophiaSecretHistory lists the revisions."
-        : name.IsConfigured ? PulumiService.Profile.ExistenceAdvice
+        : name.IsConfigured ? PulumiService.Profile.AdviceFor(FailureReason.NotFound)
         : "Check the name. Get-SophiaEnvironment lists the environments.";
 
     private Task<string> StartSessionAsync(EscEnvironmentName name, string? version, CancellationToken cancellationToken) => NamingWhatIsMissingAsync(name, version, _client.SendAsync(

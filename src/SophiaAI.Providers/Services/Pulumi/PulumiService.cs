@@ -31,6 +31,9 @@ internal static class PulumiService
         CredentialAdvice = CheckToken(Token.Variable),
         PermissionAdvice = "Check the token's permissions on the organization and the environment.",
         ExistenceAdvice = "Check PULUMI_ORG, PULUMI_PROJECT and PULUMI_ENVIRONMENT.",
+        PermissionCommand = "Get-SophiaEnvironment lists the environments that the token sees.",
+        ExistenceCommand = "Get-SophiaEnvironment lists the environments that there are.",
+        ChangeCommand = "Get-SophiaSecretHistory shows who has changed it, and when.",
         AddressVariable = Url.Variable,
     };
 

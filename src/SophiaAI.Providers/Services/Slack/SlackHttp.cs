@@ -36,6 +36,16 @@ internal static class SlackHttp
     public static Uri? WebhookAddress(ProviderContext context) =>
         context.Settings.Get(SlackService.WebhookUrl) is { IsSet: true } setting ? ServiceAddress.Parse(setting) : null;
 
+    /// <summary>Where messages go: the webhook, the Web API, or both. Of the webhook, only the host, because its path is the secret.</summary>
+    public static IReadOnlyList<ServiceEndpoint> Endpoints(ProviderContext context)
+    {
+        List<ServiceEndpoint> endpoints = [];
+        bool hasWebhook = context.Settings.Value(SlackService.WebhookUrl) is not null;
+        if (hasWebhook) endpoints.Add(new("Webhook") { Address = () => Webhook(WebhookAddress(context)!).BaseAddress, Options = () => Webhook(WebhookAddress(context)!) });
+        if (!hasWebhook || context.Settings.Value(SlackService.BotToken) is not null) endpoints.Add(ServiceEndpoint.Of(context, "API", SlackService.Url, Api));
+        return endpoints;
+    }
+
     private static ServiceErrorBody ReadError(string text)
     {
         using JsonDocument document = JsonDocument.Parse(text);

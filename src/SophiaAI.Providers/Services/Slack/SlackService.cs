@@ -22,7 +22,9 @@ internal static class SlackService
 
     public static ServiceProfile Profile { get; } = new(Name)
     {
-        CredentialAdvice = "Check SLACK_WEBHOOK_URL or SLACK_BOT_TOKEN.",
+        CredentialAdvice = "Check SLACK_WEBHOOK_URL or SLACK_BOT_TOKEN: a webhook or a token ends with the app's installation, and when somebody revokes it.",
+        PermissionAdvice = "Check the bot's scopes (chat:write), and that it is a member of the channel (SLACK_CHANNEL).",
+        ExistenceAdvice = "Check SLACK_CHANNEL, and SLACK_WEBHOOK_URL if the app posts through a webhook.",
         AddressVariable = Url.Variable,
     };
 

@@ -52,6 +52,9 @@ internal static class SnowflakeService
         CredentialAdvice = "Check SNOWFLAKE_ACCOUNT, SNOWFLAKE_USER and the credential: a key pair, a programmatic access token (SNOWFLAKE_PASSWORD), an OAuth token or a workload identity. Snowflake's API does not accept an account password. See Get-Help about_SophiaAI_SnowflakeSignIn.",
         PermissionAdvice = "Check the role's permissions (SNOWFLAKE_ROLE) and the account's network policy.",
         ExistenceAdvice = "Check SNOWFLAKE_ACCOUNT: an unknown account has no such address.",
+        PermissionCommand = "Get-SnowflakeRole lists the roles that the user sees, and Get-SophiaSetting Snowflake shows which one is used.",
+        ExistenceCommand = "Get-SophiaDiagnostic Snowflake shows the address, and what answers there.",
+        WorkCommand = "Get-SnowflakeQueryHistory lists the statements that ran, and Get-SnowflakeRole the roles.",
         AddressVariable = Url.Variable,
     };
 

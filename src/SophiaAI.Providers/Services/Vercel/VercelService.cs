@@ -29,6 +29,10 @@ internal static class VercelService
         CredentialAdvice = "Check VERCEL_ACCESS_TOKEN: tokens are made, and expire, under Account settings > Tokens.",
         PermissionAdvice = "Check that the token is valid for the team in VERCEL_TEAM_ID, and its scope.",
         ExistenceAdvice = "Check the name or id, and that it belongs to the team in VERCEL_TEAM_ID.",
+        PermissionCommand = "Get-VercelTeam lists the teams that the token may use.",
+        ExistenceCommand = "Get-VercelProject lists the team's projects, and Get-VercelTeam the teams.",
+        WorkCommand = "Get-VercelDeployment lists the deployments, and Get-VercelDeploymentLog shows the log of one.",
+        ChangeCommand = "Get-VercelDeployment and Get-VercelAlias show what has changed.",
         AddressVariable = Url.Variable,
     };
 

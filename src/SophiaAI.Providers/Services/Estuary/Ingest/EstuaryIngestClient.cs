@@ -76,7 +76,8 @@ internal sealed class EstuaryIngestClient
         return content;
     }
 
-    private static ServiceHttpOptions Options(ProviderContext context)
+    /// <summary>What documents are sent with.</summary>
+    public static ServiceHttpOptions Options(ProviderContext context)
     {
         // Nobody but the user says where documents go: no service offers the address, and none is taken from an answer.
         string url = context.Settings.Require(EstuaryService.IngestUrl)[0];

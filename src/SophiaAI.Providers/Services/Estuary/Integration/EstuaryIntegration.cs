@@ -11,6 +11,7 @@ internal static class EstuaryIntegration
         Settings = EstuaryService.Settings,
         Needs = static _ => [new(EstuaryService.ApiKey)],
         Checks = static () => new EstuaryChecks(),
+        Endpoints = EstuaryEndpoints.Of,
         Rotations = [new EstuaryKeyRotation()],
     };
 }

@@ -11,6 +11,7 @@ internal static class GongIntegration
         Settings = GongService.Settings,
         Needs = static _ => [new(GongService.AccessKey), new(GongService.AccessKeySecret)],
         Checks = static () => new GongChecks(),
+        Endpoints = static context => [ServiceEndpoint.Of(context, "API", GongService.Url, GongHttp.Options)],
         Rotations = [new GongKeyRotation()],
     };
 }

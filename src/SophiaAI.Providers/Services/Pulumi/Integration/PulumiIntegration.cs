@@ -11,6 +11,7 @@ internal static class PulumiIntegration
         Settings = PulumiService.Settings,
         Needs = static _ => [new(PulumiService.Token), new(PulumiService.Organization)],
         Checks = static () => new PulumiChecks(),
+        Endpoints = static context => [ServiceEndpoint.Of(context, "API", PulumiService.Url, PulumiHttp.Options)],
         Rotations = [new PulumiTokenRotation()],
     };
 }

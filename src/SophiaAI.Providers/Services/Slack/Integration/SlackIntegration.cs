@@ -11,6 +11,7 @@ internal static class SlackIntegration
         Settings = SlackService.Settings,
         Needs = static _ => [new(SlackService.WebhookUrl, SlackService.BotToken)],
         Checks = static () => new SlackChecks(),
+        Endpoints = SlackHttp.Endpoints,
         Rotations = [new SlackWebhookRotation(), new SlackTokenRotation()],
     };
 }

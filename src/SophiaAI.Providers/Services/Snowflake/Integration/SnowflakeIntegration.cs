@@ -12,6 +12,7 @@ internal static class SnowflakeIntegration
         Settings = SnowflakeService.Settings,
         Needs = SnowflakeSignIn.Needs,
         Checks = static () => new SnowflakeChecks(),
+        Endpoints = static context => [new("API") { Address = () => SnowflakeHttp.Address(context.Settings), Options = () => SnowflakeHttp.Options(context) }],
         Rotations = [new SnowflakeKeyRotation(), new SnowflakeTokenRotation()],
     };
 }

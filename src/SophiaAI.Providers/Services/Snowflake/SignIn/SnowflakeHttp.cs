@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Settings;
 
@@ -35,6 +36,12 @@ internal static class SnowflakeHttp
             ],
         };
     }
+
+    /// <summary>The account's address, which no secret is sent to by asking for it; null if the settings name no account.</summary>
+    /// <exception cref="ServiceException">The address or the account is none.</exception>
+    public static Uri? Address(SettingResolver settings) => settings.Value(SnowflakeService.Url) is not null
+        ? settings.Address(SnowflakeService.Url, Array.Empty<SettingDefinition>())
+        : settings.Value(SnowflakeService.Account) is { } account ? SnowflakeAccount.Parse(account).Address : null;
 
     // {code, message, sqlState?, statementHandle?}
     private static ServiceErrorBody ReadError(string body)

@@ -11,6 +11,7 @@ internal static class VercelIntegration
         Settings = VercelService.Settings,
         Needs = static _ => [new(VercelService.Token)],
         Checks = static () => new VercelChecks(),
+        Endpoints = static context => [ServiceEndpoint.Of(context, "API", VercelService.Url, VercelHttp.Options)],
         Rotations = [new VercelTokenRotation()],
     };
 }

@@ -43,7 +43,7 @@ internal sealed class AzureManagedIdentityToken : IWorkloadTokenSource
         Key = $"{address} {_resource} {_clientId}";
         _client = context.CreateClient(new ServiceHttpOptions
         {
-            Profile = new ServiceProfile(Name),
+            Profile = new ServiceProfile(Name) { Integration = SnowflakeService.Name },
             BaseAddress = address,
             CredentialKey = Key,
             Authorize = static _ => ValueTask.FromResult<AuthenticationHeaderValue?>(null),

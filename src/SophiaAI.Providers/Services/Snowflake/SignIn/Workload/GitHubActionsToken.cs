@@ -34,7 +34,7 @@ internal sealed class GitHubActionsToken : IWorkloadTokenSource
         Key = $"{Name} {address} {SecretMask.Of(credential)}";
         _client = context.CreateClient(new ServiceHttpOptions
         {
-            Profile = new ServiceProfile(Name),
+            Profile = new ServiceProfile(Name) { Integration = SnowflakeService.Name },
             BaseAddress = address,
             CredentialKey = credential,
             Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(header),
