@@ -83,4 +83,67 @@ Describe 'Test-SophiaIntegration' {
             $run.Output -like '*the end*' | Should -Be ($code -eq 0)
         }
     }
+
+    It 'says what to do about each failure, in words and by a command' {
+        $env:SNOWFLAKE_DATABASE = 'NO_SUCH_DB'
+        $check = (Test-SophiaIntegration Snowflake -ErrorAction SilentlyContinue).Checks | Where-Object Status -EQ Failed
+        $check.Id | Should -Be Snowflake/Objects
+        $check.Message | Should -BeLike '*database NO_SUCH_DB*'
+        $check.RecommendedAction | Should -BeLike '*Get-SnowflakeDatabase*'
+    }
+
+    It 'completes <what>' -ForEach @(
+        @{ What = 'checks'; Line = 'Test-SophiaIntegration -Check Webh'; Found = 'Webhook', "'Webhook key'" }
+        @{ What = 'tags'; Line = 'Test-SophiaIntegration -Tag '; Found = 'Fast', 'Deep', 'Security' }
+    ) {
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Sort-Object | Should -Be ($found | Sort-Object)
+    }
+}
+
+Describe 'The workflow that tests the integrations' {
+    BeforeAll {
+        $workflow = Get-Content "$root/.github/workflows/test-integrations.yml" -Raw
+        # The script of the step, as it stands.
+        $script:step = if ($workflow -match '(?ms)^      - name: Test\r?\n.*?^        run: \|\r?\n(.*?)(?=^\s*$|^      - )') { $Matches[1] }
+        $script:work = New-Item (Join-Path $TestDrive work) -ItemType Directory
+    }
+
+    BeforeEach {
+        Clear-Sandbox
+        Get-ChildItem $work | Remove-Item -Recurse
+    }
+
+    It '<what>, and reports in each format' -ForEach @(
+        @{ What = 'succeeds when all is well'; Secret = $null; Code = 0; Status = 'Passed' }
+        @{ What = 'fails when an integration fails'; Secret = 'wrong-secret-of-a-test'; Code = 1; Status = 'Failed' }
+    ) {
+        $step | Should -BeLike '*Test-SophiaIntegration*'
+        if ($secret) { $env:GONG_API_SECRET = $secret }
+        # As the runner runs it.
+        $run = Invoke-Pwsh "Set-Location '$work'; `$ErrorActionPreference = 'Stop'; $step"
+        $run.ExitCode | Should -Be $code -Because $run.Output
+        (Get-ChildItem $work/reports).Name | Should -Be integration-tests.html, integration-tests.json, integration-tests.junit.xml, integration-tests.md
+        (Get-Content $work/reports/integration-tests.json -Raw | ConvertFrom-Json).Status | Should -Be $status
+        if ($secret) { "$(Get-ChildItem $work/reports | Get-Content -Raw) $($run.Output)" | Should -Not -Match $secret }
+    }
+}
+
+Describe 'The runbook that tests the integrations' {
+    BeforeAll { $script:runbook = "$root/docs/examples/Test-SophiaIntegration.Runbook.ps1" }
+    BeforeEach { Clear-Sandbox }
+
+    It '<what>' -ForEach @(
+        @{ What = 'gives the results, and leaves no connection behind'; Environment = 'development'; Code = 0; Text = '*Slack*Passed*the end, without a connection*' }
+        @{ What = 'fails when an integration fails, after what to do'; Environment = 'development'; Setting = 'GONG_API_SECRET'; Code = 1; Text = '*Gong*Failed*RecommendedAction*GONG_API_SECRET*' }
+    ) {
+        $token = $env:PULUMI_ACCESS_TOKEN
+        $break = $_['Setting'] ? "Set-SophiaSecret $($_.Setting) (ConvertTo-SecureString wrong-secret-of-a-test -AsPlainText) -Environment runbook-test -Confirm:`$false | Out-Null;" : ''
+        Copy-SophiaEnvironment development runbook-test | Out-Null
+        try {
+            $run = Invoke-Pwsh "$break function Get-AutomationVariable([string] `$Name) { '$token' }; & '$runbook' -Organization acme -Environment runbook-test -Integration Gong, Slack; `"the end, `$((Get-SophiaConnection) ? 'with' : 'without') a connection`""
+            $run.Output | Should -BeLike $text
+            $run.ExitCode | Should -Be $code -Because $run.Output
+        }
+        finally { Remove-SophiaEnvironment runbook-test -Confirm:$false }
+    }
 }

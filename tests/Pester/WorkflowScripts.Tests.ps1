@@ -139,3 +139,92 @@ Describe 'Get-PulumiToken.ps1' {
         Should -Not -Invoke Invoke-RestMethod
     }
 }
+
+Describe 'Update-TestIssue.ps1' {
+    BeforeAll {
+        function Set-Report([string] $Status, [string[]] $Failed = @(), [string] $Markdown = '# Integration tests') {
+            $script:reports = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
+            @{ Status = $Status; FailedIntegrations = $Failed } | ConvertTo-Json | Set-Content (Join-Path $reports integration-tests.json)
+            Set-Content (Join-Path $reports integration-tests.md) $Markdown -NoNewline
+        }
+
+        function Update-Issue { & "$scripts/Update-TestIssue.ps1" $reports -Repository acme/data -Token job -RunUrl https://github.example/runs/7 @args }
+
+        function Get-Sent([string] $Method) { $sent | Where-Object Method -EQ $Method }
+    }
+
+    BeforeEach {
+        $script:open = @()
+        $script:sent = [System.Collections.Generic.List[object]]::new()
+        Mock Invoke-RestMethod {
+            $sent.Add([pscustomobject] @{ Method = "$Method"; Path = ([uri] "$Uri").PathAndQuery; Body = $Body ? ($Body | ConvertFrom-Json) : $null })
+            # As GitHub answers: a list is one object.
+            if ("$Method" -eq 'Get') { , $open } else { [pscustomobject] @{ number = 12 } }
+        }
+    }
+
+    It 'opens an issue with the report, and says which integrations fail' {
+        Set-Report Failed Gong, Slack '# Report'
+        Update-Issue | Should -Be 'Issue 12 is open: Gong, Slack.'
+        $post = Get-Sent Post
+        $post.Path | Should -BeExactly /repos/acme/data/issues
+        $post.Body.title | Should -BeExactly 'Integrations do not work'
+        $post.Body.labels | Should -Be integration-tests
+        $post.Body.body | Should -BeLike "<!-- failed: Gong, Slack -->`n# Report`n`n*https://github.example/runs/7*"
+    }
+
+    It 'tells once what fails, and keeps the report up to date' {
+        $script:open = @([pscustomobject] @{ number = 5; title = 'Integrations do not work'; body = "<!-- failed: Gong -->`nold" })
+        Set-Report Failed Gong '# New'
+        Update-Issue | Should -Be 'Issue 5 is up to date: Gong.'
+        (Get-Sent Patch).Body.body | Should -BeLike '*# New*'
+        Get-Sent Post | Should -BeNullOrEmpty
+    }
+
+    It 'comments when other integrations fail than before' {
+        $script:open = @([pscustomobject] @{ number = 5; title = 'Integrations do not work'; body = "<!-- failed: Gong -->`nold" })
+        Set-Report Failed Gong, Vercel
+        Update-Issue | Out-Null
+        (Get-Sent Post).Path | Should -BeExactly /repos/acme/data/issues/5/comments
+        (Get-Sent Post).Body.body | Should -BeLike 'Now these do not work: Gong, Vercel.*'
+    }
+
+    It 'closes the issue when all works again' {
+        $script:open = @([pscustomobject] @{ number = 5; title = 'Integrations do not work'; body = '' })
+        Set-Report Passed
+        Update-Issue | Should -Be 'Issue 5 is closed.'
+        (Get-Sent Post).Body.body | Should -BeLike 'All integrations work again*'
+        (Get-Sent Patch).Body.state | Should -BeExactly closed
+    }
+
+    It 'takes neither a pull request nor another issue for its own' {
+        $script:open = @(
+            [pscustomobject] @{ number = 3; title = 'Integrations do not work'; body = ''; pull_request = @{} }
+            [pscustomobject] @{ number = 4; title = 'Something else'; body = '' })
+        Set-Report Passed
+        Update-Issue | Should -BeNullOrEmpty
+        Get-Sent Patch | Should -BeNullOrEmpty
+    }
+
+    It 'leaves the issue as it is where nothing is known: <what>' -ForEach @(
+        @{ What = 'nothing was tested'; Status = 'NothingTested' }
+        @{ What = 'there is no report'; Status = $null }
+    ) {
+        Set-Report $status
+        if (-not $status) { Remove-Item (Join-Path $reports integration-tests.json) }
+        Update-Issue | Should -BeLike '*so the issue stays as it is.'
+        $sent | Should -BeNullOrEmpty
+    }
+
+    It 'cuts a report that is too long for GitHub' {
+        Set-Report Failed Gong ('x' * 100000)
+        Update-Issue | Out-Null
+        (Get-Sent Post).Body.body.Length | Should -BeLessThan 65536
+    }
+
+    It 'writes nothing with -WhatIf' {
+        Set-Report Failed Gong
+        Update-Issue -WhatIf | Should -BeNullOrEmpty
+        Get-Sent Post | Should -BeNullOrEmpty
+    }
+}
