@@ -134,7 +134,7 @@ public sealed class IntegrationReportTests(SandboxFixture sandbox) : CmdletTests
     }
 
     [Fact]
-    public void A_step_of_GitHub_Actions_learns_of_a_failure_before_the_error_and_the_objects_are_as_ever()
+    public void A_step_of_GitHub_Actions_learns_of_a_failure_before_the_error()
     {
         Environment.SetEnvironmentVariable("GONG_API_SECRET", "wrong-secret-of-gong");
         using RunnerStep step = new(Folder);

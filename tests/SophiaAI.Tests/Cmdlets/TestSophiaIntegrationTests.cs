@@ -122,7 +122,7 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
     }
 
     [Fact]
-    public void A_warehouse_that_a_monitor_has_suspended_fails_and_its_credits_are_not_judged_twice()
+    public void A_warehouse_that_a_monitor_has_suspended_fails_and_its_credits_are_skipped()
     {
         Run("Invoke-SnowflakeQuery 'ALTER RESOURCE MONITOR SOPHIA_MONITOR SET CREDIT_QUOTA = 40'");
         try
@@ -138,7 +138,7 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
     }
 
     [Fact]
-    public void What_is_wrong_with_tasks_is_told_for_each_kind_and_old_data_only_of_those_that_run()
+    public void What_is_wrong_with_tasks_is_told_for_each_kind()
     {
         Sandbox.Server.Estuary.HasIncidents = true;
         EngineResult result = Run("(Test-SophiaIntegration Estuary -ErrorAction SilentlyContinue).Checks | Where-Object Status -eq Failed");

@@ -34,7 +34,9 @@ internal static class OutputTypes
     public static IReadOnlyList<string> WordsOf(PropertyInfo member) => member.GetCustomAttributesData()
         .Where(static attribute => attribute.AttributeType.Name == "WordsAttribute")
         .SelectMany(static attribute => ((Type)attribute.ConstructorArguments[0].Value!).GetFields(BindingFlags.Public | BindingFlags.Static))
-        .Select(static word => (string)word.GetRawConstantValue()!).ToArray();
+        // Of an enum, the words are the names.
+        .Where(static word => word.IsLiteral)
+        .Select(static word => word.GetRawConstantValue() as string ?? word.Name).ToArray();
 
     private static IEnumerable<Type> Given() => ModuleReflection.Cmdlets
         .SelectMany(static cmdlet => cmdlet.GetCustomAttributes<OutputTypeAttribute>())

@@ -8,9 +8,9 @@ namespace SophiaAI.Providers.Core.Records;
 internal sealed class WordsAttribute : Attribute
 {
     /// <summary>Names the class of the words.</summary>
-    /// <param name="words">A class whose constants are the words.</param>
+    /// <param name="words">A class whose constants are the words, or an enum whose names are.</param>
     public WordsAttribute(Type words) => Words = words;
 
-    /// <summary>The class whose constants are the words.</summary>
+    /// <summary>The class whose constants are the words, or the enum.</summary>
     public Type Words { get; }
 }
