@@ -94,6 +94,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-GongApiUsage'; Call = { Get-GongApiUsage @args } }
         @{ Cmdlet = 'Get-SophiaConnection'; Call = { Get-SophiaConnection @args } }
         @{ Cmdlet = 'Get-SophiaDiagnostic'; Call = { Get-SophiaDiagnostic -Path "$file.json" @args; Get-Content "$file.json" -Raw } }
+        @{ Cmdlet = 'Get-SophiaIntegrationTest'; Call = { Get-SophiaIntegrationTest @args } }
         @{ Cmdlet = 'Get-SophiaSetting'; Call = { Get-SophiaSetting @args } }
         @{ Cmdlet = 'Select-SophiaConnection'; Call = { Get-SophiaConnection | Select-SophiaConnection @args } }
         @{ Cmdlet = 'Test-GongWebhook'; Call = { Test-GongWebhook -Url "https://hooks.acme.example/gong?key=$([uri]::EscapeDataString($variables['VERCEL_WEBHOOK_SECRET']))&also=$($variables['GONG_API_SECRET'])" -UrlKey ([Net.NetworkCredential]::new('', $variables['VERCEL_WEBHOOK_SECRET']).SecurePassword) @args } }

@@ -111,7 +111,7 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
         Assert.Equal("SophiaAI.NotConnected", _engine.Run(Fails + "Get-SophiaSetting").ErrorId);
         // Every cmdlet with a connection either has a scenario, or calls no service, or is the one that ends such a failure.
         Assert.Equal(
-            CmdletScenario.All.Where(scenario => scenario.ConnectionParameter == "-Connection").Select(scenario => scenario.Cmdlet).Append("Get-GongApiUsage").Append("Get-SophiaDiagnostic").Append("Get-SophiaSetting").Append("Select-SophiaConnection").Append("Test-GongWebhook").Append("Test-VercelWebhook").Order(StringComparer.Ordinal),
+            CmdletScenario.All.Where(scenario => scenario.ConnectionParameter == "-Connection").Select(scenario => scenario.Cmdlet).Append("Get-GongApiUsage").Append("Get-SophiaDiagnostic").Append("Get-SophiaIntegrationTest").Append("Get-SophiaSetting").Append("Select-SophiaConnection").Append("Test-GongWebhook").Append("Test-VercelWebhook").Order(StringComparer.Ordinal),
             _engine.Run("Get-Command -Module SophiaAI | Where-Object { $_.Parameters.ContainsKey('Connection') }").Values("Name").Cast<string>().Order(StringComparer.Ordinal));
     }
 

@@ -33,7 +33,12 @@ public sealed partial class ExampleTests : IDisposable
     private readonly SandboxFixture _sandbox;
     private readonly TemporaryFolder _folder = new();
 
-    public ExampleTests(SandboxFixture sandbox) => _sandbox = sandbox;
+    public ExampleTests(SandboxFixture sandbox)
+    {
+        _sandbox = sandbox;
+        // To a test of secrets, an ordinary word may have been one.
+        SandboxFixture.ForgetSecrets();
+    }
 
     public static TheoryData<string> Documents =>
     [
