@@ -111,6 +111,18 @@ public sealed class IntegrationReportTests(SandboxFixture sandbox) : CmdletTests
     }
 
     [Fact]
+    public void No_report_has_a_credential()
+    {
+        const string Secret = "wrong-secret-of-gong";
+        Environment.SetEnvironmentVariable("GONG_API_SECRET", Secret);
+        Run($"Test-SophiaIntegration -ReportPath '{Folder.Path}' -ReportFormat JUnit, NUnit3, Json, Markdown, Html -ErrorAction SilentlyContinue");
+        string[] reports = Directory.GetFiles(Folder.Path);
+        Assert.Equal(5, reports.Length);
+        string[] secrets = [Secret, .. Sandbox.Server.Variables.Where(static variable => variable.Key.Contains("TOKEN", StringComparison.Ordinal) || variable.Key.Contains("SECRET", StringComparison.Ordinal) || variable.Key.EndsWith("WEBHOOK_URL", StringComparison.Ordinal)).Select(static variable => variable.Value)];
+        Assert.All(reports.Select(File.ReadAllText), text => Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal), throwIfEmpty: true), throwIfEmpty: true);
+    }
+
+    [Fact]
     public async Task After_Ctrl_C_there_is_no_report_and_no_draft()
     {
         Folder.Write("old.json", "earlier");
