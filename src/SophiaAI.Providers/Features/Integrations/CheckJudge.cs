@@ -73,7 +73,7 @@ internal sealed partial class CheckJudge
         {
             Reason = nameof(FailureReason.Timeout),
             Message = $"Not finished within {_timeout.TotalSeconds:0} s.",
-            RecommendedAction = Advice(check.Integration, FailureReason.Timeout, "Check the network and the service's status page, or allow more time with -TimeoutSec."),
+            RecommendedAction = "Check the network and the service's status page, or allow more time with -TimeoutSec. Get-SophiaDiagnostic shows how far requests get.",
         },
         _ => Of(check, IntegrationStatus.Failed) with
         {
