@@ -204,7 +204,7 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
     {
         Environment.SetEnvironmentVariable("SLACK_WEBHOOK_URL", null);
         Environment.SetEnvironmentVariable("SLACK_BOT_TOKEN", null);
-        Assert.Equal(error, Run(script).Errors.FirstOrDefault()?.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal(error is null ? [] : [error], Run(script).Errors.Select(static found => found.FullyQualifiedErrorId.Split(',')[0]));
     }
 
     [Fact]

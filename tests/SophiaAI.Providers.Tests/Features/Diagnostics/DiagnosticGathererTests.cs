@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Features.Diagnostics;
 using SophiaAI.Providers.Services.Gong.Accounts;

@@ -71,7 +71,7 @@ public sealed class GitHubTests : IDisposable
     {
         File.WriteAllText(Output, string.Empty);
         GitHubStep.Find(Variables)!.SetOutputs(SampleRun.Evil);
-        Assert.Equal(["status", "passed", "failed", "not-configured", "skipped", "failed-integrations"], RunnerReader.Read(File.ReadAllText(Output)).Select(static output => output.Item1));
+        Assert.Equal(["status", "passed", "failed", "not-configured", "skipped", "failed-integrations"], RunnerReader.Read(File.ReadAllText(Output)).Select(static output => output.Name));
     }
 
     [Theory]

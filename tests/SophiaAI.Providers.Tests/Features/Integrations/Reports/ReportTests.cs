@@ -7,7 +7,7 @@ namespace SophiaAI.Providers.Tests.Features.Integrations.Reports;
 /// <summary>What is true of a report in any format.</summary>
 public sealed class ReportTests
 {
-    public static TheoryData<string> Formats => new(Enum.GetNames<ReportFormat>());
+    public static TheoryData<string> Formats => [.. Enum.GetNames<ReportFormat>()];
 
     [Theory]
     [MemberData(nameof(Formats))]
