@@ -33,7 +33,7 @@ internal static class EstuaryService
     public static ServiceProfile Profile { get; } = new(Name)
     {
         CredentialAdvice = "Check ESTUARY_API_KEY: make a refresh token or service-account key in the dashboard under Admin > CLI-API.",
-        PermissionAdvice = "Check that the key has read capability on the prefix (ESTUARY_TENANT).",
+        PermissionAdvice = "Check the name, in which case matters, and that the key has the capability that is needed on its prefix: Get-EstuaryTenant shows what it may do where.",
         AddressVariable = Url.Variable,
     };
 

@@ -6,6 +6,17 @@ namespace SophiaAI.Tests.Cmdlets.Estuary;
 public sealed class GetEstuaryStatisticTests(SandboxFixture sandbox) : CmdletTests(sandbox)
 {
     [Fact]
+    public void A_table_has_one_line_for_each_number_in_a_form_to_read()
+    {
+        EngineResult result = Run("$s = Get-EstuaryStatistic acmeCo/jira/source-jira, acmeCo/gong/source-gong -Grain Month -From 2026-10-01Z -To 2026-11-01Z; $s; $s | Out-String -Width 80");
+        string[] lines = [.. result.Output[^1].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(static line => line.StartsWith("2026-", StringComparison.Ordinal))];
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, static line => Assert.Matches(@"^2026-10-01 00:00 True +\d+(,\d{3})+ +\d+\.\d [KMG]B acmeCo/", line));
+        Assert.Equal(result.Output[0].Properties["DocumentsWrittenByMe"].Value, result.Output[0].Properties["Documents"].Value);
+        Assert.Equal(result.Output[0].Properties["BytesWrittenByMe"].Value, result.Output[0].Properties["Bytes"].Value);
+    }
+
+    [Fact]
     public void Without_a_name_it_counts_the_whole_tenant_by_day()
     {
         EngineResult result = Run("Get-EstuaryStatistic");
