@@ -26,7 +26,7 @@ public abstract class EstuaryCmdlet : ServiceCmdlet
         {
             { Subject: not { Length: > 0 } } => null,
             { Reason: FailureReason.NotFound } => AllNames.Hint(failure.Subject, Named),
-            { Reason: FailureReason.AccessDenied } => AllNames.Meant(failure.Subject),
+            { Reason: FailureReason.AccessDenied } => AllNames.Meant(failure.Subject, isRefused: true),
             _ => null,
         };
         return hint is null ? failure : failure.WithMessage(failure.Message, $"{hint} {failure.RecommendedAction}".TrimEnd());

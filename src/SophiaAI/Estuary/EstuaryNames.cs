@@ -106,9 +106,10 @@ internal sealed class EstuaryNames(SophiaCmdlet cmdlet, EstuaryClient client)
     /// <summary>What was probably meant by a name or a prefix that does not exist or may not be read; null if that is not known.</summary>
     /// <param name="name">The name, or the prefix.</param>
     /// <param name="kind">Which kind of names is meant; null for all.</param>
-    public string? Meant(string name, string? kind = null)
+    /// <param name="isRefused">Whether it may not be read: then nothing is known of what is beside it.</param>
+    public string? Meant(string name, string? kind = null, bool isRefused = false)
     {
-        string? near = IsPrefix(name) ? Prefixes(name).Nearest(name) : Existing(name, kind).Nearest(name);
+        string? near = IsPrefix(name) ? Prefixes(name, isRefused).Nearest(name) : Existing(name, kind, isRefused).Nearest(name);
         return near is null || near == name ? null : $"Did you mean {near}?";
     }
 
@@ -140,11 +141,11 @@ internal sealed class EstuaryNames(SophiaCmdlet cmdlet, EstuaryClient client)
 
     private static bool Names(ServiceException refusal, string name) => refusal.ServerMessage?.Contains($"'{name}'", StringComparison.Ordinal) == true;
 
-    private ExistingNames Prefixes(string missing)
+    private ExistingNames Prefixes(string missing, bool isRefused)
     {
         ExistingNames prefixes = new();
         if (client.Tenant is { } tenant) prefixes.Add(tenant);
-        foreach (string name in Existing(missing, null).All)
+        foreach (string name in Existing(missing, null, isRefused).All)
         {
             for (int end = name.IndexOf('/', StringComparison.Ordinal); end >= 0; end = name.IndexOf('/', end + 1)) prefixes.Add(name[..(end + 1)]);
         }
@@ -153,14 +154,14 @@ internal sealed class EstuaryNames(SophiaCmdlet cmdlet, EstuaryClient client)
     }
 
     // What was mistyped is most likely a name of the tenant. What is in another one is known only there.
-    private ExistingNames Existing(string missing, string? kind)
+    private ExistingNames Existing(string missing, string? kind, bool isRefused = false)
     {
-        string top = missing[..(missing.IndexOf('/', StringComparison.Ordinal) + 1)];
+        string top = isRefused ? string.Empty : missing[..(missing.IndexOf('/', StringComparison.Ordinal) + 1)];
         string key = $"{top}\n{kind}";
         if (_existing.TryGetValue(key, out ExistingNames? known)) return known;
         ExistingNames existing = new();
         existing.AddFrom(cmdlet, () => _provider.GetUnderAsync(null, kind, cmdlet.StopToken), static name => name);
-        if (top.Length > 0 && client.Tenant is { } tenant && top != tenant) existing.AddFrom(cmdlet, () => _provider.GetUnderAsync(FolderOf(missing), kind, cmdlet.StopToken), static name => name);
+        if (!isRefused && top.Length > 0 && client.Tenant is { } tenant && top != tenant) existing.AddFrom(cmdlet, () => _provider.GetUnderAsync(FolderOf(missing), kind, cmdlet.StopToken), static name => name);
         return _existing[key] = existing;
     }
 }

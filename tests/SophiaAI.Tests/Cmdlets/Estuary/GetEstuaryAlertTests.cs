@@ -87,7 +87,7 @@ public sealed class GetEstuaryAlertTests(SandboxFixture sandbox) : CmdletTests(s
     [Fact]
     public void A_table_cuts_neither_the_type_nor_the_name()
     {
-        string shown = Run("Get-EstuaryAlert -Active | Out-String -Width 80").Output.Single().ToString();
+        string shown = Run("Get-EstuaryAlert acmeCo/google-ads/, acmeCo/intercom/ -Active | Out-String -Width 80").Output.Single().ToString();
         Assert.DoesNotContain('\u2026', shown);
         Assert.Contains("task_auto_disabled_failing acmeCo/intercom/source-intercom", shown, StringComparison.Ordinal);
     }
