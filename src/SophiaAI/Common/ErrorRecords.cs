@@ -51,7 +51,11 @@ internal static class ErrorRecords
         $"{Product}.{(exception is FormatException ? "InvalidFile" : "FileNotReadable")}",
         exception is FormatException ? ErrorCategory.ParserError : exception is FileNotFoundException or DirectoryNotFoundException or SessionStateException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError,
         path,
-        exception is FormatException ? "Correct that line. Nothing in the file was used." : "Check the path, and that you may read the file.");
+        exception is FormatException ? "Correct the file. Nothing in it was used." : "Check the path, and that you may read the file.");
+
+    /// <summary>A file in another format than the command reads.</summary>
+    public static ErrorRecord OtherFormat(string path, string message, string action) =>
+        Make(new FormatException(ShownText.Line(message)), $"{Product}.InvalidFile", ErrorCategory.ParserError, path, action);
 
     private static ErrorRecord InvalidPath(Exception exception, string path) => Make(
         Shown(exception),

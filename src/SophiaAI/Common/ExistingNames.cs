@@ -29,6 +29,9 @@ internal sealed class ExistingNames
         return existing;
     }
 
+    /// <summary>The names.</summary>
+    public IReadOnlyList<string> All => _names;
+
     /// <summary>Whether exactly this name was in the list.</summary>
     public bool Has(string name) => _names.Contains(name);
 
@@ -63,6 +66,11 @@ internal sealed class ExistingNames
     /// <param name="lister">The command that lists what exists.</param>
     public string Advice(string missing, string lister) => $"{Hint(missing)}{lister} lists them.";
 
+    /// <summary>The name that was probably meant; null if none is close enough. Of a name with folders, the last part alone may be what was typed.</summary>
+    public string? Nearest(string missing) => NameDistance.Nearest(missing, _names)
+        ?? NameDistance.Nearest(missing, _others)
+        ?? _names.Find(name => NameDistance.Nearest(missing, [name[(name.LastIndexOf('/') + 1)..]]) is not null);
+
     private string Rest => _names.Count < Most ? (_names.Count - Shown).ToString(CultureInfo.InvariantCulture) : "many";
 
     private string Hint(string missing)
@@ -73,9 +81,4 @@ internal sealed class ExistingNames
         if (_names.Count <= Shown) return $"There are {string.Join(", ", _names.Take(_names.Count - 1))} and {_names[^1]}. ";
         return ShowsFirst ? $"There are {string.Join(", ", _names.Take(Shown))} and {Rest} more. " : string.Empty;
     }
-
-    // Of a name with folders, the last part alone may be what was typed.
-    private string? Nearest(string missing) => NameDistance.Nearest(missing, _names)
-        ?? NameDistance.Nearest(missing, _others)
-        ?? _names.Find(name => NameDistance.Nearest(missing, [name[(name.LastIndexOf('/') + 1)..]]) is not null);
 }

@@ -41,6 +41,9 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
     /// <summary>What to do about a name that does not exist; by default to look at those that do.</summary>
     public string? Advice { get; init; }
 
+    /// <summary>What is known about one name that does not exist, such as that it is one of something else; null for nothing.</summary>
+    public Func<string, string?>? Explain { get; init; }
+
     /// <summary>Keeps only the records that these names match. With several such conditions, a record must meet all of them.</summary>
     public Listing<T> By(Func<T, string?> nameOf, NameFilter names) => ByAny(item => [nameOf(item)], names);
 
@@ -107,7 +110,7 @@ internal sealed class Listing<T>(SophiaCmdlet cmdlet, string service, string wha
             foreach (string name in condition.Names.Unmatched)
             {
                 string? place = Place?.Invoke();
-                string action = Advice ?? ExistingFor(condition).Advice(name, Lister ?? cmdlet.MyInvocation.MyCommand.Name);
+                string action = Advice ?? Explain?.Invoke(name) ?? ExistingFor(condition).Advice(name, Lister ?? cmdlet.MyInvocation.MyCommand.Name);
                 cmdlet.WriteError(ErrorRecords.NotFound(service, what, name, action, place));
             }
         }

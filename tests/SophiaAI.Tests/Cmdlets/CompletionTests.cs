@@ -32,6 +32,15 @@ public sealed class CompletionTests(SandboxFixture sandbox) : CmdletTests(sandbo
         Assert.Equal([user.Values("Id")[0]], Complete("Get-GongUser -Id Amel"));
     }
 
+    [Theory]
+    [InlineData("Get-EstuaryCollection webhooks/ord")]
+    [InlineData("Test-EstuaryDocument WEBHOOKS/ord")]
+    public void Any_part_of_a_catalog_name_is_completed(string line)
+    {
+        Run("Get-EstuaryCollection");
+        Assert.Equal(["acmeCo/webhooks/orders"], Complete(line));
+    }
+
     [Fact]
     public void The_folders_of_listed_collections_are_offered_as_prefixes()
     {

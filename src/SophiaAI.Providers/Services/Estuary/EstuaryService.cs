@@ -35,8 +35,8 @@ internal static class EstuaryService
     public static ServiceProfile Profile { get; } = new(Name)
     {
         CredentialAdvice = "Check ESTUARY_API_KEY: make a refresh token or service-account key in the dashboard under Admin > CLI-API.",
-        PermissionAdvice = "Check that the key has read capability on the prefix (ESTUARY_TENANT).",
-        PermissionCommand = "Get-EstuaryTenant lists the prefixes that the key may read.",
+        PermissionAdvice = "Check the name, in which case matters, and that the key has the capability that is needed on its prefix.",
+        PermissionCommand = "Get-EstuaryTenant shows what it may do where.",
         ExistenceCommand = "Get-EstuaryCapture, Get-EstuaryCollection and Get-EstuaryMaterialization list the names.",
         WorkCommand = "Get-EstuaryCapture and Get-EstuaryMaterialization show the tasks and their last failures.",
         ChangeCommand = "Get-EstuaryPublication shows who has changed it, and when.",

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Estuary.Catalog;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Alerts;
@@ -11,10 +12,11 @@ namespace SophiaAI.Estuary.Alerts;
 /// <summary>Gets the alerts that Estuary Flow has raised, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "EstuaryAlert")]
 [OutputType(typeof(EstuaryAlert))]
-public sealed class GetEstuaryAlertCommand : ServiceCmdlet
+public sealed class GetEstuaryAlertCommand : EstuaryCmdlet
 {
     private readonly List<string> _prefixes = [];
     private readonly List<string> _names = [];
+    private readonly HashSet<string> _foundTypes = new(StringComparer.Ordinal);
     private bool _hasInput;
 
     /// <summary>What names begin with, such as <c>acmeCo/sales/</c>. By default the configured tenant.</summary>
@@ -88,24 +90,51 @@ public sealed class GetEstuaryAlertCommand : ServiceCmdlet
     {
         EstuaryAlertProvider provider = new(client);
         NameFilter names = NameFilter.OfNames(_names);
-        bool failed = false;
-        foreach (string prefix in Places(client)) failed |= !Try(prefix, () => WriteUnder(provider, prefix, names));
-        // Most tasks have no alerts. But a name that was mistyped has none either.
-        if (failed || !names.Unmatched.Any()) return;
         EstuaryNames all = new(this, client);
-        foreach (string name in names.Unmatched.Where(static name => !EstuaryNames.IsWhole(name))) all.WriteMissing(name);
-        foreach (string[] silent in names.Unmatched.Where(EstuaryNames.IsWhole).Chunk(IEstuarySpecList.MostNames)) all.Use(silent, batch => all.RequireExisting(batch));
+        bool failed = false;
+        foreach (string prefix in Places(client))
+        {
+            bool any = false;
+            bool isRead = Try(prefix, () => any = WriteUnder(provider, prefix, names));
+            failed |= !isRead;
+            // Most prefixes and tasks have no alerts. But what was mistyped has none either.
+            if (isRead && !any && _prefixes.Contains(prefix)) all.RequirePrefix(prefix);
+        }
+
+        if (failed) return;
+        WarnOfUnknownTypes();
+        foreach (string name in names.Unmatched.Where(static name => !EstuaryNames.IsWhole(name))) all.WriteMissing(name, Named);
+        foreach (string[] silent in names.Unmatched.Where(EstuaryNames.IsWhole).Chunk(IEstuarySpecList.MostNames)) all.Use(silent, batch => all.RequireExisting(batch, Named));
     }
 
-    private void WriteUnder(EstuaryAlertProvider provider, string prefix, NameFilter names)
+    // Whether there is any alert under the prefix, of whatever name and type.
+    private bool WriteUnder(EstuaryAlertProvider provider, string prefix, NameFilter names)
     {
         NameFilter types = NameFilter.OfNames(AlertType);
+        bool any = false;
         EstuaryAlertFilter filter = new() { Prefix = prefix, IsActive = Active, From = From, To = To };
         foreach (EstuaryAlert alert in Stream(provider.GetAlertsAsync(filter, StopToken)))
         {
+            any = true;
             // Both, without an early exit: a name counts as found even if its alert is of another type.
             bool isNamed = names.Matches(alert.CatalogName);
-            if (isNamed && types.Matches(alert.AlertType)) WriteObject(alert);
+            bool isOfType = types.Matches(alert.AlertType);
+            if (isOfType) _foundTypes.Add(alert.AlertType);
+            if (isNamed && isOfType) WriteObject(alert);
+        }
+
+        return any;
+    }
+
+    // Estuary may add types, so one that is unknown is no error. But nothing is found by one that was mistyped.
+    private void WarnOfUnknownTypes()
+    {
+        foreach (string given in AlertType ?? [])
+        {
+            NameFilter type = NameFilter.OfNames([given]);
+            if (_foundTypes.Any(type.Matches) || EstuaryAlertTypes.Known.Any(type.Matches)) continue;
+            string? near = ExistingNames.Of(EstuaryAlertTypes.Known).Nearest(given);
+            WriteWarning($"No alert has the type '{given}', and it is none that is known. {(near is null ? $"Known are {Grammar.And(EstuaryAlertTypes.Known)}." : $"Did you mean {near}?")}");
         }
     }
 

@@ -4,7 +4,7 @@ using SophiaAI.Common;
 namespace SophiaAI.Estuary.Catalog;
 
 /// <summary>Gets one kind of specification of Estuary Flow's catalog, in order of name.</summary>
-public abstract class EstuarySpecCmdlet : ServiceCmdlet
+public abstract class EstuarySpecCmdlet : EstuaryCmdlet
 {
     private const string NameSet = "Name";
     private const string PrefixSet = "Prefix";

@@ -16,10 +16,19 @@ internal sealed class EstuarySpecList<T>(
     EstuarySpecCmdlet cmdlet, string what, Func<ProviderContext> context, Func<EstuaryCatalogProvider, EstuarySpecFilter, IAsyncEnumerable<T>> list) : IEstuarySpecList
     where T : EstuarySpec
 {
+    private readonly EstuaryNamed _named = EstuaryNamed.Kind(what);
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private EstuaryNames? _names;
 
     /// <inheritdoc/>
-    public void WriteUnder(string? prefix) => Listed().WriteAll(prefix, () => Under(prefix));
+    public void WriteUnder(string? prefix)
+    {
+        bool any = false;
+        Listing<T> listed = Listed(_ => any = true);
+        listed.WriteAll(prefix, () => Under(prefix));
+        // One with nothing of this kind under it is no error, but one that was mistyped is.
+        if (!any && !listed.HasFailed && prefix is not null) AllNames.RequirePrefix(prefix);
+    }
 
     /// <inheritdoc/>
     public void WriteMatches(string pattern)
@@ -44,10 +53,17 @@ internal sealed class EstuarySpecList<T>(
         }
     });
 
-    private Listing<T> Listed() => new Listing<T>(cmdlet, EstuaryService.Name, what)
+    private EstuaryNames AllNames => _names ??= new EstuaryNames(cmdlet, new EstuaryClient(context()));
+
+    private Listing<T> Listed(Action<T>? found = null) => new Listing<T>(cmdlet, EstuaryService.Name, what)
     {
-        Admits = spec => _written.Add(spec.CatalogName),
+        Admits = spec =>
+        {
+            found?.Invoke(spec);
+            return _written.Add(spec.CatalogName);
+        },
         Everything = () => Under(null),
+        Explain = name => AllNames.Other(name, _named),
     }
         .Remembering(static spec => spec.CatalogName);
 

@@ -8,7 +8,7 @@ namespace SophiaAI.Estuary.Catalog;
 /// <summary>Gets the prefixes of Estuary Flow's catalog to which the credential has access.</summary>
 [Cmdlet(VerbsCommon.Get, "EstuaryTenant")]
 [OutputType(typeof(EstuaryTenant))]
-public sealed class GetEstuaryTenantCommand : ServiceCmdlet
+public sealed class GetEstuaryTenantCommand : EstuaryCmdlet
 {
     private readonly GivenNames _prefixes = new();
 

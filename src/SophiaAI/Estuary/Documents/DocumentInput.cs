@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Services.Estuary.Documents;
@@ -8,7 +9,8 @@ namespace SophiaAI.Estuary.Documents;
 
 /// <summary>What is piped in, or in files, as documents, numbered in order.</summary>
 /// <param name="cmdlet">The command, which writes the errors.</param>
-internal sealed class DocumentInput(SophiaCmdlet cmdlet)
+/// <param name="collection">What the documents are for.</param>
+internal sealed class DocumentInput(SophiaCmdlet cmdlet, string collection)
 {
     private readonly HashSet<string> _files = [];
     private long _next;
@@ -67,14 +69,30 @@ internal sealed class DocumentInput(SophiaCmdlet cmdlet)
     {
         if (IsRead(file)) yield break;
         using DocumentFile? opened = InputFiles.Read(cmdlet, file, DocumentFile.Open);
+        bool isBegun = false;
         while (opened is not null && InputFiles.Read(cmdlet, file, _ => opened.Read(file)) is { } lines)
         {
             if (lines.Count == 0) yield break;
+            if (!isBegun && IsOtherFormat(file, lines)) break;
+            isBegun = true;
             foreach ((string text, long number) in lines.Where(static line => !string.IsNullOrWhiteSpace(line.Text)))
                 yield return DocumentText.Line(text.TrimEnd('\r'), _next++) with { Path = file.Name, Line = number };
         }
 
         HasFailed = true;
+    }
+
+    // Said once, where each of the lines would be a document that is none.
+    private bool IsOtherFormat(InputFile file, IReadOnlyList<(string Text, long Number)> lines)
+    {
+        string? form = DocumentFileForm.Of(lines.Select(static line => line.Text), out char delimiter);
+        if (form is null) return false;
+        string quoted = $"'{CodeGeneration.EscapeSingleQuotedStringContent(file.Name)}'";
+        string reader = form == DocumentFileForm.Table ? $"Import-Csv {quoted}{(delimiter == ',' ? string.Empty : delimiter == '\t' ? " -Delimiter `t" : $" -Delimiter '{delimiter}'")}" : $"Get-Content -Raw {quoted}";
+        string note = form == DocumentFileForm.Table ? " Every value of it is a text: turn those into numbers that the collection wants as numbers." : string.Empty;
+        cmdlet.WriteError(ErrorRecords.OtherFormat(
+            file.Name, $"'{file.Name}' is {form}, and not JSON lines, in which each line is a document. Nothing in it was used.", $"Read it into the pipeline: {reader} | {cmdlet.MyInvocation.MyCommand.Name} {collection}.{note}"));
+        return true;
     }
 
     private IEnumerable<EstuaryDocument> Numbered(IEnumerable<EstuaryDocument> documents)

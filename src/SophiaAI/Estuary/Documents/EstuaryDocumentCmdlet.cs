@@ -1,12 +1,11 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Services.Estuary.Catalog;
 using SophiaAI.Providers.Services.Estuary.Documents;
 
 namespace SophiaAI.Estuary.Documents;
 
 /// <summary>Takes documents for a collection: objects, JSON text, or files of JSON lines.</summary>
-public abstract class EstuaryDocumentCmdlet : ServiceCmdlet
+public abstract class EstuaryDocumentCmdlet : EstuaryCmdlet
 {
     private const string DocumentSet = "Document";
     private const string PathSet = "Path";
@@ -24,7 +23,7 @@ public abstract class EstuaryDocumentCmdlet : ServiceCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     [OneValue]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(SeenNameCompleter<EstuaryCollection>))]
+    [ArgumentCompleter(typeof(EstuaryCollectionCompleter))]
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>Files of JSON lines: each line is a document. Wildcards are allowed.</summary>
@@ -46,9 +45,12 @@ public abstract class EstuaryDocumentCmdlet : ServiceCmdlet
     private protected bool HasUnreadFile => _input?.HasFailed ?? false;
 
     /// <inheritdoc/>
+    private protected override EstuaryNamed Named => EstuaryNamed.Collection;
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _input ??= new DocumentInput(this);
+        _input ??= new DocumentInput(this, Collection);
         IEnumerable<EstuaryDocument> documents = Path is null && LiteralPath is null ? InputObject.SelectMany(_input.Of) : _input.Of(Path, LiteralPath);
         foreach (EstuaryDocument document in documents) Process(document);
     }

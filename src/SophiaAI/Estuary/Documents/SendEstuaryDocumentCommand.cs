@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Secrecy;
@@ -9,7 +10,7 @@ using SophiaAI.Providers.Services.Estuary.Ingest;
 
 namespace SophiaAI.Estuary.Documents;
 
-/// <summary>Sends documents to a collection of Estuary Flow, through a capture that takes them over HTTP. Those that were not certainly taken are returned.</summary>
+/// <summary>Sends documents to a collection of Estuary Flow, through a capture that takes them over HTTP. Those not confirmed as accepted are returned.</summary>
 [Cmdlet(VerbsCommunications.Send, "EstuaryDocument", DefaultParameterSetName = "Document", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(EstuaryDocumentResult))]
 public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
@@ -20,6 +21,7 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
     private const string Kept = "with -ErrorAction Stop, only -OutVariable keeps them.";
 
     private EstuaryDocumentSender? _sender;
+    private DocumentRules? _rules;
     private ServiceException? _notOpened;
     private ShouldProcessReason _notAsked;
     private bool _declined;
@@ -53,13 +55,15 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
         base.BeginProcessing();
         try
         {
-            _sender = Await(EstuaryDocumentSender.OpenAsync(Context(), Collection, IngestPath, IdHeader, BatchSize, StopToken));
-            WarnOfUnchecked(_sender.Rules);
+            ProviderContext context = Context();
+            _rules = Await(EstuaryDocumentSender.ReadRulesAsync(context, Collection, StopToken));
+            WarnOfUnchecked(_rules);
+            _sender = Await(EstuaryDocumentSender.OpenAsync(context, _rules, IngestPath, IdHeader, BatchSize, StopToken));
         }
         catch (ServiceException exception)
         {
             // Said after the last document, like what goes wrong while documents are sent: they are all returned first.
-            _notOpened = exception;
+            _notOpened = Explain(exception);
         }
     }
 
@@ -88,7 +92,7 @@ public sealed class SendEstuaryDocumentCommand : EstuaryDocumentCmdlet
     {
         if (_sender is not { } sender)
         {
-            WriteObject(EstuaryDocumentSender.NotSentOf(document, _notOpened!));
+            WriteObject(EstuaryDocumentSender.WithoutSender(document, _rules));
             return;
         }
 

@@ -32,7 +32,7 @@ public sealed class TestEstuaryDocumentCommand : EstuaryDocumentCmdlet
         }
         catch (ServiceException exception)
         {
-            WriteError(ErrorRecords.For(exception, Collection));
+            WriteError(ErrorRecords.For(Explain(exception), Collection));
         }
     }
 

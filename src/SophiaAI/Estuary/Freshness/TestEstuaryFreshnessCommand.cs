@@ -10,7 +10,7 @@ namespace SophiaAI.Estuary.Freshness;
 /// <summary>Tests whether the last document of tasks and collections is not older than allowed.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "EstuaryFreshness")]
 [OutputType(typeof(EstuaryFreshness), typeof(bool))]
-public sealed class TestEstuaryFreshnessCommand : ServiceCmdlet
+public sealed class TestEstuaryFreshnessCommand : EstuaryCmdlet
 {
     private readonly NameBatches _batches;
     private EstuaryClient? _client;
@@ -21,8 +21,8 @@ public sealed class TestEstuaryFreshnessCommand : ServiceCmdlet
     /// <summary>Creates the command.</summary>
     public TestEstuaryFreshnessCommand() => _batches = new NameBatches(EstuaryStatisticProvider.MostNames, Test);
 
-    /// <summary>Names of captures, materializations, derivations and other collections. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Names of captures, materializations, derivations and other collections. Wildcards are allowed. By default all tasks of the configured tenant that are not disabled.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CatalogName")]
     [NamedBy(typeof(EstuarySpec), "CatalogName")]
     [ArgumentCompleter(typeof(EstuaryNameCompleter))]
@@ -51,6 +51,7 @@ public sealed class TestEstuaryFreshnessCommand : ServiceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Name is null && !Try(null, AddAll)) _allFresh = false;
         foreach (string name in Name ?? [])
         {
             if (!Try(name, () => Add(name))) _allFresh = false;
@@ -62,6 +63,14 @@ public sealed class TestEstuaryFreshnessCommand : ServiceCmdlet
     {
         _batches.Flush();
         if (Quiet) WriteObject(_any && _allFresh);
+    }
+
+    private void AddAll()
+    {
+        Client.Context.Settings.Require(EstuaryService.Tenant);
+        string[] names = [.. Stream(new EstuaryNameProvider(Client).GetEnabledTasksAsync(Client.Tenant!, StopToken))];
+        if (names.Length == 0) WriteWarning($"There is no task under {Client.Tenant} that is not disabled, so nothing was tested.");
+        _batches.Add(names);
     }
 
     private void Add(string given)
@@ -99,11 +108,11 @@ public sealed class TestEstuaryFreshnessCommand : ServiceCmdlet
         if (name.EndsWith('/'))
         {
             WriteError(ErrorRecords.NotFound(
-                EstuaryService.Name, "task or collection", name, $"It is a prefix. Test what is under it: Get-EstuaryMaterialization -Prefix {name} | Test-EstuaryFreshness."));
+                EstuaryService.Name, "task or collection", name, $"It is a prefix. Test what is under it: Test-EstuaryFreshness {name}*, or only the materializations: Get-EstuaryMaterialization {name}* | Test-EstuaryFreshness."));
         }
         else
         {
-            Names.WriteMissing(name);
+            Names.WriteMissing(name, Named);
         }
     }
 

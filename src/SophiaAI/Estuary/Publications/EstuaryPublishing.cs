@@ -9,7 +9,7 @@ namespace SophiaAI.Estuary.Publications;
 /// <summary>What commands that publish have in common, once it is known what is to change.</summary>
 /// <param name="cmdlet">The command.</param>
 /// <param name="client">Calls the service.</param>
-internal sealed class EstuaryPublishing(SophiaCmdlet cmdlet, EstuaryClient client)
+internal sealed class EstuaryPublishing(EstuaryCmdlet cmdlet, EstuaryClient client)
 {
     /// <summary>The longest wait for a publication, in seconds: drafts that are older than an hour are taken for those of killed runs.</summary>
     public const int MostSeconds = 3000;
@@ -31,7 +31,7 @@ internal sealed class EstuaryPublishing(SophiaCmdlet cmdlet, EstuaryClient clien
     {
         if (plan.Problems.Count > 0)
         {
-            foreach (ServiceException problem in plan.Problems) cmdlet.WriteError(ErrorRecords.For(problem, problem.Subject));
+            foreach (ServiceException problem in plan.Problems) cmdlet.WriteFailure(problem);
             if (plan.Specs.Any(static spec => spec.IsChange)) cmdlet.WriteWarning("Nothing was published: a publication is made of all specifications or of none.");
             return;
         }
@@ -49,8 +49,10 @@ internal sealed class EstuaryPublishing(SophiaCmdlet cmdlet, EstuaryClient clien
         if (removed.Length > 0 && !options.IsDryRun && !MayRemove(removed)) return;
         if (options.Detail.Length == 0) options = options with { Detail = DetailOf(agreed, verb) };
         EstuaryPublicationOutcome outcome = cmdlet.AwaitCleanly(new EstuaryPublisher(client).PublishAsync(agreed, options, cmdlet.StopToken));
+        // Before anything is written: the pipeline may stop at any object.
+        foreach (string id in outcome.Specs.Select(static spec => spec.PublicationId).OfType<string>()) SeenNames.Remember<EstuaryPublishedSpec>(id);
         foreach (EstuaryPublishedSpec spec in outcome.Specs) cmdlet.WriteObject(spec);
-        foreach (ServiceException failure in outcome.Failures) cmdlet.WriteError(ErrorRecords.For(failure, failure.Subject));
+        foreach (ServiceException failure in outcome.Failures) cmdlet.WriteFailure(failure);
     }
 
     /// <summary>How a change is named in a question.</summary>

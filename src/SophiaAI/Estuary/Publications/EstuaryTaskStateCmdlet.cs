@@ -7,7 +7,7 @@ using SophiaAI.Providers.Services.Estuary.Publications;
 namespace SophiaAI.Estuary.Publications;
 
 /// <summary>Enables or disables tasks of Estuary Flow, all of them in one publication.</summary>
-public abstract class EstuaryTaskStateCmdlet : ServiceCmdlet
+public abstract class EstuaryTaskStateCmdlet : EstuaryCmdlet
 {
     private readonly GivenNames _names = new();
     private readonly bool _disables;
@@ -37,6 +37,9 @@ public abstract class EstuaryTaskStateCmdlet : ServiceCmdlet
     [ValidateRange(1, EstuaryPublishing.MostSeconds)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSec { get; set; } = 600;
+
+    /// <inheritdoc/>
+    private protected override EstuaryNamed Named => EstuaryNamed.Task;
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _names.Add(Name);

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Publications;
 
@@ -9,7 +8,7 @@ namespace SophiaAI.Estuary.Publications;
 /// <summary>Gets the history of specifications of Estuary Flow's catalog, newest publication first: who published what, when and what for.</summary>
 [Cmdlet(VerbsCommon.Get, "EstuaryPublication")]
 [OutputType(typeof(EstuaryPublication))]
-public sealed class GetEstuaryPublicationCommand : ServiceCmdlet
+public sealed class GetEstuaryPublicationCommand : EstuaryCmdlet
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
@@ -74,16 +73,16 @@ public sealed class GetEstuaryPublicationCommand : ServiceCmdlet
         EstuaryHistoryProvider history = new(client);
         EstuaryPublicationLogs? logs = Log ? new EstuaryPublicationLogs(client) : null;
         EstuaryHistoryFilter filter = new(name) { From = From, To = To, IsDetailed = Detailed };
-        try
-        {
-            foreach (EstuaryPublication publication in Stream(history.GetPublicationsAsync(filter, StopToken)))
-                WriteObject(logs is null ? publication : Await(logs.AddAsync(publication, StopToken)));
-        }
-        catch (ServiceException missing) when (missing.Reason == FailureReason.NotFound && missing.Subject == name)
-        {
-            ExistingNames existing = new();
-            existing.AddFrom(this, () => history.GetNamesAsync(name[..(name.LastIndexOf('/') + 1)] is { Length: > 0 } folder ? folder : null, StopToken), static found => found);
-            WriteError(ErrorRecords.NotFound(EstuaryService.Name, "specification", name, existing.Advice(name, "Get-EstuaryCollection, Get-EstuaryCapture or Get-EstuaryMaterialization")));
-        }
+        foreach (EstuaryPublication publication in Stream(history.GetPublicationsAsync(filter, StopToken)))
+            WriteObject(Shown(logs is null ? publication : Await(logs.AddAsync(publication, StopToken))));
+    }
+
+    // The type's name selects the view that shows the changes.
+    private object Shown(EstuaryPublication publication)
+    {
+        if (!Detailed) return publication;
+        PSObject detailed = new(publication);
+        detailed.TypeNames.Insert(0, "SophiaAI.EstuaryPublicationWithChanges");
+        return detailed;
     }
 }

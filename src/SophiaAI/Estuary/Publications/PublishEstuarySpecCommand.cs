@@ -9,7 +9,7 @@ namespace SophiaAI.Estuary.Publications;
 /// <summary>Publishes specifications to Estuary Flow's catalog, all of them or none: from files, or as objects from the pipeline.</summary>
 [Cmdlet(VerbsData.Publish, "EstuarySpec", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(EstuaryPublishedSpec))]
-public sealed class PublishEstuarySpecCommand : ServiceCmdlet
+public sealed class PublishEstuarySpecCommand : EstuaryCmdlet
 {
     private EstuarySpecInputs? _inputs;
 
@@ -71,6 +71,9 @@ public sealed class PublishEstuarySpecCommand : ServiceCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
+    private protected override EstuaryNamed Named => EstuaryNamed.Specification;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -104,7 +107,7 @@ public sealed class PublishEstuarySpecCommand : ServiceCmdlet
     private void Publish()
     {
         EstuaryClient client = new(Context());
-        EstuaryPublicationPlan plan = Await(new EstuaryPublicationPlanner(client) { AllowsPlainSecrets = AllowUnencrypted }.PlanAsync(_inputs!.Specs, StopToken));
+        EstuaryPublicationPlan plan = Await(new EstuaryPublicationPlanner(client) { AllowsPlainSecrets = AllowUnencrypted, Own = SeenNames.Of<EstuaryPublishedSpec>() }.PlanAsync(_inputs!.Specs, StopToken));
         EstuaryPublishing publishing = new(this, client) { Agrees = Agrees, MayRemove = MayRemove };
         publishing.CarryOut(plan, new EstuaryPublishOptions(Detail ?? string.Empty) { IsDryRun = DryRun, DataPlane = DataPlane, Timeout = TimeSpan.FromSeconds(TimeoutSec) }, "Published");
     }

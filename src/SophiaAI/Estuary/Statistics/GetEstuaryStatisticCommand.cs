@@ -11,7 +11,7 @@ namespace SophiaAI.Estuary.Statistics;
 /// <summary>Gets how many documents and bytes tasks, collections and whole prefixes have moved, by hour, day or month.</summary>
 [Cmdlet(VerbsCommon.Get, "EstuaryStatistic")]
 [OutputType(typeof(EstuaryStatistic))]
-public sealed class GetEstuaryStatisticCommand : ServiceCmdlet
+public sealed class GetEstuaryStatisticCommand : EstuaryCmdlet
 {
     private static readonly string[] s_grains = [EstuaryGrain.Hour, EstuaryGrain.Day, EstuaryGrain.Month];
 
@@ -46,6 +46,9 @@ public sealed class GetEstuaryStatisticCommand : ServiceCmdlet
     [TimeOrAgo(DatesAreUtc = true)]
     [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? To { get; set; }
+
+    /// <inheritdoc/>
+    private protected override EstuaryNamed Named => EstuaryNamed.Counted;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -92,7 +95,7 @@ public sealed class GetEstuaryStatisticCommand : ServiceCmdlet
                 foreach (string name in names.Matching(given))
                 {
                     if (EstuaryNames.IsWhole(name)) whole.Add(name);
-                    else names.WriteMissing(name);
+                    else names.WriteMissing(name, Named);
                 }
             });
         }
@@ -110,7 +113,7 @@ public sealed class GetEstuaryStatisticCommand : ServiceCmdlet
         }
 
         if (silent.Count == 0) return;
-        foreach (string name in names.RequireExisting([.. group.Where(silent.Contains)]))
+        foreach (string name in names.RequireExisting([.. group.Where(silent.Contains)], Named))
             WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{name} has no statistics from {window.Start:u} to {window.End:u}: it has moved nothing, or Estuary no longer keeps them."));
     }
 

@@ -68,11 +68,47 @@ public sealed class EstuaryDocumentInputTests(SandboxFixture sandbox) : CmdletTe
         EngineResult sent = Run($"Send-EstuaryDocument {orders.Name} -Path '{path}' -Verbose -Debug");
         Assert.Empty(sent.Errors);
         Assert.Equal(("Refused", path, 3L, 1L), (sent.Values("Status").Single(), sent.Values("Path").Single(), sent.Values("Line").Single(), sent.Values("Index").Single()));
-        Assert.Equal("The document is not JSON (line 1, byte 24)", sent.Values("Reason").Single());
+        Assert.Equal("The document is not JSON (byte 24)", sent.Values("Reason").Single());
         Assert.Equal("a b", orders.Ids);
         EngineResult tested = Run($"Test-EstuaryDocument {orders.Name} -Path '{path}'");
         Assert.Equal([true, false, true], tested.Values("IsValid"));
         Assert.Equal([1L, 3L, 4L], tested.Values("Line"));
+    }
+
+    [Theory]
+    [InlineData("a.json", "[{\"id\":\"a\"},\n{\"id\":\"b\"}]", "a JSON array", "Get-Content -Raw '{0}' | ")]
+    [InlineData("a.json", "{\n  \"id\": \"a\"\n}\n", "indented JSON", "Get-Content -Raw '{0}' | ")]
+    [InlineData("a.csv", "id,status\na,open\n", "CSV", "Import-Csv '{0}' | ")]
+    [InlineData("it's.csv", "id;status\na;open\n", "CSV", "Import-Csv '{0}' -Delimiter ';' | ")]
+    public void A_file_in_another_format_is_one_error_that_says_how_to_read_it(string name, string text, string form, string reader)
+    {
+        using IngestedCollection orders = new(Sandbox.Server, resources: "{}");
+        string path = Folder.Write(name, text);
+        foreach (string command in new[] { "Test-EstuaryDocument", "Send-EstuaryDocument" })
+        {
+            EngineResult result = Run($"{command} {orders.Name} -LiteralPath $path", ("path", path));
+            Assert.Empty(result.Output);
+            Assert.Equal("SophiaAI.InvalidFile", result.ErrorId);
+            Assert.Contains($" is {form}, and not JSON lines", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+            string advice = reader.Replace("{0}", path.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal) + $"{command} {orders.Name}";
+            Assert.Contains(advice, result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            // The advice works.
+            Assert.DoesNotContain(false, Run($"{advice.Replace("Send-", "Test-", StringComparison.Ordinal)}").Values("IsValid"));
+        }
+
+        Assert.Empty(orders.Posts);
+        Assert.Equal(false, Run($"Test-EstuaryDocument {orders.Name} -LiteralPath $path -Quiet -ErrorAction SilentlyContinue", ("path", path)).Output.Single().BaseObject);
+    }
+
+    [Fact]
+    public void The_line_of_a_file_is_in_the_table()
+    {
+        using IngestedCollection orders = new(Sandbox.Server);
+        string path = Folder.Write("orders.jsonl", "\n{\"id\":\"a\"}\n\n{\"id\":5}\n");
+        string shown = Run("Test-EstuaryDocument $name -Path $path | Out-String -Width 80", ("path", path), ("name", orders.Name)).Output.Single().ToString();
+        Assert.Matches("Index +Line IsValid", shown);
+        Assert.Matches("(?m)^ +1 +4 False", shown);
+        Assert.Null(Run($"@{{ id = 5 }} | Test-EstuaryDocument {orders.Name}").Values("Line").Single());
     }
 
     [Theory]

@@ -157,6 +157,34 @@ public sealed class EstuaryPublicationTests(SandboxFixture sandbox) : CmdletTest
         Assert.Empty(Run($"Publish-EstuarySpec -Remove {_name} -Force").Errors);
     }
 
+    [Fact]
+    public void An_object_that_was_read_before_ones_own_publication_is_a_conflict_with_that()
+    {
+        EngineResult result = Run($$"""
+            @{ collections = @{ '{{_name}}' = {{Collection}} } } | Publish-EstuarySpec | Out-Null
+            $c = Get-EstuaryCollection {{_name}} -Detailed
+            $model = $c.Model | ConvertFrom-Json -AsHashtable
+            foreach ($title in 'one', 'two') {
+                $model.schema.title = $title
+                $c.Model = $model | ConvertTo-Json -Depth 64
+                $c | Publish-EstuarySpec -Detail $title
+            }
+            """);
+        Assert.Equal("Updated", result.Values("Action").Single());
+        Assert.Equal("Estuary.Conflict", result.ErrorId);
+        Assert.Contains($"{_name} was read before your own publication at ", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("(\"one\") changed it", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Read it again with Get-EstuaryCollection {_name} -Detailed", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Run($"Publish-EstuarySpec -Remove {_name} -Force").Errors);
+    }
+
+    [Fact]
+    public void A_history_in_detail_shows_the_changes_and_the_model_last()
+    {
+        Assert.Contains("interval: \"15m\" -> \"5m\"", Run("Get-EstuaryPublication acmeCo/billing/source-postgres -Detailed -From 2026-06-01Z -To 2026-07-01Z | Out-String -Width 300").Output.Single().ToString(), StringComparison.Ordinal);
+        Assert.Equal("Model", Run($"Get-EstuaryPublication {Capture} | Select-Object -First 1 | ForEach-Object {{ $_.PSObject.Properties.Name }}").Output[^1].BaseObject);
+    }
+
     [Theory]
     [InlineData("1 | Publish-EstuarySpec", "SophiaAI.InvalidSpec")]
     [InlineData("'a.yaml' | Publish-EstuarySpec", "SophiaAI.InvalidSpec")]

@@ -65,6 +65,33 @@ public sealed class GetEstuaryAlertTests(SandboxFixture sandbox) : CmdletTests(s
         Assert.Contains("admin capability", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("shard_fail", "Did you mean shard_failed?")]
+    [InlineData("nonsense*", "Known are auto_discover_failed, ")]
+    public void A_type_that_is_unknown_and_matches_nothing_is_warned_about(string type, string hint)
+    {
+        EngineResult result = Run($"Get-EstuaryAlert -AlertType {type}, free_trial");
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Errors);
+        Assert.Contains(hint, Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Empty(Run("Get-EstuaryAlert -AlertType free_trial, SHARD*").Warnings);
+    }
+
+    [Fact]
+    public void What_went_wrong_is_in_words()
+    {
+        Assert.Equal("the refresh token of the Google account was revoked", Run("Get-EstuaryAlert acmeCo/google-ads/ -Active -AlertType shard_failed").Values("Error").Single());
+        Assert.Null(Run("Get-EstuaryAlert acmeCo/google-ads/ -Active -AlertType data_movement_stalled").Values("Error").Single());
+    }
+
+    [Fact]
+    public void A_table_cuts_neither_the_type_nor_the_name()
+    {
+        string shown = Run("Get-EstuaryAlert acmeCo/google-ads/, acmeCo/intercom/ -Active | Out-String -Width 80").Output.Single().ToString();
+        Assert.DoesNotContain('\u2026', shown);
+        Assert.Contains("task_auto_disabled_failing acmeCo/intercom/source-intercom", shown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Only_the_folder_of_the_named_tasks_is_read()
     {

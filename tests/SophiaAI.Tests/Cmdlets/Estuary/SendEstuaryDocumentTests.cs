@@ -167,12 +167,23 @@ public sealed class SendEstuaryDocumentTests(SandboxFixture sandbox) : CmdletTes
     }
 
     [Fact]
+    public void Where_nothing_can_be_sent_to_what_is_invalid_is_refused_all_the_same()
+    {
+        using IngestedCollection alone = new(Sandbox.Server);
+        EngineResult result = Run($"@{{ id = 'a' }}, @{{ id = 5 }} | Send-EstuaryDocument {alone.Name}");
+        Assert.Equal(["NotSent", "Refused"], result.Values("Status"));
+        Assert.Equal(["It was not sent. The error at the end says why.", "/id is a number, and must be a string"], result.Values("Reason"));
+        Assert.Contains("Nothing writes to it", Assert.Single(result.Errors).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Documents_for_a_collection_that_does_not_exist_come_out_before_the_one_error()
     {
         EngineResult result = Run(Collecting("1..3 | ForEach-Object { @{ id = \"$_\" } } | Send-EstuaryDocument acmeCo/nowhere/orders -ErrorAction Stop"));
         Assert.Equal([0L, 1L, 2L], result.Values("Index"));
         Assert.Equal(["NotSent", "NotSent", "NotSent"], result.Values("Status"));
-        Assert.Contains("acmeCo/nowhere/orders", (string)result.Values("Reason")[0]!, StringComparison.Ordinal);
+        Assert.Equal("It was not sent. The error at the end says why.", result.Values("Reason").Distinct().Single());
+        Assert.Contains("acmeCo/nowhere/orders", result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Equal("Estuary.NotFound", result.ErrorId);
         Assert.Equal(2, Run("$d = @{ id = 'x' }, @{ id = 'y' } | Send-EstuaryDocument acmeCo/nowhere/orders -ErrorAction Ignore; $d").Output.Count);
     }

@@ -43,6 +43,17 @@ public sealed class TestEstuaryFreshnessTests(SandboxFixture sandbox) : CmdletTe
     }
 
     [Fact]
+    public void Without_names_all_tasks_are_tested_that_are_not_disabled()
+    {
+        EngineResult result = Run("Test-EstuaryFreshness");
+        string[] names = [.. result.Values("CatalogName").Cast<string>()];
+        Assert.Equal(
+            Run("Get-EstuaryCapture | Where-Object IsDisabled -eq $false; Get-EstuaryMaterialization | Where-Object IsDisabled -eq $false").Values("CatalogName").Append("acmeCo/finance/daily-revenue").Order(),
+            names.Order());
+        Assert.Equal(false, Run("Test-EstuaryFreshness -Quiet").Output.Single().BaseObject);
+    }
+
+    [Fact]
     public void What_does_not_exist_or_may_not_be_read_is_an_error_and_the_rest_is_tested()
     {
         EngineResult result = Run("Test-EstuaryFreshness acmeCo/gong/cals, bobCo/x, acmeCo/gong/calls, acmeCo/, stripe");

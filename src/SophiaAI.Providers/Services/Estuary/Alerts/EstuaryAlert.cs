@@ -21,6 +21,9 @@ public sealed record EstuaryAlert
     /// <summary>How long it was active, or has been until now.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>What went wrong, in words; null for a type of alert that says nothing of the kind.</summary>
+    public string? Error { get; init; }
+
     /// <summary>The details, which differ by type.</summary>
     public IReadOnlyDictionary<string, object?> Arguments { get; init; } = new Dictionary<string, object?>();
 

@@ -54,14 +54,17 @@ internal sealed class EstuaryAlertProvider(EstuaryClient client)
         return new CursorPage<AlertSent>(alerts, isLast ? null : new PageInfo { HasNextPage = true, EndCursor = page.PageInfo.EndCursor }.Cursor);
     }
 
-    private EstuaryAlert Read(AlertSent alert) => new()
+    private EstuaryAlert Read(AlertSent alert) => Read(alert, Plain(alert.Arguments));
+
+    private EstuaryAlert Read(AlertSent alert, IReadOnlyDictionary<string, object?> arguments) => new()
     {
         CatalogName = alert.CatalogName,
         AlertType = alert.AlertType,
         FiredAt = alert.FiredAt,
         ResolvedAt = alert.ResolvedAt,
         Duration = Between(alert.FiredAt, alert.ResolvedAt ?? client.Time.GetUtcNow()),
-        Arguments = Plain(alert.Arguments),
+        Error = arguments.GetValueOrDefault("error") as string,
+        Arguments = arguments,
         ResolvedArguments = Plain(alert.ResolvedArguments),
     };
 

@@ -45,6 +45,9 @@ internal sealed record LiveSpec
     public DateTimeOffset? UpdatedAt { get; init; }
 
     public JsonElement? Model { get; init; }
+
+    /// <summary>What it reads from; null for a capture, and if it was not requested.</summary>
+    public EstuaryPage<LiveSpecNode>? ReadsFrom { get; init; }
 }
 
 /// <summary>What the control plane reports about a specification.</summary>

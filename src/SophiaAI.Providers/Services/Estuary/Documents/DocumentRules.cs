@@ -44,7 +44,8 @@ internal sealed class DocumentRules
             return Of(found, client.Time.GetUtcNow());
         throw new ServiceException(EstuaryService.Name, FailureReason.NotFound, $"Estuary has no collection '{collection}' that this credential may read.")
         {
-            RecommendedAction = "Give the whole catalog name, such as acmeCo/sales/orders. Get-EstuaryCollection lists the names.",
+            Subject = collection,
+            RecommendedAction = "Give the whole catalog name of a collection: Get-EstuaryCollection lists them.",
         };
     }
 
@@ -67,7 +68,7 @@ internal sealed class DocumentRules
         }
     }
 
-    /// <summary>Holds a document against the schema and the key.</summary>
+    /// <summary>Checks a document against the schema and the key.</summary>
     public EstuaryDocumentTest Test(EstuaryDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);

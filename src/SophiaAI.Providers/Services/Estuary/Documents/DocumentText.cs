@@ -83,9 +83,13 @@ internal static class DocumentText
         catch (JsonException exception)
         {
             // The position counts from 0. The message itself may quote the text.
-            return document with { Fault = Fault(IsTooDeep(document.Json.Span) ? $"is nested more than {Limits.DeepestJson} levels deep" : $"is not JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})") };
+            return document with { Fault = Fault(IsTooDeep(document.Json.Span) ? $"is nested more than {Limits.DeepestJson} levels deep" : $"is not JSON ({Place(document.Json.Span, exception)})") };
         }
     }
+
+    // A text of one line may be any line of a file.
+    private static string Place(ReadOnlySpan<byte> json, JsonException exception) =>
+        $"{(json.Contains((byte)'\n') ? $"line {exception.LineNumber + 1}, " : string.Empty)}byte {exception.BytePositionInLine + 1}";
 
     private static JsonValueKind KindOf(ReadOnlySpan<byte> json)
     {

@@ -24,6 +24,9 @@ internal sealed class EstuaryDocumentSender
     // So many alone in a row are not the documents' fault any more, or it takes a person to tell. Each of them is a request.
     private const int MostRefusedInARow = 20;
 
+    // Why is said once, in an error. Of a thousand documents it would be said a thousand times.
+    private const string NotSentReason = "It was not sent. The error at the end says why.";
+
     private readonly ProviderContext _context;
     private readonly EstuaryIngestClient _ingest;
     private readonly int _batchSize;
@@ -74,39 +77,53 @@ internal sealed class EstuaryDocumentSender
     /// <summary>Whether the batch has no room for another document.</summary>
     public bool IsFull => _batch.Count >= _batchSize || _bytes >= MostBytes;
 
-    /// <summary>Reads the collection and finds where its documents are sent to.</summary>
+    /// <summary>Reads what the collection asks of documents.</summary>
     /// <param name="context">Supplies the settings.</param>
     /// <param name="collection">The collection's catalog name.</param>
-    /// <param name="path">The path, if it is not to be found in the catalog.</param>
-    /// <param name="idHeader">The header for ids, if it is not to be found in the catalog.</param>
-    /// <param name="batchSize">The most documents of a request.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The collection can't be read or written to in this way.</exception>
-    public static async Task<EstuaryDocumentSender> OpenAsync(
-        ProviderContext context, string collection, string? path, string? idHeader, int batchSize, CancellationToken cancellationToken)
+    /// <exception cref="ServiceException">The collection can't be read, or nothing could be sent.</exception>
+    public static Task<DocumentRules> ReadRulesAsync(ProviderContext context, string collection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         // Before anything is requested: without it, nothing can be sent.
         context.Settings.Require(EstuaryService.ApiKey, EstuaryService.IngestUrl);
-        EstuaryClient client = new(context);
-        DocumentRules rules = await DocumentRules.ReadAsync(client, collection, cancellationToken).ConfigureAwait(false);
-        EstuaryIngestTarget target = await new EstuaryIngestTargets(client).FindAsync(rules, path, idHeader, cancellationToken).ConfigureAwait(false);
+        return DocumentRules.ReadAsync(new EstuaryClient(context), collection, cancellationToken);
+    }
+
+    /// <summary>Finds where a collection's documents are sent to.</summary>
+    /// <param name="context">Supplies the settings.</param>
+    /// <param name="rules">What the collection asks of documents.</param>
+    /// <param name="path">The path, if it is not to be found in the catalog.</param>
+    /// <param name="idHeader">The header for ids, if it is not to be found in the catalog.</param>
+    /// <param name="batchSize">The most documents of a request.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The collection can't be written to in this way.</exception>
+    public static async Task<EstuaryDocumentSender> OpenAsync(
+        ProviderContext context, DocumentRules rules, string? path, string? idHeader, int batchSize, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        EstuaryIngestTarget target = await new EstuaryIngestTargets(new EstuaryClient(context)).FindAsync(rules, path, idHeader, cancellationToken).ConfigureAwait(false);
         return new EstuaryDocumentSender(context, rules, target, batchSize);
     }
 
     /// <summary>What becomes of a document if the sender could not be opened.</summary>
-    public static EstuaryDocumentResult NotSentOf(EstuaryDocument document, ServiceException failure)
+    /// <param name="document">The document.</param>
+    /// <param name="rules">What the collection asks of documents; null if it could not be read.</param>
+    public static EstuaryDocumentResult WithoutSender(EstuaryDocument document, DocumentRules? rules)
     {
         ArgumentNullException.ThrowIfNull(document);
-        ArgumentNullException.ThrowIfNull(failure);
-        return Result(document, EstuaryDocumentStatus.NotSent, failure.Message, []);
+        IReadOnlyList<EstuaryDocumentFailure> failures = rules is null ? [] : FailuresOf(document, rules);
+        return failures.Count > 0 ? Result(document, EstuaryDocumentStatus.Refused, string.Join("; ", failures), failures) : Result(document, EstuaryDocumentStatus.NotSent, NotSentReason, []);
     }
+
+    private static IReadOnlyList<EstuaryDocumentFailure> FailuresOf(EstuaryDocument document, DocumentRules rules) =>
+        document.Json.Length > LongestDocument ? [s_tooLong] : rules.Test(document).Failures;
 
     /// <summary>Adds a document to the batch.</summary>
     public void Add(EstuaryDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        IReadOnlyList<EstuaryDocumentFailure> failures = document.Json.Length > LongestDocument ? [s_tooLong] : Rules.Test(document).Failures;
+        IReadOnlyList<EstuaryDocumentFailure> failures = FailuresOf(document, Rules);
         // What will not be sent need not be kept as JSON.
         _batch.Add(failures.Count == 0 ? new Entry(document, failures) : new Entry(document with { Json = default }, failures));
         // The source of one that is refused is kept too, until the batch is sent.
@@ -114,7 +131,7 @@ internal sealed class EstuaryDocumentSender
     }
 
     /// <summary>Sends the batch.</summary>
-    /// <returns>Those of its documents that were not certainly taken, in their order.</returns>
+    /// <returns>Those of its documents that were not confirmed as taken, in their order.</returns>
     /// <exception cref="OperationCanceledException">The work was stopped. What the ingest made of the batch is not known.</exception>
     public async Task<IReadOnlyList<EstuaryDocumentResult>> FlushAsync(CancellationToken cancellationToken)
     {
@@ -145,9 +162,9 @@ internal sealed class EstuaryDocumentSender
     private async Task PostAsync(ArraySegment<Entry> part, List<EstuaryDocumentResult> results, CancellationToken cancellationToken)
     {
         if (part.Count == 0) return;
-        if (Stopped is { } stopped)
+        if (Stopped is not null)
         {
-            AddAll(part, EstuaryDocumentStatus.NotSent, stopped.Message, results);
+            AddAll(part, EstuaryDocumentStatus.NotSent, NotSentReason, results);
             return;
         }
 
@@ -192,7 +209,7 @@ internal sealed class EstuaryDocumentSender
         }
         else
         {
-            AddAll(part, EstuaryDocumentStatus.NotSent, failure.Message, results);
+            AddAll(part, EstuaryDocumentStatus.NotSent, NotSentReason, results);
             Stop(failure);
         }
     }

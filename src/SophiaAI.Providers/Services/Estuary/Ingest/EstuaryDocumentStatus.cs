@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Services.Estuary.Ingest;
 
-/// <summary>What became of a document that was not certainly taken.</summary>
+/// <summary>What became of a document that is not confirmed as taken.</summary>
 internal static class EstuaryDocumentStatus
 {
     /// <summary>It is not as the collection wants it. It was not taken.</summary>

@@ -26,14 +26,14 @@ public sealed record EstuaryPublication
     /// <summary>What the publication was for, in the words of who published.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The specification as it was published, as JSON. Null without <c>-Detailed</c>, and if it was deleted. Secrets in an endpoint's configuration are encrypted.</summary>
-    public string? Model { get; init; }
-
     /// <summary>What is different from the publication before. Null without <c>-Detailed</c>, and for the first one.</summary>
     public IReadOnlyList<EstuaryModelChange>? Changes { get; init; }
 
     /// <summary>The log of the publication. Null without <c>-Log</c>, and if the credential may not see it.</summary>
     public IReadOnlyList<EstuaryLogLine>? Log { get; init; }
+
+    /// <summary>The specification as it was published, as JSON. Null without <c>-Detailed</c>, and if it was deleted. Secrets in an endpoint's configuration are encrypted.</summary>
+    public string? Model { get; init; }
 
     /// <summary>The id.</summary>
     public override string ToString() => PublicationId;

@@ -16,11 +16,14 @@ internal sealed class EstuaryPublicationPlanner(EstuaryClient client)
     /// <summary>Whether secrets in a configuration may be published as they are, without encryption.</summary>
     public bool AllowsPlainSecrets { get; init; }
 
+    /// <summary>The ids of publications that were made here before.</summary>
+    public IReadOnlyList<string> Own { get; init; } = [];
+
     /// <summary>Plans the publication of specifications.</summary>
     /// <exception cref="ServiceException">A call failed.</exception>
     public async Task<EstuaryPublicationPlan> PlanAsync(IReadOnlyList<EstuarySpecInput> inputs, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, LiveModel> live = await _live.ReadAsync(inputs.Select(static input => input.CatalogName), cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, LiveModel> live = await ReadAsync(inputs.Select(static input => input.CatalogName), cancellationToken).ConfigureAwait(false);
         List<EstuaryPlannedSpec> specs = [];
         List<ServiceException> problems = [];
         List<string> warnings = [];
@@ -51,14 +54,14 @@ internal sealed class EstuaryPublicationPlanner(EstuaryClient client)
     /// <exception cref="ServiceException">A call failed.</exception>
     public async Task<EstuaryPublicationPlan> PlanStateAsync(IReadOnlyList<string> names, bool isDisabled, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, LiveModel> live = await _live.ReadAsync(names, cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, LiveModel> live = await ReadAsync(names, cancellationToken).ConfigureAwait(false);
         List<EstuaryPlannedSpec> specs = [];
         List<ServiceException> problems = [];
         foreach (string name in names)
         {
             if (live.GetValueOrDefault(name) is not { ModelText: { } model } found) problems.Add(NotFound(name, "task", "Get-EstuaryCapture and Get-EstuaryMaterialization list the tasks."));
             else if (StatePath(found.CatalogType, model) is { } path) specs.Add(PlanState(name, found, model, path, isDisabled));
-            else problems.Add(Invalid(name, $"{name} is a {found.CatalogType}, and no task.", "Only captures, materializations and derivations can be enabled and disabled."));
+            else problems.Add(Invalid(name, $"{name} is a {found.CatalogType}, not a task.", "Only captures, materializations and derivations can be enabled and disabled."));
         }
 
         return new EstuaryPublicationPlan(specs, problems, []);
@@ -66,7 +69,11 @@ internal sealed class EstuaryPublicationPlanner(EstuaryClient client)
 
     /// <summary>The error for a specification that somebody else has changed: it says who, when and what for, if that can be found out.</summary>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public async Task<ServiceException> ConflictAsync(string name, string? expected, CancellationToken cancellationToken)
+    /// <param name="name">The specification.</param>
+    /// <param name="type">Its type; null if it is not known.</param>
+    /// <param name="expected">The publication that was expected to be the last.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<ServiceException> ConflictAsync(string name, string? type, string? expected, CancellationToken cancellationToken)
     {
         EstuaryPublication? last = null;
         try
@@ -78,19 +85,47 @@ internal sealed class EstuaryPublicationPlanner(EstuaryClient client)
             // That it was changed is known all the same.
         }
 
-        string who = last is null || EstuaryIds.AreSame(last.PublicationId, expected) ? "somebody else" : Who(last);
-        return new ServiceException(EstuaryService.Name, FailureReason.Conflict, $"{name} was changed by {who}, after it was read.")
+        bool isOwn = last is not null && Own.Any(id => EstuaryIds.AreSame(id, last.PublicationId));
+        string what = isOwn ? $"{name} was read before your own publication{When(last!)} changed it."
+            : $"{name} was changed by {(last is null || EstuaryIds.AreSame(last.PublicationId, expected) ? "somebody else" : Who(last))}, after it was read.";
+        string read = $"{(isOwn ? "Read" : "read")} it again with {Lister(type)} {name} -Detailed, and repeat the command with your change in it.";
+        return new ServiceException(EstuaryService.Name, FailureReason.Conflict, what)
         {
             Subject = name,
-            RecommendedAction = $"Look at the change with Get-EstuaryPublication {name} -Detailed, read the specification again, and repeat the command with your change in it.",
+            RecommendedAction = isOwn ? read : $"Look at the change with Get-EstuaryPublication {name} -Detailed, {read}",
         };
+    }
+
+    private static string Lister(string? type) => type switch
+    {
+        "capture" => "Get-EstuaryCapture",
+        "materialization" => "Get-EstuaryMaterialization",
+        _ => "Get-EstuaryCollection",
+    };
+
+    // The service asks for less to read what is there, and what was meant is to change it.
+    private async Task<IReadOnlyDictionary<string, LiveModel>> ReadAsync(IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _live.ReadAsync(names, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException refusal) when (refusal is { Reason: FailureReason.AccessDenied, Subject: { } name })
+        {
+            throw refusal.WithMessage(refusal.Message, EstuaryFailure.AdviceOn(name, "admin"));
+        }
     }
 
     private static string Who(EstuaryPublication last)
     {
         string who = last.UserFullName is { Length: > 0 } name && last.UserEmail is { Length: > 0 } email ? $"{name} ({email})" : last.UserEmail ?? last.UserFullName ?? "somebody else";
+        return $"{who}{When(last)}";
+    }
+
+    private static string When(EstuaryPublication last)
+    {
         string when = last.PublishedAt is { } time ? string.Create(CultureInfo.InvariantCulture, $" at {time.UtcDateTime:u}") : string.Empty;
-        return $"{who}{when}{(string.IsNullOrWhiteSpace(last.Detail) ? string.Empty : $" (\"{last.Detail}\")")}";
+        return $"{when}{(string.IsNullOrWhiteSpace(last.Detail) ? string.Empty : $" (\"{last.Detail}\")")}";
     }
 
     private async Task<EstuaryPlannedSpec> PlanAsync(EstuarySpecInput input, LiveModel? live, CancellationToken cancellationToken)
@@ -99,7 +134,7 @@ internal sealed class EstuaryPublicationPlanner(EstuaryClient client)
         if (live is null && input.Model is null) throw NotFound(name, "specification", "There is nothing to delete. Check the name.");
         string type = input.CatalogType ?? live?.CatalogType ?? throw NotFound(name, "specification", "To create one, say what it is: pipe in an object with captures, collections or materializations, or use -Path.");
         if (live is not null && live.CatalogType != type) throw Invalid(name, $"{name} is a {live.CatalogType}, and can't become a {type}.", "Choose another name.");
-        if (input.ExpectPubId is not null && !EstuaryIds.AreSame(input.ExpectPubId, live?.LastPubId)) throw await ConflictAsync(name, input.ExpectPubId, cancellationToken).ConfigureAwait(false);
+        if (input.ExpectPubId is not null && !EstuaryIds.AreSame(input.ExpectPubId, live?.LastPubId)) throw await ConflictAsync(name, type, input.ExpectPubId, cancellationToken).ConfigureAwait(false);
         if (input.Model is null) return Planned(name, type, EstuaryAction.Deleted, live, null);
         string model = live?.ModelText is { } was ? KeepEncrypted(was, input.Model) : input.Model;
         CheckModel(name, model, live?.ModelText);

@@ -219,7 +219,10 @@ internal sealed class EstuaryPublisher
         foreach (LockFailure failure in job.Status.LockFailures ?? job.Status.Failures ?? [])
         {
             if (failure.CatalogName is { } name)
-                conflicts.Add(await _planner.ConflictAsync(name, failure.Expected ?? failure.ExpectPubId ?? staged.FirstOrDefault(spec => spec.CatalogName == name)?.LivePubId, cancellationToken).ConfigureAwait(false));
+                {
+                EstuaryPlannedSpec? planned = staged.FirstOrDefault(spec => spec.CatalogName == name);
+                conflicts.Add(await _planner.ConflictAsync(name, planned?.CatalogType, failure.Expected ?? failure.ExpectPubId ?? planned?.LivePubId, cancellationToken).ConfigureAwait(false));
+            }
         }
 
         return conflicts.Count > 0 ? conflicts :
@@ -237,7 +240,7 @@ internal sealed class EstuaryPublisher
         {
             ServerMessage = detail,
             Subject = error.CatalogName,
-            RecommendedAction = reason == FailureReason.AccessDenied ? "Ask an administrator of the prefix for the right to change it." : "Correct it, and run the command again. Nothing was published.",
+            RecommendedAction = reason == FailureReason.AccessDenied ? EstuaryFailure.AdviceOn(error.CatalogName ?? string.Empty, "admin") : "Correct it, and run the command again. Nothing was published.",
         };
     }
 

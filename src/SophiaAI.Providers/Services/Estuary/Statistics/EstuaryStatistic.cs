@@ -18,6 +18,12 @@ public sealed record EstuaryStatistic
     /// <summary>Whether it has ended. Until then, the numbers rise.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>How many documents were moved, from whichever side more of them were counted: read by it, written by it, or written to it.</summary>
+    public long Documents => Math.Max(DocumentsReadByMe, Math.Max(DocumentsWrittenByMe, DocumentsWrittenToMe));
+
+    /// <summary>How many bytes were moved, from whichever side more of them were counted.</summary>
+    public long Bytes => Math.Max(BytesReadByMe, Math.Max(BytesWrittenByMe, BytesWrittenToMe));
+
     /// <summary>Documents that a task has read from its collections.</summary>
     public long DocumentsReadByMe { get; init; }
 

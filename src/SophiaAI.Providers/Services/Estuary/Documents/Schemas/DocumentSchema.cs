@@ -6,7 +6,7 @@ using SchemaLibrary::Json.Schema;
 
 namespace SophiaAI.Providers.Services.Estuary.Documents.Schemas;
 
-/// <summary>A collection's schema, which documents are held against.</summary>
+/// <summary>A collection's schema, which documents are checked against.</summary>
 internal sealed class DocumentSchema
 {
     // A registry of its own for each schema: the global one keeps what it has been given for ever.
@@ -51,7 +51,7 @@ internal sealed class DocumentSchema
         }
         catch (Exception exception) when (exception is JsonSchemaException or RefResolutionException or InvalidOperationException or ArithmeticException or FormatException)
         {
-            return [new EstuaryDocumentFailure { Path = string.Empty, Reason = "has a value that can't be held against the schema, such as a number that is too large" }];
+            return [new EstuaryDocumentFailure { Path = string.Empty, Reason = "has a value that can't be checked against the schema, such as a number that is too large" }];
         }
     }
 }
