@@ -12,6 +12,9 @@ public sealed record IntegrationCheck
     /// <summary>What was checked.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The integration and the check, such as <c>Gong/Workspaces</c>, by which Test-SophiaIntegration knows it.</summary>
+    public string Id => $"{Integration}/{Name}";
+
     /// <summary>The outcome.</summary>
     [Words(typeof(IntegrationStatus))]
     public required string Status { get; init; }

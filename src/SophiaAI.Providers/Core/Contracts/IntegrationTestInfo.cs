@@ -18,6 +18,9 @@ public sealed record IntegrationTestInfo
     /// <summary>The checks that have to pass before, as <c>Integration/Name</c>.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
-    /// <summary>The integration and the check, as Test-SophiaIntegration takes it for -Check.</summary>
-    public override string ToString() => $"{Integration}/{Name}";
+    /// <summary>The integration and the check, such as <c>Gong/Workspaces</c>, by which Test-SophiaIntegration knows it.</summary>
+    public string Id => $"{Integration}/{Name}";
+
+    /// <summary>The id.</summary>
+    public override string ToString() => Id;
 }

@@ -8,10 +8,11 @@ internal sealed class CheckGraph
     private readonly List<PlannedCheck> _checks;
 
     /// <summary>Creates the graph of all checks.</summary>
-    /// <param name="suites">The integrations' checks. No integration comes twice.</param>
+    /// <param name="suites">The integrations' checks. An integration may have several suites, but no two checks of one name.</param>
     public CheckGraph(IEnumerable<CheckSuite> suites)
     {
-        _checks = [.. suites.SelectMany(static suite => suite.Checks, static (suite, check) => new PlannedCheck(suite.Integration, check))];
+        _checks = [.. suites.GroupBy(static suite => suite.Integration, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(static suites => suites.SelectMany(static suite => suite.Checks), static (suites, check) => new PlannedCheck(suites.Key, check))];
         Dictionary<string, PlannedCheck> byKey = _checks.ToDictionary(static check => check.Key, StringComparer.OrdinalIgnoreCase);
         foreach (PlannedCheck check in _checks) Link(check, byKey);
         foreach (PlannedCheck check in _checks.Where(static check => Reaches(check, check, []))) check.Problem ??= $"{check.Key} depends on itself, by way of {string.Join(", ", check.DependsOn.Select(static other => other.Key))}.";
@@ -22,7 +23,7 @@ internal sealed class CheckGraph
 
     /// <summary>
     /// The checks that are wanted, and those that they depend on, whatever their tags: what one of them finds may be needed. One
-    /// that depends on an excluded one can't be run, and says so.
+    /// that depends on an excluded one is skipped, and says so.
     /// </summary>
     /// <returns>The checks, in the order in which they are shown.</returns>
     public IReadOnlyList<PlannedCheck> Select(CheckSelection selection)
@@ -38,7 +39,7 @@ internal sealed class CheckGraph
         if (!wanted.Add(check)) return;
         foreach (PlannedCheck other in check.DependsOn)
         {
-            if (selection.IsExcluded(other.Check)) check.Problem ??= $"It depends on {other.Key}, which was excluded.";
+            if (selection.IsExcluded(other.Check)) check.Exclusion ??= other.Key;
             else AddWithDependencies(other, selection, wanted);
         }
     }

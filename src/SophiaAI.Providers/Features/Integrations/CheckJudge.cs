@@ -36,6 +36,13 @@ internal sealed class CheckJudge
         return Of(check, IntegrationStatus.Skipped) with { Message = $"Not run: {name} {Ended(blocking.Status)}." };
     }
 
+    /// <summary>A check that depends on one that nobody wants.</summary>
+    public static IntegrationCheck SkippedWithout(PlannedCheck check, string excluded)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return Of(check, IntegrationStatus.Skipped) with { Message = $"Not run: it depends on {excluded}, which was excluded." };
+    }
+
     /// <summary>A check that can't be run, because of what it depends on.</summary>
     public static IntegrationCheck Unrunnable(PlannedCheck check, string problem) => Of(check, IntegrationStatus.Failed) with
     {
@@ -58,6 +65,12 @@ internal sealed class CheckJudge
             Reason = failure.Reason.ToString(),
             Message = Shown(failure.Message),
             RecommendedAction = failure.RecommendedAction is { } action ? Shown(action) : null,
+        },
+        CheckFailedException failure => Of(check, failure.Reason == FailureReason.NotConfigured ? IntegrationStatus.NotConfigured : IntegrationStatus.Failed) with
+        {
+            Reason = failure.Reason?.ToString(),
+            Message = Shown(failure.Message),
+            RecommendedAction = failure.RecommendedAction is { Length: > 0 } action ? Shown(action) : null,
         },
         OperationCanceledException => Of(check, IntegrationStatus.Failed) with
         {

@@ -11,6 +11,12 @@ internal sealed record CheckSelection
     /// <summary>Tags of which a check may have none.</summary>
     public IReadOnlyList<string> ExcludedTags { get; init; } = [];
 
+    /// <summary>The integrations whose checks are wanted; null for all.</summary>
+    public IReadOnlySet<string>? Integrations { get; init; }
+
+    /// <summary>Checks that are wanted as <c>Integration/Name</c>, whatever else is.</summary>
+    public IReadOnlySet<string> Ids { get; init; } = new HashSet<string>();
+
     /// <summary>Whether the name of a check, alone or as <c>Integration/Name</c>, is one that was asked for; null for all.</summary>
     public Func<string, bool>? IsNamed { get; init; }
 
@@ -22,6 +28,8 @@ internal sealed record CheckSelection
     {
         ArgumentNullException.ThrowIfNull(check);
         if (IsExcluded(check.Check)) return false;
+        if (Ids.Contains(check.Key)) return true;
+        if (Integrations?.Contains(check.Integration) == false) return false;
         if (IsNamed is not null && !IsNamed(check.Check.Name) && !IsNamed(check.Key)) return false;
         return IsNamedExactly(check.Check.Name) || IsNamedExactly(check.Key) || IsTagged(check.Check);
     }

@@ -15,4 +15,7 @@ internal sealed record PlannedCheck(string Integration, Check Check)
 
     /// <summary>Why it can't be run: what it depends on does not exist, or depends on it in turn. Null if it can.</summary>
     public string? Problem { get; set; }
+
+    /// <summary>The check that it depends on and that nobody wants; null if there is none.</summary>
+    public string? Exclusion { get; set; }
 }
