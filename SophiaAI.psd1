@@ -14,7 +14,9 @@
 
     CmdletsToExport      = @(
         'Add-SnowflakeRow'
+        'Add-SophiaTestMeasurement'
         'Add-VercelDomain'
+        'Assert-SophiaTest'
         'Compare-SophiaSecret'
         'Compare-VercelEnvironmentVariable'
         'Connect-SophiaEnvironment'
@@ -53,6 +55,7 @@
         'Get-SophiaConnection'
         'Get-SophiaEnvironment'
         'Get-SophiaEnvironmentTag'
+        'Get-SophiaIntegrationTest'
         'Get-SophiaSecret'
         'Get-SophiaSecretHistory'
         'Get-SophiaSecretRotation'
@@ -77,6 +80,7 @@
         'Publish-EstuarySpec'
         'Publish-VercelDeployment'
         'Receive-SnowflakeStatement'
+        'Register-SophiaIntegrationTest'
         'Remove-SophiaEnvironment'
         'Remove-SophiaEnvironmentTag'
         'Remove-SophiaSecret'
@@ -94,6 +98,7 @@
         'Set-SophiaSecret'
         'Set-VercelAlias'
         'Set-VercelEnvironmentVariable'
+        'Skip-SophiaTest'
         'Stop-SnowflakeStatement'
         'Stop-VercelDeployment'
         'Suspend-SnowflakeWarehouse'
@@ -104,6 +109,7 @@
         'Test-VercelDomain'
         'Test-VercelWebhook'
         'Undo-VercelDeployment'
+        'Unregister-SophiaIntegrationTest'
         'Wait-SnowflakeStatement'
         'Wait-VercelDeployment'
     )

@@ -20,7 +20,7 @@ internal sealed class CheckNames
     /// <summary>Whether any name was given.</summary>
     public bool IsGiven { get; }
 
-    /// <summary>What of the graph is wanted.</summary>
+    /// <summary>What of the graph is wanted, by name and tag.</summary>
     public CheckSelection Selection(string[]? tags, string[]? excludedTags) => new()
     {
         Tags = tags ?? [],
@@ -29,10 +29,10 @@ internal sealed class CheckNames
         IsNamedExactly = _exact.Contains,
     };
 
-    /// <summary>Exact names that no check has.</summary>
-    public IReadOnlyList<string> Unknown(CheckGraph graph)
+    /// <summary>Exact names that none of the checks has.</summary>
+    public IReadOnlyList<string> Unknown(IEnumerable<PlannedCheck> checks)
     {
-        HashSet<string> known = new(graph.Checks.SelectMany(static check => new[] { check.Check.Name, check.Key }), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> known = new(checks.SelectMany(static check => new[] { check.Check.Name, check.Key }), StringComparer.OrdinalIgnoreCase);
         return [.. _exact.Where(name => !known.Contains(name))];
     }
 }

@@ -12,8 +12,7 @@ public sealed class GetSophiaIntegrationTestCommand : IntegrationTestCmdlet
     /// <inheritdoc/>
     protected override void Finish()
     {
-        CheckGraph graph = Graph();
-        foreach (PlannedCheck check in Select(graph, alsoDeep: true))
+        foreach (PlannedCheck check in Select(alsoDeep: true).Where(IsAskedFor))
         {
             WriteObject(new IntegrationTestInfo
             {

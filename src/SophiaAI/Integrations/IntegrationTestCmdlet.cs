@@ -1,18 +1,26 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Integrations.Own;
 using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Integrations;
+using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Integrations;
 
 /// <summary>Chooses checks of integrations: by integration, by name and by tag.</summary>
 public abstract class IntegrationTestCmdlet : ServiceCmdlet
 {
-    private readonly HashSet<string> _named = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _integrations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private IReadOnlyList<OwnTest> _own = [];
+    private TestRunspaces? _runspaces;
+    private CheckGraph? _graph;
 
-    /// <summary>The integrations; by default all.</summary>
+    /// <summary>The integrations, or single checks as Integration/Name; by default all integrations.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [NamedBy(typeof(IntegrationTestInfo), nameof(IntegrationCheck.Id), nameof(IntegrationTestResult.Integration))]
     [ArgumentCompleter(typeof(IntegrationCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
@@ -36,43 +44,86 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? ExcludeTag { get; set; }
 
+    /// <summary>Files of tests of one's own, or folders that have some: *.SophiaTest.ps1, and Pester's *.Tests.ps1. Wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>Files of tests of one's own, or folders that have some, by paths in which no character is a wildcard.</summary>
+    [Parameter]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
     /// <summary>Whether an integration was asked for by its name.</summary>
-    private protected bool IsAnyNamed => _named.Count > 0;
+    private protected bool IsAnyNamed => _integrations.Count + _ids.Count > 0;
+
+    /// <summary>Whether a check was asked for that does not exist, which was said already.</summary>
+    private protected bool HasUnknown { get; private set; }
+
+    private CheckGraph Graph => _graph ??= new CheckGraph(SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces)));
+
+    // Most commands need none.
+    private TestRunspaces Runspaces => _runspaces ??= new TestRunspaces(SessionState.Path.CurrentFileSystemLocation.ProviderPath);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _own = OwnTests.All;
+        IReadOnlyList<string> files = TestFilePaths.Find(this, Path, LiteralPath);
+        if (files.Count > 0) _own = new TestFiles(this, Context(), Runspaces).Collect(files, _own);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEnded() => _runspaces?.Dispose();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (string name in Name ?? [])
         {
-            if (!SophiaServices.List.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
-            {
-                ThrowTerminatingError(ErrorRecords.WrongCall(
-                    "UnknownIntegration", $"There is no integration named '{name}'. There are {Grammar.And([.. SophiaServices.List.Names])}.", name, "Use one of these names, or none for all of them."));
-            }
-
-            _named.Add(name);
+            if (Graph.Checks.Any(check => check.Integration.Equals(name, StringComparison.OrdinalIgnoreCase))) _integrations.Add(name);
+            else if (Graph.Checks.Any(check => check.Key.Equals(name, StringComparison.OrdinalIgnoreCase))) _ids.Add(name);
+            // It may be in a file that can't be read, which says so itself.
+            else if (_own.Any(static test => test.IsProblem)) _integrations.Add(name);
+            else Refuse(name);
         }
     }
 
-    /// <summary>The checks of the integrations that were asked for.</summary>
-    private protected CheckGraph Graph()
+    /// <summary>The checks that were asked for, with what they depend on. Exact names that no check has are errors.</summary>
+    private protected IReadOnlyList<PlannedCheck> Select(bool alsoDeep)
     {
-        // An empty list from the pipeline names nothing: it must neither test everything nor pass.
-        bool all = _named.Count == 0 && !MyInvocation.ExpectingInput;
-        return new CheckGraph(SophiaServices.List.CreateChecks().Where(suite => all || _named.Contains(suite.Integration)));
-    }
-
-    /// <summary>Those of the graph's checks that were asked for, with what they depend on. Exact names that no check has are errors.</summary>
-    private protected IReadOnlyList<PlannedCheck> Select(CheckGraph graph, bool alsoDeep)
-    {
-        ArgumentNullException.ThrowIfNull(graph);
         CheckNames names = new(Check);
-        foreach (string name in names.Unknown(graph))
-        {
-            WriteError(ErrorRecords.WrongCall(
-                "UnknownCheck", $"There is no check named '{name}'{(IsAnyNamed ? " of " + Grammar.And([.. _named]) : string.Empty)}.", name, "Get-SophiaIntegrationTest lists the checks."));
-        }
+        // An empty list from the pipeline names nothing: it must neither test everything nor pass.
+        bool all = !IsAnyNamed && !MyInvocation.ExpectingInput;
+        PlannedCheck[] candidates = [.. Graph.Checks.Where(check => all || _integrations.Contains(check.Integration))];
+        foreach (string name in names.Unknown(candidates)) WriteUnknown(name, candidates);
+        string[]? tags = Tag ?? (alsoDeep ? [.. candidates.SelectMany(static check => check.Check.Tags).Distinct(StringComparer.OrdinalIgnoreCase)] : null);
+        IReadOnlyList<PlannedCheck> selected = Graph.Select(names.Selection(tags, ExcludeTag) with { Integrations = all ? null : _integrations, Ids = _ids });
+        // Nobody knows what is in a file that can't be read: it may be what was asked for.
+        return [.. selected.Union(Graph.Checks.Where(static check => check.Integration == FileProblem.Files))];
+    }
 
-        return graph.Select(names.Selection(Tag ?? (alsoDeep ? [.. graph.Checks.SelectMany(static check => check.Check.Tags).Distinct(StringComparer.OrdinalIgnoreCase)] : null), ExcludeTag));
+    /// <summary>Whether a check was asked for, and is not only what another depends on in another integration.</summary>
+    private protected bool IsAskedFor(PlannedCheck check) =>
+        !IsAnyNamed || _integrations.Contains(check.Integration) || check.Integration == FileProblem.Files || _ids.Any(id => id.StartsWith(check.Integration + "/", StringComparison.OrdinalIgnoreCase));
+
+    private void Refuse(string name)
+    {
+        string[] integrations = [.. Graph.Checks.Select(static check => check.Integration).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string hint = NameDistance.Nearest(name, [.. integrations, .. Graph.Checks.Select(static check => check.Key)]) is { } near ? $"Did you mean {near}? " : string.Empty;
+        ThrowTerminatingError(name.Contains('/', StringComparison.Ordinal)
+            ? ErrorRecords.WrongCall("UnknownCheck", $"There is no check named '{name}'.", name, hint + "Get-SophiaIntegrationTest lists the checks.")
+            : ErrorRecords.WrongCall("UnknownIntegration", $"There is no integration named '{name}'. There are {Grammar.And(integrations)}.", name, hint + "Use one of these names, or none for all of them."));
+    }
+
+    private void WriteUnknown(string name, PlannedCheck[] candidates)
+    {
+        HasUnknown = true;
+        string hint = NameDistance.Nearest(name, [.. candidates.Select(static check => check.Check.Name).Distinct(StringComparer.OrdinalIgnoreCase)]) is { } near ? $"Did you mean {near}? " : string.Empty;
+        WriteError(ErrorRecords.WrongCall(
+            "UnknownCheck", $"There is no check named '{name}'{(_integrations.Count > 0 ? " of " + Grammar.And([.. _integrations]) : string.Empty)}.", name, hint + "Get-SophiaIntegrationTest lists the checks."));
     }
 }

@@ -52,7 +52,7 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
         List<IntegrationTestResult> results = [];
         ProviderContext context = Context();
         CheckRunner runner = new(context, new CheckOptions { Timeout = TimeSpan.FromSeconds(TimeoutSec), Retries = Retry, ThrottleLimit = ThrottleLimit });
-        foreach (IntegrationTestResult tested in Stream(runner.RunAsync(Select(Graph(), alsoDeep: false), StopToken)))
+        foreach (IntegrationTestResult tested in Stream(runner.RunAsync(Select(alsoDeep: false), StopToken)))
         {
             IntegrationTestResult result = tested with { Environment = FullName(tested.Environment, context) };
             results.Add(result);

@@ -106,7 +106,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     ];
 
     /// <summary>Cmdlets that talk to no service.</summary>
-    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaConnection", "Get-SophiaSetting", "Select-SophiaConnection", "Test-GongWebhook", "Test-VercelWebhook"];
+    public static IReadOnlyList<string> Silent { get; } = ["Add-SophiaTestMeasurement", "Assert-SophiaTest", "Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaConnection", "Get-SophiaIntegrationTest", "Get-SophiaSetting", "Register-SophiaIntegrationTest", "Select-SophiaConnection", "Skip-SophiaTest", "Test-GongWebhook", "Test-VercelWebhook", "Unregister-SophiaIntegrationTest"];
 
     /// <summary>The parameter that accepts a connection.</summary>
     public string ConnectionParameter { get; init; } = "-Connection";

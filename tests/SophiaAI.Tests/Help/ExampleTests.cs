@@ -40,6 +40,12 @@ public sealed partial class ExampleTests : IDisposable
         "docs/vercel.md",
         "docs/gong.md",
         "docs/estuary.md",
+        "docs/own-integration-tests.md",
+        "docs/cmdlets/Add-SophiaTestMeasurement.md",
+        "docs/cmdlets/Assert-SophiaTest.md",
+        "docs/cmdlets/Register-SophiaIntegrationTest.md",
+        "docs/cmdlets/Skip-SophiaTest.md",
+        "docs/cmdlets/Unregister-SophiaIntegrationTest.md",
         .. PagesOf("Vercel"),
         .. PagesOf("Gong"),
         .. PagesOf("Estuary"),
@@ -53,6 +59,7 @@ public sealed partial class ExampleTests : IDisposable
         RecordingHost host = new();
         using Engine engine = new(host);
         Assert.Empty(engine.Run(Stage).Errors);
+        if (text.Contains(".Tests.ps1", StringComparison.Ordinal)) Assert.Empty(engine.Run("Import-Module $pester", ("pester", TestPaths.Pester)).Errors);
         string[] known = [.. engine.Run("Get-VercelDeployment * -Until 2026-11-21Z | ForEach-Object { $_.Uid; $_.Url }").Output.Select(static name => name.ToString())];
         IReadOnlyList<DocumentedCode> all = DocumentedCode.Of(text);
         List<string> shown = [];
