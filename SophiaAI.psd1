@@ -14,7 +14,9 @@
 
     CmdletsToExport      = @(
         'Add-SnowflakeRow'
+        'Add-SophiaTestMeasurement'
         'Add-VercelDomain'
+        'Assert-SophiaTest'
         'Compare-SophiaSecret'
         'Compare-VercelEnvironmentVariable'
         'Connect-SophiaEnvironment'
@@ -79,6 +81,7 @@
         'Publish-EstuarySpec'
         'Publish-VercelDeployment'
         'Receive-SnowflakeStatement'
+        'Register-SophiaIntegrationTest'
         'Remove-SophiaEnvironment'
         'Remove-SophiaEnvironmentTag'
         'Remove-SophiaSecret'
@@ -96,6 +99,7 @@
         'Set-SophiaSecret'
         'Set-VercelAlias'
         'Set-VercelEnvironmentVariable'
+        'Skip-SophiaTest'
         'Stop-SnowflakeStatement'
         'Stop-VercelDeployment'
         'Suspend-SnowflakeWarehouse'
@@ -106,6 +110,7 @@
         'Test-VercelDomain'
         'Test-VercelWebhook'
         'Undo-VercelDeployment'
+        'Unregister-SophiaIntegrationTest'
         'Wait-SnowflakeStatement'
         'Wait-VercelDeployment'
     )

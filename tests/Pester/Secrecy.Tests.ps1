@@ -90,12 +90,17 @@ BeforeDiscovery {
     )
     # These call no service, or do not mind what it does.
     $script:silent = @(
+        @{ Cmdlet = 'Add-SophiaTestMeasurement'; Call = { try { Add-SophiaTestMeasurement $variables['GONG_API_SECRET'] 1 @args } catch { "$_" } } }
+        @{ Cmdlet = 'Assert-SophiaTest'; Call = { try { Assert-SophiaTest $false $variables['GONG_API_SECRET'] -RecommendedAction $variables['GONG_API_SECRET'] @args } catch { $_ } } }
         @{ Cmdlet = 'Disconnect-SophiaEnvironment'; Call = { Disconnect-SophiaEnvironment @args } }
         @{ Cmdlet = 'Get-GongApiUsage'; Call = { Get-GongApiUsage @args } }
         @{ Cmdlet = 'Get-SophiaConnection'; Call = { Get-SophiaConnection @args } }
         @{ Cmdlet = 'Get-SophiaDiagnostic'; Call = { Get-SophiaDiagnostic -Path "$file.json" @args; Get-Content "$file.json" -Raw } }
         @{ Cmdlet = 'Get-SophiaIntegrationTest'; Call = { Get-SophiaIntegrationTest @args } }
         @{ Cmdlet = 'Get-SophiaSetting'; Call = { Get-SophiaSetting @args } }
+        @{ Cmdlet = 'Register-SophiaIntegrationTest'; Call = { Register-SophiaIntegrationTest "$($variables['GONG_API_SECRET'])/" $variables['GONG_API_SECRET'] { $key } @args } }
+        @{ Cmdlet = 'Skip-SophiaTest'; Call = { try { Skip-SophiaTest $variables['GONG_API_SECRET'] @args } catch { $_ } } }
+        @{ Cmdlet = 'Unregister-SophiaIntegrationTest'; Call = { Unregister-SophiaIntegrationTest $variables['GONG_API_SECRET'] @args } }
         @{ Cmdlet = 'Select-SophiaConnection'; Call = { Get-SophiaConnection | Select-SophiaConnection @args } }
         @{ Cmdlet = 'Test-GongWebhook'; Call = { Test-GongWebhook -Url "https://hooks.acme.example/gong?key=$([uri]::EscapeDataString($variables['VERCEL_WEBHOOK_SECRET']))&also=$($variables['GONG_API_SECRET'])" -UrlKey ([Net.NetworkCredential]::new('', $variables['VERCEL_WEBHOOK_SECRET']).SecurePassword) @args } }
         @{ Cmdlet = 'Test-VercelWebhook'; Call = { Test-VercelWebhook '{}' 0123456789abcdef0123456789abcdef01234567 @args } }

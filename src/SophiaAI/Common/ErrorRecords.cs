@@ -133,6 +133,30 @@ internal static class ErrorRecords
     private static ErrorRecord NothingToTest(string message, string action) => Make(
         new InvalidOperationException(message), $"{Product}.NothingToTest", ErrorCategory.ResourceUnavailable, null, action);
 
+    /// <summary>A check has found that something is not as it should be.</summary>
+    public static ErrorRecord TestFailed(string message, string? action) => Make(
+        new IntegrationTestException(ShownText.Line(message)) { RecommendedAction = action is null ? null : ShownText.Line(action) }, $"{Product}.TestFailed", ErrorCategory.InvalidResult, null, action);
+
+    /// <summary>A check has found that there is nothing to test.</summary>
+    public static ErrorRecord TestSkipped(string reason) => Make(
+        new IntegrationTestException(ShownText.Line(reason)) { IsSkipped = true }, $"{Product}.TestSkipped", ErrorCategory.OperationStopped, null, null);
+
+    /// <summary>A command for the scripts of checks was called by another.</summary>
+    public static ErrorRecord NotInTest(string command) => Make(
+        new InvalidOperationException($"{command} is for the script of a check, while Test-SophiaIntegration runs it."),
+        $"{Product}.NotInTest",
+        ErrorCategory.InvalidOperation,
+        command,
+        "Register the script with Register-SophiaIntegrationTest. What it runs in parallel runspaces belongs to no check.");
+
+    /// <summary>A check has the same name.</summary>
+    public static ErrorRecord TestExists(string message, string name, string action) =>
+        Make(new InvalidOperationException(ShownText.Line(message)), $"{Product}.TestExists", ErrorCategory.ResourceExists, name, action);
+
+    /// <summary>No check of one's own has the name.</summary>
+    public static ErrorRecord NoSuchTest(string message, string name, string action) =>
+        Make(new InvalidOperationException(ShownText.Line(message)), $"{Product}.TestNotFound", ErrorCategory.ObjectNotFound, name, action);
+
     /// <summary>Secrets that should have been rotated by now.</summary>
     public static ErrorRecord RotationOverdue(IReadOnlyCollection<string> names) => Make(
         new InvalidOperationException(ShownText.Line($"{Grammar.Count(names.Count, "secret is", "secrets are")} overdue: {string.Join(", ", names)}.")),

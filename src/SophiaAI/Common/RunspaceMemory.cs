@@ -21,9 +21,16 @@ internal sealed class RunspaceMemory
     /// <param name="work">Quick work that does not block: it runs under a lock.</param>
     /// <returns>The result of the work; the default on a thread that belongs to no runspace.</returns>
     public static TResult? Use<T, TResult>(Func<T, TResult> work)
+        where T : class, new() => Runspace.DefaultRunspace is { } runspace ? Use(runspace, work) : default;
+
+    /// <summary>Works on one kind of state in a runspace that the module has made.</summary>
+    /// <typeparam name="T">The kind of state.</typeparam>
+    /// <typeparam name="TResult">The result of the work, which must not change when the state does.</typeparam>
+    /// <param name="runspace">The runspace.</param>
+    /// <param name="work">Quick work that does not block: it runs under a lock.</param>
+    public static TResult Use<T, TResult>(Runspace runspace, Func<T, TResult> work)
         where T : class, new()
     {
-        if (Runspace.DefaultRunspace is not { } runspace) return default;
         RunspaceMemory memory = s_memories.GetOrCreateValue(runspace);
         lock (memory._gate) return work(memory.Kept<T>());
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using SophiaAI.Providers.Core.Settings;
 
 namespace SophiaAI.Common;
@@ -21,6 +22,15 @@ internal static class RunspaceState
     {
         (state.Connection, state.Failed) = (connection, null);
         if (connection.IsNamed) state.Named[connection.Name] = (connection, null);
+    });
+
+    /// <summary>Makes a connection the only one of a runspace that the module has made.</summary>
+    public static void Begin(Runspace runspace, SophiaConnection connection) => RunspaceMemory.Use(runspace, (State state) =>
+    {
+        (state.Connection, state.Failed) = (connection, null);
+        state.Named.Clear();
+        if (connection.IsNamed) state.Named[connection.Name] = (connection, null);
+        return true;
     });
 
     /// <summary>Records a failed attempt: there is no current connection any more, and none with the name that it was to have.</summary>

@@ -1,4 +1,5 @@
 using SophiaAI.Common;
+using SophiaAI.Integrations.Own;
 using SophiaAI.Providers.Core.Contracts;
 
 namespace SophiaAI.Integrations;
@@ -7,5 +8,6 @@ namespace SophiaAI.Integrations;
 public sealed class CheckTagCompleter : ListCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => [CheckTag.Fast, CheckTag.Deep, CheckTag.Security];
+    protected override IEnumerable<string> Items => new[] { CheckTag.Fast, CheckTag.Deep, CheckTag.Security }
+        .Concat(OwnTests.All.SelectMany(static test => test.Tags)).Distinct(StringComparer.OrdinalIgnoreCase);
 }

@@ -12,7 +12,7 @@ public sealed class GetSophiaIntegrationTestCommand : IntegrationTestCmdlet
     /// <inheritdoc/>
     protected override void Finish()
     {
-        foreach (PlannedCheck check in Select(alsoDeep: true))
+        foreach (PlannedCheck check in Select(alsoDeep: true).Where(IsAskedFor))
         {
             WriteObject(new IntegrationTestInfo
             {

@@ -1,5 +1,5 @@
 using SophiaAI.Common;
-using SophiaAI.Providers.Composition;
+using SophiaAI.Integrations.Own;
 
 namespace SophiaAI.Integrations;
 
@@ -7,5 +7,5 @@ namespace SophiaAI.Integrations;
 public sealed class IntegrationCompleter : ListCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => SophiaServices.List.Names;
+    protected override IEnumerable<string> Items => OwnTests.Integrations(OwnTests.All);
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Integrations.Own;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
@@ -13,6 +14,8 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
 {
     private readonly HashSet<string> _integrations = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private IReadOnlyList<OwnTest> _own = [];
+    private TestRunspaces? _runspaces;
     private CheckGraph? _graph;
 
     /// <summary>The integrations, or single checks as Integration/Name; by default all integrations.</summary>
@@ -41,13 +44,40 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? ExcludeTag { get; set; }
 
+    /// <summary>Files of tests of one's own, or folders that have some: *.SophiaTest.ps1, and Pester's *.Tests.ps1. Wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>Files of tests of one's own, or folders that have some, by paths in which no character is a wildcard.</summary>
+    [Parameter]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
     /// <summary>Whether an integration was asked for by its name.</summary>
     private protected bool IsAnyNamed => _integrations.Count + _ids.Count > 0;
 
     /// <summary>Whether a check was asked for that does not exist, which was said already.</summary>
     private protected bool HasUnknown { get; private set; }
 
-    private CheckGraph Graph => _graph ??= new CheckGraph(SophiaServices.List.CreateChecks());
+    private CheckGraph Graph => _graph ??= new CheckGraph(SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces)));
+
+    // Most commands need none.
+    private TestRunspaces Runspaces => _runspaces ??= new TestRunspaces(SessionState.Path.CurrentFileSystemLocation.ProviderPath);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _own = OwnTests.All;
+        IReadOnlyList<string> files = TestFilePaths.Find(this, Path, LiteralPath);
+        if (files.Count > 0) _own = new TestFiles(this, Context(), Runspaces).Collect(files, _own);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEnded() => _runspaces?.Dispose();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -56,6 +86,8 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
         {
             if (Graph.Checks.Any(check => check.Integration.Equals(name, StringComparison.OrdinalIgnoreCase))) _integrations.Add(name);
             else if (Graph.Checks.Any(check => check.Key.Equals(name, StringComparison.OrdinalIgnoreCase))) _ids.Add(name);
+            // It may be in a file that can't be read, which says so itself.
+            else if (_own.Any(static test => test.IsProblem)) _integrations.Add(name);
             else Refuse(name);
         }
     }
@@ -69,8 +101,14 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
         PlannedCheck[] candidates = [.. Graph.Checks.Where(check => all || _integrations.Contains(check.Integration))];
         foreach (string name in names.Unknown(candidates)) WriteUnknown(name, candidates);
         string[]? tags = Tag ?? (alsoDeep ? [.. candidates.SelectMany(static check => check.Check.Tags).Distinct(StringComparer.OrdinalIgnoreCase)] : null);
-        return Graph.Select(names.Selection(tags, ExcludeTag) with { Integrations = all ? null : _integrations, Ids = _ids });
+        IReadOnlyList<PlannedCheck> selected = Graph.Select(names.Selection(tags, ExcludeTag) with { Integrations = all ? null : _integrations, Ids = _ids });
+        // Nobody knows what is in a file that can't be read: it may be what was asked for.
+        return [.. selected.Union(Graph.Checks.Where(static check => check.Integration == FileProblem.Files))];
     }
+
+    /// <summary>Whether a check was asked for, and is not only what another depends on in another integration.</summary>
+    private protected bool IsAskedFor(PlannedCheck check) =>
+        !IsAnyNamed || _integrations.Contains(check.Integration) || check.Integration == FileProblem.Files || _ids.Any(id => id.StartsWith(check.Integration + "/", StringComparison.OrdinalIgnoreCase));
 
     private void Refuse(string name)
     {

@@ -71,7 +71,11 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void OnEnded() => _reports?.Dispose();
+    protected override void OnEnded()
+    {
+        _reports?.Dispose();
+        base.OnEnded();
+    }
 
     /// <inheritdoc/>
     protected override void Finish()

@@ -106,7 +106,11 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     ];
 
     /// <summary>Cmdlets that talk to no service, or to which whatever a service does is a finding.</summary>
-    public static IReadOnlyList<string> Silent { get; } = ["Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaConnection", "Get-SophiaDiagnostic", "Get-SophiaIntegrationTest", "Get-SophiaSetting", "Select-SophiaConnection", "Test-GongWebhook", "Test-VercelWebhook"];
+    public static IReadOnlyList<string> Silent { get; } =
+    [
+        "Add-SophiaTestMeasurement", "Assert-SophiaTest", "Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaConnection", "Get-SophiaDiagnostic", "Get-SophiaIntegrationTest", "Get-SophiaSetting",
+        "Register-SophiaIntegrationTest", "Select-SophiaConnection", "Skip-SophiaTest", "Test-GongWebhook", "Test-VercelWebhook", "Unregister-SophiaIntegrationTest",
+    ];
 
     /// <summary>The parameter that accepts a connection.</summary>
     public string ConnectionParameter { get; init; } = "-Connection";

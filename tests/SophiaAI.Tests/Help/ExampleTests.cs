@@ -49,6 +49,12 @@ public sealed partial class ExampleTests : IDisposable
         "docs/integration-test-reports.md",
         "docs/troubleshooting.md",
         "docs/cmdlets/Get-SophiaDiagnostic.md",
+        "docs/own-integration-tests.md",
+        "docs/cmdlets/Add-SophiaTestMeasurement.md",
+        "docs/cmdlets/Assert-SophiaTest.md",
+        "docs/cmdlets/Register-SophiaIntegrationTest.md",
+        "docs/cmdlets/Skip-SophiaTest.md",
+        "docs/cmdlets/Unregister-SophiaIntegrationTest.md",
         .. PagesOf("Vercel"),
         .. PagesOf("Gong"),
         .. PagesOf("Estuary"),
@@ -63,6 +69,7 @@ public sealed partial class ExampleTests : IDisposable
         RecordingHost host = new();
         using Engine engine = new(host);
         Assert.Empty(engine.Run(Stage).Errors);
+        if (text.Contains(".Tests.ps1", StringComparison.Ordinal)) Assert.Empty(engine.Run("Import-Module $pester", ("pester", TestPaths.Pester)).Errors);
         string[] known = [.. engine.Run("Get-VercelDeployment * -Until 2026-11-21Z | ForEach-Object { $_.Uid; $_.Url }").Output.Select(static name => name.ToString())];
         IReadOnlyList<DocumentedCode> all = DocumentedCode.Of(text);
         List<string> shown = [];

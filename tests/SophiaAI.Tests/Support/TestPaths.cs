@@ -11,6 +11,9 @@ internal static class TestPaths
 
     public static string Package { get; } = Path.GetFullPath(Metadata("Package"));
 
+    /// <summary>The manifest of the pinned Pester.</summary>
+    public static string Pester { get; } = Path.GetFullPath(Metadata("Pester"));
+
     public static string Root { get; } = Path.GetFullPath(Metadata("RepositoryRoot"));
 
     public static string TestHost { get; } = Path.GetFullPath(Metadata("TestHost"));

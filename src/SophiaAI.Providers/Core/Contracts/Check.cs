@@ -6,6 +6,9 @@ namespace SophiaAI.Providers.Core.Contracts;
 /// <param name="RunAsync">The check.</param>
 internal sealed record Check(string Name, string Description, Func<CheckRun, Task<string>> RunAsync)
 {
+    /// <summary>What has to be done before each attempt, and takes none of its time; null if there is nothing. It does not fail because of what is checked.</summary>
+    public Func<CancellationToken, Task>? PrepareAsync { get; init; }
+
     /// <summary>What it is run with: see <see cref="CheckTag"/>, and words of the users' own.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [CheckTag.Fast];
 

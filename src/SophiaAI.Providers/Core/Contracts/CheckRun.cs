@@ -20,6 +20,9 @@ internal sealed class CheckRun
     /// <summary>Ends the attempt: the time for it is up, or the work was stopped.</summary>
     public CancellationToken Token { get; }
 
+    /// <summary>How long it took by its own account, if it was run together with others; null for the time until its end.</summary>
+    public TimeSpan? Took { get; set; }
+
     /// <summary>What was measured so far. A check that is not waited for any longer may still add to it.</summary>
     public IReadOnlyList<Measurement> Measurements
     {

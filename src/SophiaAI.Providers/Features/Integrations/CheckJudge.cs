@@ -69,6 +69,12 @@ internal sealed partial class CheckJudge
             Message = Shown(failure.Message),
             RecommendedAction = Shown(Advice(check.Integration, failure.Reason, failure.RecommendedAction)),
         },
+        CheckFailedException failure => Of(check, failure.Reason == FailureReason.NotConfigured ? IntegrationStatus.NotConfigured : IntegrationStatus.Failed) with
+        {
+            Reason = failure.Reason?.ToString(),
+            Message = Shown(failure.Message),
+            RecommendedAction = failure.RecommendedAction is { Length: > 0 } action ? Shown(action) : null,
+        },
         OperationCanceledException => Of(check, IntegrationStatus.Failed) with
         {
             Reason = nameof(FailureReason.Timeout),

@@ -99,17 +99,17 @@ internal sealed class CheckRunner
 
     private async Task<IntegrationCheck> AttemptAsync(PlannedCheck check, int attempt, CancellationToken cancellationToken)
     {
+        Exception? failure = await PrepareAsync(check, cancellationToken).ConfigureAwait(false);
         using CancellationTokenSource limit = new(_options.Timeout, _context.Runtime.Time);
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         CheckRun run = new(_context, both.Token);
         DateTimeOffset begun = _context.Runtime.Time.GetUtcNow();
         long started = _context.Runtime.Time.GetTimestamp();
-        Exception? failure = null;
         string? found = null;
         try
         {
             // A check that does not listen to its token is left behind, so that the run goes on. On a thread of its own, it can't hold up this one.
-            found = await Task.Run(() => check.Check.RunAsync(run), both.Token).WaitAsync(both.Token).ConfigureAwait(false);
+            if (failure is null) found = await Task.Run(() => check.Check.RunAsync(run), both.Token).WaitAsync(both.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -121,8 +121,21 @@ internal sealed class CheckRunner
             Attempts = attempt,
             Measurements = run.Measurements,
             Timestamp = begun,
-            Duration = _context.Runtime.Time.GetElapsedTime(started),
+            Duration = run.Took ?? _context.Runtime.Time.GetElapsedTime(started),
         };
+    }
+
+    private static async Task<Exception?> PrepareAsync(PlannedCheck check, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (check.Check.PrepareAsync is { } prepare) await prepare(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return exception;
+        }
     }
 
     private IntegrationTestResult Result(string integration, IReadOnlyList<IntegrationCheck> checks, DateTimeOffset begun) => new()

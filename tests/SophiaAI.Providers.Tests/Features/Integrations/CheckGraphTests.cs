@@ -42,6 +42,14 @@ public sealed class CheckGraphTests
         Assert.Equal(["A", "B", "C"], graph.Checks.Where(static check => check.Problem is not null).Select(static check => check.Check.Name));
     }
 
+    [Fact]
+    public void Suites_of_the_same_integration_stand_together_under_its_first_name()
+    {
+        CheckGraph graph = new([new Suite(Named("A", [])), new Suite(Named("Other", [])) { Name = "Orders" }, new Suite(Named("B", ["A"])) { Name = "gong" }]);
+        Assert.Equal(["Gong/A", "Gong/B", "Orders/Other"], graph.Checks.Select(static check => check.Key));
+        Assert.Same(graph.Checks[0], Assert.Single(graph.Checks[1].DependsOn));
+    }
+
     private static CheckGraph Graph() => new(
     [
         new Suite(
@@ -58,7 +66,9 @@ public sealed class CheckGraphTests
 
     private sealed class Suite(params Check[] checks) : CheckSuite
     {
-        public override string Integration => "Gong";
+        public override string Integration => Name;
+
+        public string Name { get; init; } = "Gong";
 
         public override IReadOnlyList<Check> Checks => checks;
     }
