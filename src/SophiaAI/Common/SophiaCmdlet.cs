@@ -216,7 +216,7 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>A failure, with what else can be said about what it failed on.</summary>
-    private protected virtual ServiceException Explain(ServiceException failure) => failure;
+    internal virtual ServiceException Explain(ServiceException failure) => failure;
 
     // What the user typed for the full name of what a call failed on; null if that was not typed.
     private string? Given(string? subject) => subject is null ? null : MyInvocation.BoundParameters.Values

@@ -3,7 +3,7 @@ using SophiaAI.Common;
 namespace SophiaAI.Estuary;
 
 /// <summary>Completes the catalog names that earlier commands in the runspace have listed, from any part of them: they all begin with the tenant.</summary>
-public class EstuaryNameCompleter : ListCompleter
+public sealed class EstuaryNameCompleter : ListCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<string> Items => EstuarySeen.Names;

@@ -8,7 +8,7 @@ namespace SophiaAI.Estuary.Catalog;
 /// <summary>Gets the prefixes of Estuary Flow's catalog to which the credential has access.</summary>
 [Cmdlet(VerbsCommon.Get, "EstuaryTenant")]
 [OutputType(typeof(EstuaryTenant))]
-public sealed class GetEstuaryTenantCommand : EstuaryCmdlet
+public sealed class GetEstuaryTenantCommand : ServiceCmdlet
 {
     private readonly GivenNames _prefixes = new();
 

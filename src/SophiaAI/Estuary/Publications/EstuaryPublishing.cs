@@ -9,7 +9,7 @@ namespace SophiaAI.Estuary.Publications;
 /// <summary>What commands that publish have in common, once it is known what is to change.</summary>
 /// <param name="cmdlet">The command.</param>
 /// <param name="client">Calls the service.</param>
-internal sealed class EstuaryPublishing(EstuaryCmdlet cmdlet, EstuaryClient client)
+internal sealed class EstuaryPublishing(SophiaCmdlet cmdlet, EstuaryClient client)
 {
     /// <summary>The longest wait for a publication, in seconds: drafts that are older than an hour are taken for those of killed runs.</summary>
     public const int MostSeconds = 3000;
@@ -31,7 +31,7 @@ internal sealed class EstuaryPublishing(EstuaryCmdlet cmdlet, EstuaryClient clie
     {
         if (plan.Problems.Count > 0)
         {
-            foreach (ServiceException problem in plan.Problems) cmdlet.WriteFailure(problem);
+            foreach (ServiceException problem in plan.Problems) Write(problem);
             if (plan.Specs.Any(static spec => spec.IsChange)) cmdlet.WriteWarning("Nothing was published: a publication is made of all specifications or of none.");
             return;
         }
@@ -52,11 +52,13 @@ internal sealed class EstuaryPublishing(EstuaryCmdlet cmdlet, EstuaryClient clie
         // Before anything is written: the pipeline may stop at any object.
         foreach (string id in outcome.Specs.Select(static spec => spec.PublicationId).OfType<string>()) SeenNames.Remember<EstuaryPublishedSpec>(id);
         foreach (EstuaryPublishedSpec spec in outcome.Specs) cmdlet.WriteObject(spec);
-        foreach (ServiceException failure in outcome.Failures) cmdlet.WriteFailure(failure);
+        foreach (ServiceException failure in outcome.Failures) Write(failure);
     }
 
     /// <summary>How a change is named in a question.</summary>
     public static string TargetOf(EstuaryPlannedSpec spec) => $"{spec.CatalogName} ({spec.CatalogType}){(spec.Summary.Length == 0 ? string.Empty : $": {spec.Summary}")}{(spec.Files.Count == 0 ? string.Empty : $"; some of it is read from {Grammar.And(spec.Files)}")}";
+
+    private void Write(ServiceException failure) => cmdlet.WriteError(ErrorRecords.For(cmdlet.Explain(failure), failure.Subject));
 
     private static string DetailOf(List<EstuaryPlannedSpec> specs, string verb)
     {
