@@ -95,10 +95,13 @@ internal sealed class TestFiles
     private FileProblem Problem(string file, CheckFailedException problem) => new()
     {
         Integration = FileProblem.Files,
-        Name = Path.GetRelativePath(_folder, file),
+        Name = NameOf(file),
         Description = "The file's tests can be read.",
         Problem = problem,
     };
+
+    // A file elsewhere has no short name.
+    private string NameOf(string file) => Path.GetRelativePath(_folder, file) is var relative && relative.StartsWith("..", StringComparison.Ordinal) ? file : relative;
 
     private async Task<CheckFailedException?> ReadAsync(string file, IReadOnlyList<OwnTest> known, Action<IReadOnlyList<OwnTest>> take)
     {
