@@ -219,7 +219,7 @@ internal sealed class EstuaryPublisher
         foreach (LockFailure failure in job.Status.LockFailures ?? job.Status.Failures ?? [])
         {
             if (failure.CatalogName is { } name)
-                {
+            {
                 EstuaryPlannedSpec? planned = staged.FirstOrDefault(spec => spec.CatalogName == name);
                 conflicts.Add(await _planner.ConflictAsync(name, planned?.CatalogType, failure.Expected ?? failure.ExpectPubId ?? planned?.LivePubId, cancellationToken).ConfigureAwait(false));
             }
