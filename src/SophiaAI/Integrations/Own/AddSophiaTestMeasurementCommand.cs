@@ -4,7 +4,7 @@ using SophiaAI.Common;
 namespace SophiaAI.Integrations.Own;
 
 /// <summary>Adds a number to the result of the check whose script calls it.</summary>
-[Cmdlet(VerbsCommon.Add, "SophiaTestMeasurement")]
+[Cmdlet(VerbsCommon.Add, "SophiaTestMeasurement", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(void))]
 public sealed class AddSophiaTestMeasurementCommand : SophiaCmdlet
 {
@@ -32,6 +32,6 @@ public sealed class AddSophiaTestMeasurementCommand : SophiaCmdlet
     protected override void ProcessRecord()
     {
         if (RunningTest.Current is not { } run) ThrowTerminatingError(ErrorRecords.NotInTest(MyInvocation.MyCommand.Name));
-        else run.Measure(Name, Value, Unit);
+        else if (ShouldProcess(Name, "Add the measurement")) run.Measure(Name, Value, Unit);
     }
 }

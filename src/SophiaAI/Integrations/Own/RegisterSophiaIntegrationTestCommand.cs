@@ -6,7 +6,7 @@ using SophiaAI.Providers.Core.Contracts;
 namespace SophiaAI.Integrations.Own;
 
 /// <summary>Adds a check of one's own to those that Test-SophiaIntegration runs: a script, or an object of a C# class.</summary>
-[Cmdlet(VerbsLifecycle.Register, "SophiaIntegrationTest", DefaultParameterSetName = ScriptSet)]
+[Cmdlet(VerbsLifecycle.Register, "SophiaIntegrationTest", DefaultParameterSetName = ScriptSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(void))]
 public sealed class RegisterSophiaIntegrationTestCommand : SophiaCmdlet
 {
@@ -79,7 +79,7 @@ public sealed class RegisterSophiaIntegrationTestCommand : SophiaCmdlet
     private void Register(OwnTest? test)
     {
         if (test is null || !IsNamedWell(test) || !IsFree(test)) return;
-        OwnTests.Put(test);
+        if (ShouldProcess($"{test.Integration}/{test.Name}", "Register the check")) OwnTests.Put(test);
     }
 
     private ScriptTest? Script()

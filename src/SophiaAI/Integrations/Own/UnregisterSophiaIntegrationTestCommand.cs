@@ -4,7 +4,7 @@ using SophiaAI.Common;
 namespace SophiaAI.Integrations.Own;
 
 /// <summary>Removes checks of one's own, which Register-SophiaIntegrationTest has added in this session.</summary>
-[Cmdlet(VerbsLifecycle.Unregister, "SophiaIntegrationTest")]
+[Cmdlet(VerbsLifecycle.Unregister, "SophiaIntegrationTest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(void))]
 public sealed class UnregisterSophiaIntegrationTestCommand : SophiaCmdlet
 {
@@ -28,7 +28,7 @@ public sealed class UnregisterSophiaIntegrationTestCommand : SophiaCmdlet
         NameFilter integrations = NameFilter.OfNames(Integration);
         NameFilter names = NameFilter.OfNames(Name);
         OwnTest[] found = [.. OwnTests.All.Where(test => integrations.Matches(test.Integration)).Where(test => names.Matches(test.Name))];
-        OwnTests.Remove(found);
+        OwnTests.Remove([.. found.Where(test => ShouldProcess($"{test.Integration}/{test.Name}", "Remove the check"))]);
         foreach (string integration in integrations.Unmatched) WriteMissing($"There is no check of one's own of '{integration}'.", integration);
         // Of an integration that has none, no name can be found.
         if (integrations.Unmatched.Any()) return;

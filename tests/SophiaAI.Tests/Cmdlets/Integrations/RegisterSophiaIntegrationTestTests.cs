@@ -23,7 +23,7 @@ public sealed class RegisterSophiaIntegrationTestTests(SandboxFixture sandbox) :
     }
 
     [Fact]
-    public void A_check_of_ones_own_belongs_to_the_result_of_a_built_in_integration_and_depends_on_its_checks()
+    public void A_check_of_ones_own_belongs_to_a_built_in_integration_and_depends_on_its_checks()
     {
         EngineResult result = Run("Register-SophiaIntegrationTest gong 'Two workspaces' { \"$((Get-GongWorkspace).Count) workspaces.\" } -DependsOn Settings; Test-SophiaIntegration Gong -Check 'Two workspaces'");
         Assert.Empty(result.Errors);
@@ -104,6 +104,14 @@ public sealed class RegisterSophiaIntegrationTestTests(SandboxFixture sandbox) :
         Assert.Equal("SophiaAI.TestNotFound", Run("Unregister-SophiaIntegrationTest Orders Two").ErrorId);
         Assert.Empty(Run("Get-SophiaIntegrationTest Orders | Unregister-SophiaIntegrationTest").Errors);
         Assert.Equal("SophiaAI.UnknownIntegration", Run("Get-SophiaIntegrationTest Orders").ErrorId);
+    }
+
+    [Fact]
+    public void With_WhatIf_nothing_is_added_or_removed()
+    {
+        Assert.Empty(Run("Register-SophiaIntegrationTest Orders A { Add-SophiaTestMeasurement Age 1 -WhatIf; 'ok' }; Register-SophiaIntegrationTest Orders B { 1 } -WhatIf; Unregister-SophiaIntegrationTest Orders -WhatIf").Errors);
+        Assert.Equal(["A"], Run("Get-SophiaIntegrationTest Orders").Values("Name"));
+        Assert.Empty((IEnumerable<object>)Assert.Single(Checks(Run("Test-SophiaIntegration Orders"))).Properties["Measurements"].Value);
     }
 
     [Fact]
