@@ -47,7 +47,7 @@ public sealed partial class TroubleshootingTests
     }
 
     [Fact]
-    public void No_line_of_the_topic_is_longer_than_80_columns() => Assert.Empty(s_topic.Split('\n').Where(static line => line.Length > 80));
+    public void No_line_of_the_topic_is_longer_than_80_columns() => Assert.DoesNotContain(s_topic.Split('\n'), static line => line.Length > 80);
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(TestPaths.Root, path)).ReplaceLineEndings("\n");
 

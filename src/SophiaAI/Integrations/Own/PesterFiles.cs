@@ -29,7 +29,7 @@ internal sealed class PesterFiles
     }
 
     /// <summary>The path of Pester's manifest; null if it is not installed.</summary>
-    public string? Find() => EngineValue.Bare(s_find.InvokeReturnAsIs()) as string;
+    public static string? Find() => EngineValue.Bare(s_find.InvokeReturnAsIs()) as string;
 
     /// <summary>The tests of files, and what is wrong with those that can't be read.</summary>
     /// <param name="pester">The path of Pester's manifest.</param>

@@ -54,7 +54,7 @@ internal sealed class TestFiles
     private IReadOnlyList<OwnTest> Pester(string[] files, IReadOnlyList<OwnTest> known, List<OwnTest> problems)
     {
         PesterFiles pester = new(_cmdlet, _context, _runspaces);
-        if (pester.Find() is not { } manifest)
+        if (PesterFiles.Find() is not { } manifest)
         {
             problems.AddRange(files.Select(file => Problem(file, new CheckFailedException("It is a file of Pester's, and Pester 5 or later is not installed.") { RecommendedAction = "Install it: Install-PSResource Pester." })));
             return [];

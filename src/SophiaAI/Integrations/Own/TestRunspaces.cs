@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
@@ -8,17 +9,19 @@ namespace SophiaAI.Integrations.Own;
 /// The runspaces in which the scripts of one run run: fresh ones, with this module and nothing of the caller's session. One is
 /// used again when its script has ended by itself, after a reset. They have no host that could ask anybody anything.
 /// </summary>
+[SuppressMessage("Reliability", "CA2000", Justification = "A rented runspace belongs to the script that runs in it, and goes back or is closed when that has ended.")]
+[SuppressMessage("Usage", "CA2213", Justification = "A script that nobody waits for any longer still uses them when it ends.")]
 internal sealed class TestRunspaces : IDisposable
 {
     private readonly ConcurrentBag<Runspace> _idle = [];
     private readonly ConcurrentDictionary<Runspace, bool> _rented = [];
-
     private readonly ConcurrentDictionary<string, PesterFile> _pester = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _end = new();
 
     // Opening takes all that a processor has: several at once would only keep everything else waiting.
     private readonly SemaphoreSlim _opening = new(1);
     private readonly string _folder;
+
     /// <param name="folder">The folder in which scripts begin.</param>
     public TestRunspaces(string folder) => _folder = folder;
 

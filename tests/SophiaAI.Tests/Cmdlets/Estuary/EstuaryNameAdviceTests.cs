@@ -67,6 +67,6 @@ public sealed class EstuaryNameAdviceTests(SandboxFixture sandbox) : CmdletTests
     public void Only_the_first_of_many_names_are_looked_up()
     {
         Assert.Equal(60, Run("Get-EstuaryCapture (1..60 | ForEach-Object { \"acmeCo/nowhere/$_\" })").Errors.Count);
-        Assert.InRange(Sandbox.Server.Requests.Of("estuary").Count(), 10, 30);
+        Assert.InRange(Sandbox.Server.Requests.Of("estuary").Count, 10, 30);
     }
 }
