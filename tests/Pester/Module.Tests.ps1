@@ -98,7 +98,7 @@ Describe 'Views' {
         @{ Type = 'ConnectionInfo'; Command = { $null = Connect-SophiaEnvironment; Get-SophiaConnection }; Header = 'Name IsCurrent Source Environment' }
     ) {
         $lines = (& $command | Out-String -Width 100) -split '\r?\n'
-        $lines.Where({ $_ -and $_ -notlike '   Service: *' })[0] -replace '\s+', ' ' | ForEach-Object Trim | Should -BeExactly $header
+        $lines.Where({ $_ -and $_ -notmatch '^   (Service|Integration): ' })[0] -replace '\s+', ' ' | ForEach-Object Trim | Should -BeExactly $header
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
     }
 }

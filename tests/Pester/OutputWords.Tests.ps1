@@ -11,7 +11,7 @@ Describe 'Words in what comes out' {
         @{ Command = { Get-SnowflakeQueryHistory -Source InformationSchema -Status Failed -First 1 }; Json = '"ExecutionStatus":"FAILED_WITH_ERROR"' }
         @{ Command = { Get-SnowflakeQueryHistory -Source AccountUsage -Status Failed -First 1 }; Json = '"ExecutionStatus":"FAIL"' }
         @{ Command = { Invoke-SnowflakeQuery 'SELECT 1' -NoWait | Wait-SnowflakeStatement }; Json = '"Status":"Succeeded"' }
-        @{ Command = { Test-SophiaIntegration Gong }; Json = '"Status":"Passed".*"Checks":\[\{"Name":"[^"]+","Status":"Passed"' }
+        @{ Command = { Test-SophiaIntegration Gong }; Json = '"Status":"Passed".*"Checks":\[\{"Integration":"Gong","Name":"[^"]+","Id":"[^"]+","Status":"Passed","Reason":null' }
         @{ Command = { Connect-SophiaEnvironment development }; Json = '"Source":"Environment"' }
         @{ Command = { Get-SophiaSetting Gong AccessKey }; Json = '"Source":"Process","SourceName":null' }
         @{ Command = { Get-SophiaSetting Snowflake Passphrase }; Json = '"Source":null' }

@@ -170,7 +170,7 @@ Describe 'Invoke-SophiaSecretRotation' {
         (Get-SophiaSecretHistory $name -SkipChange).Count | Should -Be 2
         $text = $plan | Out-String -Width 100
         ($text -split '\r?\n' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
-        $text | Should -Match 'VERCEL_ACCESS_TOKEN +Create +Planned +Makes an access token at Vercel'
+        $text | Should -Match 'VERCEL_ACCESS_TOKEN +Create +Planned +Makes an access token at\s+Vercel'
     }
 
     It 'asks first' {

@@ -55,7 +55,7 @@ public sealed class CompletionTests(SandboxFixture sandbox) : CmdletTests(sandbo
     [InlineData("Set-SnowflakeWarehouse -AutoResume f", "$false")]
     [InlineData("Copy-SophiaEnvironment development ", "acme/sophia/")]
     [InlineData("New-SophiaEnvironment ac", "acme/sophia/")]
-    [InlineData("Get-SophiaSecret gong.", "Gong.AccessKey Gong.AccessKeySecret Gong.Url Gong.WebhookPublicKey")]
+    [InlineData("Get-SophiaSecret gong.", "Gong.AccessKey Gong.AccessKeySecret Gong.Url Gong.WebhookPublicKey Gong.MaxCallAge")]
     [InlineData("Set-SophiaSecret Gong.U", "Gong.Url")]
     [InlineData("Set-SophiaSecret VERCEL_ACCESS_T", "VERCEL_ACCESS_TOKEN")]
     public void What_is_known_is_offered(string line, string offered) => Assert.Equal(offered.Split(' '), Complete(line));

@@ -218,11 +218,9 @@ internal sealed class EstuaryPublisher
         List<ServiceException> conflicts = [];
         foreach (LockFailure failure in job.Status.LockFailures ?? job.Status.Failures ?? [])
         {
-            if (failure.CatalogName is { } name)
-            {
-                EstuaryPlannedSpec? planned = staged.FirstOrDefault(spec => spec.CatalogName == name);
-                conflicts.Add(await _planner.ConflictAsync(name, planned?.CatalogType, failure.Expected ?? failure.ExpectPubId ?? planned?.LivePubId, cancellationToken).ConfigureAwait(false));
-            }
+            if (failure.CatalogName is not { } name) continue;
+            EstuaryPlannedSpec? planned = staged.FirstOrDefault(spec => spec.CatalogName == name);
+            conflicts.Add(await _planner.ConflictAsync(name, planned?.CatalogType, failure.Expected ?? failure.ExpectPubId ?? planned?.LivePubId, cancellationToken).ConfigureAwait(false));
         }
 
         return conflicts.Count > 0 ? conflicts :
