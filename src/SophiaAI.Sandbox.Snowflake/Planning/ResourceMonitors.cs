@@ -34,14 +34,18 @@ internal static class ResourceMonitors
     }
 
     /// <summary>Only an account administrator gives a warehouse to a monitor, and nobody signs in to the sandbox as one.</summary>
-    public static SnowflakeException NotAssigned(string monitor) =>
+    public static SnowflakeException NotAssigned(string monitor) => !monitor.Equals(GrantSeed.Monitor, StringComparison.OrdinalIgnoreCase)
+        ? SnowflakeException.DoesNotExist("Resource monitor", monitor)
+        : Refused(monitor);
+
+    private static SnowflakeException Refused(string monitor) =>
         new("003001", "42501", $"SQL access control error:\nInsufficient privileges to operate on resource monitor '{monitor}'.");
 
     public static Plan Plan(Statement.AlterMonitor alter, BindContext context)
     {
         string name = alter.Name.Last;
         if (!s_owners.Contains(context.Session.Role))
-            throw NotAssigned(name);
+            throw Refused(name);
         if (context.Catalog.Duck.Count($"SELECT count(*) FROM {CatalogTables.ResourceMonitors} WHERE name = {DuckNames.Literal(name)}") == 0)
             return alter.IfExists ? Planning.Plan.Ddl("Statement executed successfully.", []) : throw SnowflakeException.DoesNotExist("Resource monitor", name);
         if (alter.Properties.Keys.FirstOrDefault(property => property != "CREDIT_QUOTA") is { } unknown)

@@ -15,6 +15,8 @@ public abstract class CmdletTests : IDisposable
         Sandbox.Server.Faults.Clear();
         Sandbox.Server.Requests.Clear();
         SandboxFixture.RefillRetryBudgets();
+        // To a test of secrets, an ordinary word may have been one.
+        SandboxFixture.ForgetSecrets();
         // What is shown of Estuary is mostly what is wrong there; to all other tests it would be a failure.
         Sandbox.Server.Estuary.HasIncidents = GetType().Namespace!.EndsWith(".Estuary", StringComparison.Ordinal);
     }

@@ -11,8 +11,8 @@ internal static class TestPaths
 
     public static string Package { get; } = Path.GetFullPath(Metadata("Package"));
 
-    /// <summary>The manifest of the pinned Pester.</summary>
-    public static string Pester { get; } = Path.GetFullPath(Metadata("Pester"));
+    /// <summary>The manifest of the pinned Pester. Not all assemblies of tests have it.</summary>
+    public static string Pester => Path.GetFullPath(Metadata("Pester"));
 
     public static string Root { get; } = Path.GetFullPath(Metadata("RepositoryRoot"));
 
