@@ -33,6 +33,8 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
 
     public bool RoleExists(string name) => Exists(CatalogTables.Roles, $"name = {DuckNames.Literal(name)}");
 
+    public bool MonitorExists(string name) => Exists(CatalogTables.ResourceMonitors, $"name = {DuckNames.Literal(name)}");
+
     /// <summary>Whether the session's user has the role, and the token that opened the session allows it.</summary>
     public bool MayTakeRole(string role) => RoleIsGranted(role, session.User) && (session.RoleRestriction ?? role) == role;
 

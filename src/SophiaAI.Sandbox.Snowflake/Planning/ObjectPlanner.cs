@@ -85,7 +85,7 @@ internal sealed class ObjectPlanner(BindContext context)
     private static SnowflakeException Missing(string kind, IReadOnlyList<string> path) =>
         SnowflakeException.DoesNotExist(kind[..1] + kind[1..].ToLowerInvariant(), string.Join('.', path));
 
-    private static void CheckProperties(string kind, IReadOnlyDictionary<string, string> properties, bool isNew)
+    private void CheckProperties(string kind, IReadOnlyDictionary<string, string> properties, bool isNew)
     {
         foreach (string name in properties.Keys)
         {
@@ -95,6 +95,8 @@ internal sealed class ObjectPlanner(BindContext context)
             if (!known)
                 throw SnowflakeException.Compilation("001423", "22023", $"invalid property '{name}' for '{kind}'");
         }
+
+        ResourceMonitors.RefuseAssignment(Catalog, properties);
     }
 
     private IReadOnlyList<string> Path(string kind, ObjectName name)

@@ -34,9 +34,11 @@ internal static class ResourceMonitors
     }
 
     /// <summary>Only an account administrator gives a warehouse to a monitor, and nobody signs in to the sandbox as one.</summary>
-    public static SnowflakeException NotAssigned(string monitor) => !monitor.Equals(GrantSeed.Monitor, StringComparison.OrdinalIgnoreCase)
-        ? SnowflakeException.DoesNotExist("Resource monitor", monitor)
-        : Refused(monitor);
+    public static void RefuseAssignment(CatalogReader catalog, IReadOnlyDictionary<string, string> properties)
+    {
+        if (properties.TryGetValue("RESOURCE_MONITOR", out string? monitor) && !monitor.Equals("NULL", StringComparison.OrdinalIgnoreCase))
+            throw catalog.MonitorExists(monitor) ? Refused(monitor) : SnowflakeException.DoesNotExist("Resource monitor", monitor);
+    }
 
     private static SnowflakeException Refused(string monitor) =>
         new("003001", "42501", $"SQL access control error:\nInsufficient privileges to operate on resource monitor '{monitor}'.");
@@ -46,7 +48,7 @@ internal static class ResourceMonitors
         string name = alter.Name.Last;
         if (!s_owners.Contains(context.Session.Role))
             throw Refused(name);
-        if (context.Catalog.Duck.Count($"SELECT count(*) FROM {CatalogTables.ResourceMonitors} WHERE name = {DuckNames.Literal(name)}") == 0)
+        if (!context.Catalog.MonitorExists(name))
             return alter.IfExists ? Planning.Plan.Ddl("Statement executed successfully.", []) : throw SnowflakeException.DoesNotExist("Resource monitor", name);
         if (alter.Properties.Keys.FirstOrDefault(property => property != "CREDIT_QUOTA") is { } unknown)
             throw SnowflakeException.Unsupported($"ALTER RESOURCE MONITOR SET {unknown}");

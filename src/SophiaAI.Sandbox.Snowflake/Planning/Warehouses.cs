@@ -94,8 +94,6 @@ internal static class Warehouses
     /// <summary>The size limits the number of clusters, and there are not fewer at most than at least. The wording is a guess.</summary>
     private static void Check(IReadOnlyDictionary<string, string> properties, Func<string, string> value)
     {
-        if (properties.TryGetValue("RESOURCE_MONITOR", out string? monitor) && !IsNull(monitor))
-            throw ResourceMonitors.NotAssigned(monitor);
         if (!properties.Keys.Any(p => p is "MIN_CLUSTER_COUNT" or "MAX_CLUSTER_COUNT" or "WAREHOUSE_SIZE"))
             return;
         (int least, int most) = (Count("MIN_CLUSTER_COUNT"), Count("MAX_CLUSTER_COUNT"));

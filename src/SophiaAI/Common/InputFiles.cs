@@ -41,6 +41,15 @@ internal static class InputFiles
         return new InputFile(Path.GetFullPath(InFileSystem(full, provider, path), cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath), path);
     }
 
+    /// <summary>The files and folders that a path with wildcards names.</summary>
+    /// <exception cref="IOException">It is not the path of files.</exception>
+    /// <exception cref="SessionStateException">There is no such drive.</exception>
+    public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string path)
+    {
+        IReadOnlyList<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+        return found.Select(full => InFileSystem(full, provider, path)).ToArray();
+    }
+
     /// <summary>Reads a file. A pipe that nobody writes to can't be opened, but the command can be stopped.</summary>
     /// <returns>What was read; the default after an error.</returns>
     public static T? Read<T>(SophiaCmdlet cmdlet, InputFile file, Func<string, T> read)
@@ -75,8 +84,7 @@ internal static class InputFiles
     {
         InvalidPathException.ThrowIfInvalid(path);
         if (!Wildcards.Has(path)) return [Literal(cmdlet, WildcardPattern.Unescape(path))];
-        IReadOnlyList<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-        InputFile[] files = found.Select(full => new InputFile(InFileSystem(full, provider, path), full)).Where(static file => !Directory.Exists(file.FullName)).ToArray();
+        InputFile[] files = Resolve(cmdlet, path).Where(static full => !Directory.Exists(full)).Select(static full => new InputFile(full, full)).ToArray();
         return files.Length > 0 ? files : throw new FileNotFoundException(
             $"No file matches '{path}'.{(path.Contains('[', StringComparison.Ordinal) ? " Brackets are wildcards: use -LiteralPath for a name that has them." : string.Empty)}");
     }

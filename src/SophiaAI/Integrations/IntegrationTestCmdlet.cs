@@ -113,7 +113,7 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
     private void Refuse(string name)
     {
         string[] integrations = [.. Graph.Checks.Select(static check => check.Integration).Distinct(StringComparer.OrdinalIgnoreCase)];
-        string hint = NameDistance.Nearest(name, [.. integrations, .. Graph.Checks.Select(static check => check.Key)]) is { } near ? $"Did you mean {near}? " : string.Empty;
+        string hint = NameDistance.Hint(name, [.. integrations, .. Graph.Checks.Select(static check => check.Key)]);
         ThrowTerminatingError(name.Contains('/', StringComparison.Ordinal)
             ? ErrorRecords.WrongCall("UnknownCheck", $"There is no check named '{name}'.", name, hint + "Get-SophiaIntegrationTest lists the checks.")
             : ErrorRecords.WrongCall("UnknownIntegration", $"There is no integration named '{name}'. There are {Grammar.And(integrations)}.", name, hint + "Use one of these names, or none for all of them."));
@@ -122,7 +122,7 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
     private void WriteUnknown(string name, PlannedCheck[] candidates)
     {
         HasUnknown = true;
-        string hint = NameDistance.Nearest(name, [.. candidates.Select(static check => check.Check.Name).Distinct(StringComparer.OrdinalIgnoreCase)]) is { } near ? $"Did you mean {near}? " : string.Empty;
+        string hint = NameDistance.Hint(name, candidates.Select(static check => check.Check.Name));
         WriteError(ErrorRecords.WrongCall(
             "UnknownCheck", $"There is no check named '{name}'{(_integrations.Count > 0 ? " of " + Grammar.And([.. _integrations]) : string.Empty)}.", name, hint + "Get-SophiaIntegrationTest lists the checks."));
     }

@@ -61,6 +61,7 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
     [ValidateSet(nameof(Format.JUnit), nameof(Format.NUnit3), nameof(Format.Json), nameof(Format.Markdown), nameof(Format.Html))]
     public string[]? ReportFormat { get; set; }
 
+    // An integration that is not configured was not asked for, unless it was named.
     private bool NotConfiguredFails => OnNotConfigured is null ? IsAnyNamed : OnNotConfigured.Equals(Fail, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
@@ -92,24 +93,19 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
         }
 
         // With -Quiet the caller decides what becomes known.
-        _reports!.Write(clock.Ended(results, NotConfiguredFails), Quiet ? null : GitHubStep.Find(context.Runtime.Variable));
-        Conclude(results);
+        ReportedRun run = clock.Ended(results, NotConfiguredFails);
+        _reports!.Write(run, Quiet ? null : GitHubStep.Find(context.Runtime.Variable));
+        Conclude(run);
     }
 
     // The one error comes after all results.
-    private void Conclude(List<IntegrationTestResult> results)
+    private void Conclude(ReportedRun run)
     {
-        bool nothing = results.All(static result => result.Status is IntegrationStatus.NotConfigured or IntegrationStatus.Skipped);
-        string[] failed = [.. results.Where(HasFailed).Select(static result => result.Integration)];
-        if (Quiet) WriteObject(failed.Length == 0 && !nothing);
-        else if (failed.Length > 0) WriteError(ErrorRecords.IntegrationFailed(failed));
-        else if (results.Count == 0 && !HasUnknown) WriteError(ErrorRecords.NothingSelected(MyInvocation.ExpectingInput && !IsAnyNamed));
-        else if (results.Count > 0 && nothing) WriteError(ErrorRecords.NothingToTest());
+        if (Quiet) WriteObject(run.Status == IntegrationStatus.Passed);
+        else if (run.Status == IntegrationStatus.Failed) WriteError(ErrorRecords.IntegrationFailed([.. run.Failed.Select(static result => result.Integration)]));
+        else if (run.Status == ReportedRun.NothingTested && run.Results.Count > 0) WriteError(ErrorRecords.NothingToTest());
+        else if (run.Results.Count == 0 && !HasUnknown) WriteError(ErrorRecords.NothingSelected(MyInvocation.ExpectingInput && !IsAnyNamed));
     }
-
-    // An integration that is not configured was not asked for, unless it was named.
-    private bool HasFailed(IntegrationTestResult result) => result.Status == IntegrationStatus.Failed
-        || (result.Status == IntegrationStatus.NotConfigured && NotConfiguredFails);
 
     // As every other record names an environment.
     private static string? FullName(string? environment, ProviderContext context)

@@ -51,7 +51,7 @@ public sealed class GetSophiaSettingCommand : ServiceCmdlet
     {
         if (SophiaServices.List.Settings.FindAny(name) is { } meant) return $"It is the setting {meant.Name} of {meant.Service}: Get-SophiaSetting {meant.Service} {meant.Name}.";
         string[] names = candidates.Select(static setting => setting.Name).Distinct(StringComparer.Ordinal).ToArray();
-        string hint = NameDistance.Nearest(name, names) is { } near ? $"Did you mean {near}? " : string.Empty;
+        string hint = NameDistance.Hint(name, names);
         return Service is null
             ? hint + "Without -Name, the command lists every setting."
             : $"{hint}{string.Join(", ", Service)} has {string.Join(", ", names)}.";

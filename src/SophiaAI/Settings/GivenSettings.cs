@@ -121,7 +121,7 @@ internal sealed class GivenSettings
     private static ErrorRecord Unknown(string key)
     {
         IEnumerable<string> names = Catalog.All.SelectMany(static setting => setting.Variables.Append(setting.FullName));
-        string hint = NameDistance.Nearest(key, names) is { } near ? $"Did you mean {near}? " : string.Empty;
+        string hint = NameDistance.Hint(key, names);
         return ErrorRecords.WrongCall("UnknownSetting", $"There is no setting '{key}', but -Setting names it.", key,
             $"{hint}Name a variable such as GONG_API_KEY, or a setting such as Gong.AccessKey. Get-SophiaSetting lists them.");
     }

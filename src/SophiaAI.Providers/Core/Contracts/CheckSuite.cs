@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Errors;
+
 namespace SophiaAI.Providers.Core.Contracts;
 
 /// <summary>
@@ -10,4 +12,10 @@ internal abstract class CheckSuite
 
     /// <summary>The checks, in the order in which they are shown: each comes after those that it depends on.</summary>
     public abstract IReadOnlyList<Check> Checks { get; }
+
+    /// <summary>The failure of a check.</summary>
+    /// <param name="reason">Why, as errors name it.</param>
+    /// <param name="message">What is wrong, as a sentence.</param>
+    /// <param name="action">What to do, with a command that shows more.</param>
+    protected ServiceException Failure(FailureReason reason, string message, string action) => new(Integration, reason, message) { RecommendedAction = action };
 }

@@ -25,7 +25,7 @@ internal sealed class EnvironmentChecks : CheckSuite
         new("Rotation", "No secret of the environment is overdue for rotation. Reads its revisions, which takes a request each.", ReadRotationAsync) { DependsOn = ["Environment"], Tags = [CheckTag.Deep, CheckTag.Security] },
     ];
 
-    private static Task<string> FindMissingAsync(CheckRun run)
+    private Task<string> FindMissingAsync(CheckRun run)
     {
         SettingInfo[][] services = [.. run.Context.Services.Describe(run.Context)
             .GroupBy(static setting => setting.Service)
@@ -35,10 +35,10 @@ internal sealed class EnvironmentChecks : CheckSuite
         if (services.Length == 0) throw new CheckSkippedException("Nothing that a service needs is set.");
         if (incomplete.Length == 0) return Task.FromResult($"{Grammar.And([.. services.Select(static service => service[0].Service)])} {(services.Length == 1 ? "has" : "have")} what {(services.Length == 1 ? "it needs" : "they need")}.");
         // Not NotConfigured: what was begun and left incomplete is a mistake.
-        throw new ServiceException(services[0][0].Service, FailureReason.NotFound, $"{string.Join("; ", incomplete)}.")
-        {
-            RecommendedAction = "Set it with Set-SophiaSecret and connect again with Connect-SophiaEnvironment, or remove the rest of that service's settings. Get-SophiaSetting shows where each one comes from.",
-        };
+        throw Failure(
+            FailureReason.NotFound,
+            $"{string.Join("; ", incomplete)}.",
+            "Set it with Set-SophiaSecret and connect again with Connect-SophiaEnvironment, or remove the rest of that service's settings. Get-SophiaSetting shows where each one comes from.");
     }
 
     private static string Missing(SettingInfo[] service)
@@ -49,15 +49,15 @@ internal sealed class EnvironmentChecks : CheckSuite
         return $"{service[0].Service} lacks {Grammar.And(parts)}";
     }
 
-    private static async Task<string> ReadRotationAsync(CheckRun run)
+    private async Task<string> ReadRotationAsync(CheckRun run)
     {
         IReadOnlyList<SecretRotation> secrets = await new SecretRotationReader(run.Context).ReadAsync(null, new SecretNameFilter(new SecretNaming(run.Context.Services.Settings), [], static _ => null), run.Token).ConfigureAwait(false);
         string[] overdue = [.. secrets.Where(static secret => secret.Status == SecretRotationStatus.Overdue).Select(static secret => secret.Name)];
         run.Measure("Overdue", overdue.Length, "1");
         if (overdue.Length == 0) return $"None of {Grammar.Count(secrets.Count, "secret")} is overdue for rotation.";
-        throw new ServiceException(run.Context.Services.Settings.Environment!.Service, FailureReason.OperationFailed, $"{overdue.Length} of {Grammar.Count(secrets.Count, "secret")} {(overdue.Length == 1 ? "is" : "are")} overdue for rotation: {Grammar.And(overdue)}.")
-        {
-            RecommendedAction = "Get-SophiaSecretRotation -Overdue lists them; Invoke-SophiaSecretRotation rotates one.",
-        };
+        throw Failure(
+            FailureReason.OperationFailed,
+            $"{overdue.Length} of {Grammar.Count(secrets.Count, "secret")} {(overdue.Length == 1 ? "is" : "are")} overdue for rotation: {Grammar.And(overdue)}.",
+            "Get-SophiaSecretRotation -Overdue lists them; Invoke-SophiaSecretRotation rotates one.");
     }
 }

@@ -8,6 +8,9 @@ internal static class NameDistance
     /// <summary>The closest of several names, if few enough letters differ for a typo; null for none.</summary>
     public static string? Nearest(string text, IEnumerable<string> names) => NearestFirst(text, names).FirstOrDefault();
 
+    /// <summary>A sentence with the closest of several names, and a blank after it, for the beginning of an advice; empty if there is none.</summary>
+    public static string Hint(string text, IEnumerable<string> names) => Nearest(text, names) is { } near ? $"Did you mean {near}? " : string.Empty;
+
     /// <summary>The names that are close enough for a typo, the closest first.</summary>
     public static IEnumerable<string> NearestFirst(string text, IEnumerable<string> names) => names
         .Select(name => (Name: name, Distance: Between(text.Trim(), name)))

@@ -38,13 +38,8 @@ internal sealed class SlackProvider
         try
         {
             await _context.CreateClient(SlackHttp.Webhook(webhook)).SendAsync(
-                new ServiceRequest(HttpMethod.Post, "/{*webhook}")
-                {
-                    RouteValues = new Dictionary<string, string> { ["webhook"] = webhook.AbsolutePath.TrimStart('/') },
-                    Content = static () => Json.Content("{}"u8.ToArray()),
-                    // It posts nothing, however often it is sent.
-                    Replayable = true,
-                },
+                // It posts nothing, however often it is sent.
+                ToWebhook(webhook, static () => Json.Content("{}"u8.ToArray()), replayable: true),
                 static (_, _) => Task.FromResult(true),
                 cancellationToken).ConfigureAwait(false);
         }
@@ -66,8 +61,7 @@ internal sealed class SlackProvider
             new ServiceRequest(HttpMethod.Post, "/auth.test") { Content = static () => Json.Content("{}"u8.ToArray()), Replayable = true },
             static async (response, cancel) =>
             {
-                SlackAnswer answer = await response.ReadJsonAsync(SlackJson.Default.SlackAnswer, cancel).ConfigureAwait(false);
-                if (!answer.Ok) throw answer.Error is null ? response.Invalid("neither success nor an error") : Refused(answer.Error);
+                SlackAnswer answer = await ReadAsync(response, cancel).ConfigureAwait(false);
                 if (answer.User is null || answer.Team is null) throw response.Invalid("no user or no team");
                 return $"{answer.User} in {answer.Team}";
             },
@@ -77,11 +71,7 @@ internal sealed class SlackProvider
     /// <exception cref="ServiceException">The message was not accepted. Whether a message arrived whose answer was lost is not known; it is not sent again.</exception>
     public Task PostAsync(string text, CancellationToken cancellationToken) => _webhook is { } webhook
         ? _context.CreateClient(SlackHttp.Webhook(webhook)).SendAsync(
-            new ServiceRequest(HttpMethod.Post, "/{*webhook}")
-            {
-                RouteValues = new Dictionary<string, string> { ["webhook"] = webhook.AbsolutePath.TrimStart('/') },
-                Content = () => Json.Content(new SlackMessage(null, text), SlackJson.Default.SlackMessage),
-            },
+            ToWebhook(webhook, () => Json.Content(new SlackMessage(null, text), SlackJson.Default.SlackMessage), replayable: false),
             static (_, _) => Task.FromResult(true),
             cancellationToken)
         : PostToChannelAsync(text, cancellationToken);
@@ -91,12 +81,21 @@ internal sealed class SlackProvider
         string channel = _context.Settings.Require(SlackService.Channel)[0];
         return _context.CreateClient(SlackHttp.Api(_context)).SendAsync(
             new ServiceRequest(HttpMethod.Post, "/chat.postMessage") { Content = () => Json.Content(new SlackMessage(channel, text), SlackJson.Default.SlackMessage) },
-            static async (response, cancel) =>
-            {
-                SlackAnswer answer = await response.ReadJsonAsync(SlackJson.Default.SlackAnswer, cancel).ConfigureAwait(false);
-                return answer.Ok ? true : throw (answer.Error is null ? response.Invalid("neither success nor an error") : Refused(answer.Error));
-            },
+            ReadAsync,
             cancellationToken);
+    }
+
+    private static ServiceRequest ToWebhook(Uri webhook, Func<HttpContent> content, bool replayable) => new(HttpMethod.Post, "/{*webhook}")
+    {
+        RouteValues = new Dictionary<string, string> { ["webhook"] = webhook.AbsolutePath.TrimStart('/') },
+        Content = content,
+        Replayable = replayable,
+    };
+
+    private static async Task<SlackAnswer> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
+    {
+        SlackAnswer answer = await response.ReadJsonAsync(SlackJson.Default.SlackAnswer, cancellationToken).ConfigureAwait(false);
+        return answer.Ok ? answer : throw (answer.Error is null ? response.Invalid("neither success nor an error") : Refused(answer.Error));
     }
 
     private static ServiceException Refused(string error)

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Estuary.Catalog;
 using SophiaAI.Providers.Core.Display;
-using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Alerts;
@@ -13,13 +12,12 @@ namespace SophiaAI.Estuary.Alerts;
 /// <summary>Gets the alerts that Estuary Flow has raised, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "EstuaryAlert")]
 [OutputType(typeof(EstuaryAlert))]
-public sealed class GetEstuaryAlertCommand : ServiceCmdlet
+public sealed class GetEstuaryAlertCommand : EstuaryCmdlet
 {
     private readonly List<string> _prefixes = [];
     private readonly List<string> _names = [];
     private readonly HashSet<string> _foundTypes = new(StringComparer.Ordinal);
     private bool _hasInput;
-    private EstuaryAdvice? _advice;
 
     /// <summary>What names begin with, such as <c>acmeCo/sales/</c>. By default the configured tenant.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -60,9 +58,6 @@ public sealed class GetEstuaryAlertCommand : ServiceCmdlet
     [TimeOrAgo]
     [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? To { get; set; }
-
-    /// <inheritdoc/>
-    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Anything, () => Context())).Explain(failure);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Catalog;
 using SophiaAI.Providers.Services.Estuary.Publications;
@@ -8,11 +7,10 @@ using SophiaAI.Providers.Services.Estuary.Publications;
 namespace SophiaAI.Estuary.Publications;
 
 /// <summary>Enables or disables tasks of Estuary Flow, all of them in one publication.</summary>
-public abstract class EstuaryTaskStateCmdlet : ServiceCmdlet
+public abstract class EstuaryTaskStateCmdlet : EstuaryCmdlet
 {
     private readonly GivenNames _names = new();
     private readonly bool _disables;
-    private EstuaryAdvice? _advice;
 
     /// <summary>Creates the command.</summary>
     /// <param name="disables">Whether it disables.</param>
@@ -41,7 +39,7 @@ public abstract class EstuaryTaskStateCmdlet : ServiceCmdlet
     public int TimeoutSec { get; set; } = 600;
 
     /// <inheritdoc/>
-    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Task, () => Context())).Explain(failure);
+    private protected override EstuaryNamed Named => EstuaryNamed.Task;
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _names.Add(Name);

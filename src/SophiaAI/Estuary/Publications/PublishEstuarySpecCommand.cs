@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Display;
-using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Publications;
 
@@ -10,10 +9,9 @@ namespace SophiaAI.Estuary.Publications;
 /// <summary>Publishes specifications to Estuary Flow's catalog, all of them or none: from files, or as objects from the pipeline.</summary>
 [Cmdlet(VerbsData.Publish, "EstuarySpec", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(EstuaryPublishedSpec))]
-public sealed class PublishEstuarySpecCommand : ServiceCmdlet
+public sealed class PublishEstuarySpecCommand : EstuaryCmdlet
 {
     private EstuarySpecInputs? _inputs;
-    private EstuaryAdvice? _advice;
 
     /// <summary>Files of specifications, as JSON or YAML. Wildcards are allowed.</summary>
     [Parameter(Position = 0)]
@@ -73,7 +71,7 @@ public sealed class PublishEstuarySpecCommand : ServiceCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Specification, () => Context())).Explain(failure);
+    private protected override EstuaryNamed Named => EstuaryNamed.Specification;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

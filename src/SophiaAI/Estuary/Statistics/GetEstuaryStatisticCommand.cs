@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Catalog;
@@ -12,13 +11,12 @@ namespace SophiaAI.Estuary.Statistics;
 /// <summary>Gets how many documents and bytes tasks, collections and whole prefixes have moved, by hour, day or month.</summary>
 [Cmdlet(VerbsCommon.Get, "EstuaryStatistic")]
 [OutputType(typeof(EstuaryStatistic))]
-public sealed class GetEstuaryStatisticCommand : ServiceCmdlet
+public sealed class GetEstuaryStatisticCommand : EstuaryCmdlet
 {
     private static readonly string[] s_grains = [EstuaryGrain.Hour, EstuaryGrain.Day, EstuaryGrain.Month];
 
     private readonly List<string> _given = [];
     private bool _hasInput;
-    private EstuaryAdvice? _advice;
 
     /// <summary>Names of tasks and collections, in which wildcards are allowed, and prefixes with a slash at the end, such as <c>acmeCo/</c>, for all that is under them together. By default the configured tenant.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -50,7 +48,7 @@ public sealed class GetEstuaryStatisticCommand : ServiceCmdlet
     public DateTimeOffset? To { get; set; }
 
     /// <inheritdoc/>
-    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Counted, () => Context())).Explain(failure);
+    private protected override EstuaryNamed Named => EstuaryNamed.Counted;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -52,10 +52,8 @@ internal static class TestFilePaths
     {
         InvalidPathException.ThrowIfInvalid(path);
         if (!Wildcards.Has(path)) return [InputFiles.Literal(cmdlet, WildcardPattern.Unescape(path)).FullName];
-        IReadOnlyList<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-        if (provider.Name != "FileSystem") throw new IOException($"'{path}' is not a file path.");
         // A wildcard may match other things too.
-        string[] fitting = [.. found.Where(static item => Directory.Exists(item) || IsTest(item))];
+        string[] fitting = [.. InputFiles.Resolve(cmdlet, path).Where(static item => Directory.Exists(item) || IsTest(item))];
         return fitting.Length > 0 ? fitting : throw new FileNotFoundException($"No file of tests matches '{path}'.");
     }
 

@@ -87,7 +87,7 @@ public sealed class NewVercelWebhookCommand : VercelCmdlet
     private static string? Hint(string[] events)
     {
         if (Array.Find(events, static name => !VercelEvents.All.Contains(name)) is not { } unknown) return null;
-        string near = NameDistance.Nearest(unknown, VercelEvents.All) is { } found ? $"Did you mean {found}? " : string.Empty;
+        string near = NameDistance.Hint(unknown, VercelEvents.All);
         return $"This version knows no event '{unknown}'. {near}The parameter -Event completes the names that it knows.";
     }
 }

@@ -86,7 +86,7 @@ internal sealed class EstuaryChecks : CheckSuite
         return enabled;
     }
 
-    private static string JudgeTasks(string kind, IReadOnlyList<EstuaryTask> tasks, CheckRun run)
+    private string JudgeTasks(string kind, IReadOnlyList<EstuaryTask> tasks, CheckRun run)
     {
         EstuaryTask[] failed = [.. tasks.Where(HasFailed)];
         run.Measure("Enabled", tasks.Count, "1");
@@ -125,6 +125,4 @@ internal sealed class EstuaryChecks : CheckSuite
             $"{stale.Count} of {Grammar.Count(running.Length, "task")} {(stale.Count == 1 ? "is" : "are")} not fresh: {Grammar.And([.. stale.Select(static task => $"{task.CatalogName} ({task.Message.TrimEnd('.')})")])}.",
             $"Test-EstuaryFreshness {stale[0].CatalogName} -EachBinding shows which data are late; Get-EstuaryAlert shows what Estuary has noticed. A task that rarely has data needs a longer {EstuaryService.MaxAge.Variable}.");
     }
-
-    private static ServiceException Failure(FailureReason reason, string message, string? action) => new(EstuaryService.Name, reason, message) { RecommendedAction = action };
 }

@@ -41,7 +41,7 @@ internal sealed class GongChecks : CheckSuite
     {
         int count = 0;
         await foreach (GongWorkspace unused in new GongAccountProvider(_client!).GetWorkspacesAsync(run.Token).ConfigureAwait(false)) count++;
-        if (count == 0) throw new ServiceException(GongService.Name, FailureReason.AccessDenied, "The key sees no workspace.") { RecommendedAction = GongService.Profile.AdviceFor(FailureReason.AccessDenied) };
+        if (count == 0) throw Failure(FailureReason.AccessDenied, "The key sees no workspace.", GongService.Profile.AdviceFor(FailureReason.AccessDenied));
         run.Measure("Workspaces", count, "1");
         return $"{Grammar.Count(count, "workspace")}.";
     }
@@ -51,10 +51,10 @@ internal sealed class GongChecks : CheckSuite
         GongApiUsage usage = await new GongUsageProvider(_client!).GetUsageAsync(run.Token).ConfigureAwait(false);
         run.Measure("RequestsLeft", usage.RemainingAtMost, "1");
         if (usage.RemainingAtMost > 0) return string.Create(CultureInfo.InvariantCulture, $"At most {usage.RemainingAtMost:N0} of {usage.Limit:N0} requests of the day are left.");
-        throw new ServiceException(GongService.Name, FailureReason.RateLimited, string.Create(CultureInfo.InvariantCulture, $"None of {usage.Limit:N0} requests of the day is left."))
-        {
-            RecommendedAction = GongService.Profile.AdviceFor(FailureReason.RateLimited),
-        };
+        throw Failure(
+            FailureReason.RateLimited,
+            string.Create(CultureInfo.InvariantCulture, $"None of {usage.Limit:N0} requests of the day is left."),
+            GongService.Profile.AdviceFor(FailureReason.RateLimited));
     }
 
     private async Task<string> FindNewestCallAsync(CheckRun run)
@@ -70,10 +70,10 @@ internal sealed class GongChecks : CheckSuite
             : string.Create(CultureInfo.InvariantCulture, $"The key sees no call of the last {reach.TotalDays:0.#} days.");
         if (maxAge is null && newest is null) throw new CheckSkippedException(message);
         if (maxAge is null || now - newest <= maxAge) return message;
-        throw new ServiceException(GongService.Name, FailureReason.NotFound, $"{message} That is longer ago than {GongService.MaxCallAge.Variable} allows.")
-        {
-            RecommendedAction = "Check in Gong that calls are being recorded, and that the API key may read them (api:calls:read:basic). Get-GongCall lists those that it sees.",
-        };
+        throw Failure(
+            FailureReason.NotFound,
+            $"{message} That is longer ago than {GongService.MaxCallAge.Variable} allows.",
+            "Check in Gong that calls are being recorded, and that the API key may read them (api:calls:read:basic). Get-GongCall lists those that it sees.");
     }
 
     private async Task<DateTimeOffset?> NewestAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)

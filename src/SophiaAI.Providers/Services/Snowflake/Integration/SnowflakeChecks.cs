@@ -211,6 +211,4 @@ internal sealed class SnowflakeChecks : CheckSuite
     }
 
     private static string? Stored(CheckRun run, SettingDefinition setting) => SnowflakeName.Fold(run.Context.Settings.Value(setting));
-
-    private static ServiceException Failure(FailureReason reason, string message, string action) => new(SnowflakeService.Name, reason, message) { RecommendedAction = action };
 }

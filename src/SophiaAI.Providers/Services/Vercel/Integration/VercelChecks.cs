@@ -73,14 +73,16 @@ internal sealed class VercelChecks : CheckSuite
             if (newest.State is "ERROR" or "BLOCKED") throw Broken(newest);
         }
 
-        throw new ServiceException(VercelService.Name, FailureReason.NotFound, $"{_project!.Name} has no production deployment that is READY.") { RecommendedAction = "Deploy it to production. Get-VercelDeployment lists its deployments." };
+        throw Failure(
+            FailureReason.NotFound,
+            $"{_project!.Name} has no production deployment that is READY.",
+            "Deploy it to production. Get-VercelDeployment lists its deployments.");
     }
 
-    private ServiceException Broken(VercelDeployment deployment) => new(
-        VercelService.Name, FailureReason.OperationFailed, $"The newest production deployment of {_project!.Name}, {deployment.Uid}, is {deployment.State}.")
-    {
-        RecommendedAction = $"Get-VercelDeploymentLog {deployment.Uid} shows its build. Undo-VercelDeployment leads production back to an earlier one.",
-    };
+    private ServiceException Broken(VercelDeployment deployment) => Failure(
+        FailureReason.OperationFailed,
+        $"The newest production deployment of {_project!.Name}, {deployment.Uid}, is {deployment.State}.",
+        $"Get-VercelDeploymentLog {deployment.Uid} shows its build. Undo-VercelDeployment leads production back to an earlier one.");
 
     private async Task<string> TestDomainsAsync(CheckRun run)
     {
@@ -96,10 +98,10 @@ internal sealed class VercelChecks : CheckSuite
 
         run.Measure("Domains", count, "1");
         if (broken.Count == 0) return $"{Grammar.Count(count, "domain")} of {_project!.Name} {(count == 1 ? "works" : "work")}.";
-        throw new ServiceException(VercelService.Name, FailureReason.OperationFailed, $"{broken.Count} of {Grammar.Count(count, "domain")} of {_project!.Name} {(broken.Count == 1 ? "does" : "do")} not work: {Grammar.And(broken)}.")
-        {
-            RecommendedAction = "Test-VercelDomain NAME shows the DNS records that a domain should have.",
-        };
+        throw Failure(
+            FailureReason.OperationFailed,
+            $"{broken.Count} of {Grammar.Count(count, "domain")} of {_project!.Name} {(broken.Count == 1 ? "does" : "do")} not work: {Grammar.And(broken)}.",
+            "Test-VercelDomain NAME shows the DNS records that a domain should have.");
     }
 
     private async Task<string> FindVariablesAsync(CheckRun run)
@@ -117,10 +119,10 @@ internal sealed class VercelChecks : CheckSuite
         }
 
         if (missing.Count == 0) return $"{_project!.Name} has {Grammar.Count(required.Select(static one => one.Name).Distinct(StringComparer.Ordinal).Count(), "required variable")}.";
-        throw new ServiceException(VercelService.Name, FailureReason.NotFound, $"{_project!.Name} lacks {Grammar.And([.. missing.Select(static one => one.ToString())])}.")
-        {
-            RecommendedAction = $"Get-VercelEnvironmentVariable -Project {_project.Name} lists what there is. Set-VercelEnvironmentVariable NAME -Target {missing.First().Target} sets one.",
-        };
+        throw Failure(
+            FailureReason.NotFound,
+            $"{_project!.Name} lacks {Grammar.And([.. missing.Select(static one => one.ToString())])}.",
+            $"Get-VercelEnvironmentVariable -Project {_project.Name} lists what there is. Set-VercelEnvironmentVariable NAME -Target {missing.First().Target} sets one.");
     }
 
     // A variable for one branch is not there for the other deployments of its target.
@@ -137,6 +139,9 @@ internal sealed class VercelChecks : CheckSuite
         run.Measure("TokenLifetime", left.TotalSeconds, "s");
         string message = string.Create(CultureInfo.InvariantCulture, $"The token is for {scope}, and expires on {at.UtcDateTime:yyyy-MM-dd}.");
         if (left > s_shortestLifetime) return message;
-        throw new ServiceException(VercelService.Name, FailureReason.AuthenticationFailed, message) { RecommendedAction = "Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN makes a new token." };
+        throw Failure(
+            FailureReason.AuthenticationFailed,
+            message,
+            "Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN makes a new token.");
     }
 }

@@ -12,16 +12,17 @@ internal sealed class SpecStatus(SpecView view)
     private readonly CatalogSpec _spec = view.Spec;
     private readonly DateTimeOffset _now = view.Session.State.Now;
     private readonly IReadOnlyList<Incident> _all = view.Session.State.Incidents.Of(view.Spec.Name);
-    private readonly Incident[] _open = [.. view.Session.State.Incidents.Of(view.Spec.Name).Where(i => i.Start <= view.Session.State.Now && i.EndFor(view.Spec) is null)];
 
-    private bool IsFailing => _open.Any(i => i.Type == Incident.ShardFailed);
+    private IEnumerable<Incident> Open => _all.Where(i => i.Start <= _now && i.EndFor(_spec) is null);
 
-    private bool IsPending => _open.Any(i => i.Type is null) || (!_spec.LastPublication.IsSeeded && _now - _spec.UpdatedAt < s_activation);
+    private bool IsFailing => Open.Any(i => i.Type == Incident.ShardFailed);
+
+    private bool IsPending => Open.Any(i => i.Type is null) || (!_spec.LastPublication.IsSeeded && _now - _spec.UpdatedAt < s_activation);
 
     /// <summary>OK, TASK_DISABLED, WARNING or ERROR; and in words.</summary>
     private (string Type, string Summary) Overall =>
         _spec.Contents.IsDisabled ? ("TASK_DISABLED", "Task shards are disabled")
-        : IsFailing ? ("ERROR", "task shard failed: " + _open.First(i => i.Type == Incident.ShardFailed).Message)
+        : IsFailing ? ("ERROR", "task shard failed: " + Open.First(i => i.Type == Incident.ShardFailed).Message)
         : _spec.IsTask && IsPending ? ("WARNING", "waiting on task shards to be ready")
         : ("OK", "Ok");
 
@@ -34,8 +35,8 @@ internal sealed class SpecStatus(SpecView view)
     private JsonObject Controller() => new()
     {
         ["nextRun"] = EstuarySchema.Time(_now.AddMinutes(20)),
-        ["error"] = _open.FirstOrDefault(i => i.Type == Incident.PublicationFailed)?.Message,
-        ["failures"] = _open.Count(i => i.Type == Incident.PublicationFailed),
+        ["error"] = Open.FirstOrDefault(i => i.Type == Incident.PublicationFailed)?.Message,
+        ["failures"] = Open.Count(i => i.Type == Incident.PublicationFailed),
         ["updatedAt"] = EstuarySchema.Time(_spec.UpdatedAt),
         ["alerts"] = Alerts(),
         ["activation"] = Activation(),
@@ -47,7 +48,7 @@ internal sealed class SpecStatus(SpecView view)
     private JsonObject Alerts()
     {
         JsonObject alerts = [];
-        foreach (Incident incident in _open)
+        foreach (Incident incident in Open)
         {
             if (Alert.Of(incident, _spec, _now) is { } alert)
                 alerts[alert.Type] = alert.Arguments;
@@ -58,7 +59,7 @@ internal sealed class SpecStatus(SpecView view)
 
     private JsonObject Activation()
     {
-        Incident? failing = Array.Find(_open, i => i.Type == Incident.ShardFailed);
+        Incident? failing = Open.FirstOrDefault(i => i.Type == Incident.ShardFailed);
         return new JsonObject
         {
             ["lastActivated"] = _spec.LastPublicationId,
@@ -72,7 +73,7 @@ internal sealed class SpecStatus(SpecView view)
 
     private JsonObject ShardStatus()
     {
-        DateTimeOffset since = _open.Where(i => i.Type is null or Incident.ShardFailed).Select(i => i.Start).DefaultIfEmpty(_spec.UpdatedAt).Max();
+        DateTimeOffset since = Open.Where(i => i.Type is null or Incident.ShardFailed).Select(i => i.Start).DefaultIfEmpty(_spec.UpdatedAt).Max();
         return new JsonObject
         {
             ["count"] = 1 + Math.Min(50, (int)Math.Max(0, (_now - since).TotalHours)),
@@ -103,7 +104,7 @@ internal sealed class SpecStatus(SpecView view)
     {
         if (!_spec.IsTask || _spec.Contents.Image is null)
             return null;
-        string message = _spec.Contents.IsDisabled ? "stopped" : IsFailing ? "failed to start: " + _open.First(i => i.Type == Incident.ShardFailed).Message : "streaming changes";
+        string message = _spec.Contents.IsDisabled ? "stopped" : IsFailing ? "failed to start: " + Open.First(i => i.Type == Incident.ShardFailed).Message : "streaming changes";
         return new JsonObject { ["shard"] = Shard(), ["ts"] = EstuarySchema.Time(_now.AddMinutes(-3)), ["message"] = message, ["fields"] = new JsonObject { ["eventType"] = "connectorStatus" } };
     }
 
@@ -111,7 +112,7 @@ internal sealed class SpecStatus(SpecView view)
     {
         if (_spec.ReadModel()["autoDiscover"] is null)
             return null;
-        Incident? failing = Array.Find(_open, i => i.Type == Incident.AutoDiscoverFailed);
+        Incident? failing = Open.FirstOrDefault(i => i.Type == Incident.AutoDiscoverFailed);
         JsonObject? failure = failing is null ? null : new JsonObject
         {
             ["count"] = Math.Max(1, (int)((_now - failing.Start).TotalHours / 2)),
