@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Estuary.Catalog;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Alerts;
@@ -12,12 +13,13 @@ namespace SophiaAI.Estuary.Alerts;
 /// <summary>Gets the alerts that Estuary Flow has raised, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "EstuaryAlert")]
 [OutputType(typeof(EstuaryAlert))]
-public sealed class GetEstuaryAlertCommand : EstuaryCmdlet
+public sealed class GetEstuaryAlertCommand : ServiceCmdlet
 {
     private readonly List<string> _prefixes = [];
     private readonly List<string> _names = [];
     private readonly HashSet<string> _foundTypes = new(StringComparer.Ordinal);
     private bool _hasInput;
+    private EstuaryAdvice? _advice;
 
     /// <summary>What names begin with, such as <c>acmeCo/sales/</c>. By default the configured tenant.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -58,6 +60,9 @@ public sealed class GetEstuaryAlertCommand : EstuaryCmdlet
     [TimeOrAgo]
     [ArgumentCompleter(typeof(TimeAgoCompleter))]
     public DateTimeOffset? To { get; set; }
+
+    /// <inheritdoc/>
+    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Anything, () => Context())).Explain(failure);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -1,16 +1,18 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Estuary.Catalog;
 
 /// <summary>Gets one kind of specification of Estuary Flow's catalog, in order of name.</summary>
-public abstract class EstuarySpecCmdlet : EstuaryCmdlet
+public abstract class EstuarySpecCmdlet : ServiceCmdlet
 {
     private const string NameSet = "Name";
     private const string PrefixSet = "Prefix";
 
     private readonly NameBatches _exactNames;
     private IEstuarySpecList? _list;
+    private EstuaryAdvice? _advice;
 
     /// <summary>Creates the command.</summary>
     private protected EstuarySpecCmdlet() => _exactNames = new NameBatches(IEstuarySpecList.MostNames, names => Specs.WriteNamed(names));
@@ -34,6 +36,9 @@ public abstract class EstuarySpecCmdlet : EstuaryCmdlet
     public SwitchParameter Detailed { get; set; }
 
     private IEstuarySpecList Specs => _list ??= CreateList();
+
+    /// <inheritdoc/>
+    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Anything, () => Context())).Explain(failure);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -1,17 +1,19 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Estuary.Documents;
 
 namespace SophiaAI.Estuary.Documents;
 
 /// <summary>Takes documents for a collection: objects, JSON text, or files of JSON lines.</summary>
-public abstract class EstuaryDocumentCmdlet : EstuaryCmdlet
+public abstract class EstuaryDocumentCmdlet : ServiceCmdlet
 {
     private const string DocumentSet = "Document";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
     private DocumentInput? _input;
+    private EstuaryAdvice? _advice;
 
     /// <summary>The documents: objects, hashtables, texts of JSON (a document, an array of documents, or one on each line), or files that Get-ChildItem returns.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = DocumentSet)]
@@ -45,7 +47,7 @@ public abstract class EstuaryDocumentCmdlet : EstuaryCmdlet
     private protected bool HasUnreadFile => _input?.HasFailed ?? false;
 
     /// <inheritdoc/>
-    private protected override EstuaryNamed Named => EstuaryNamed.Collection;
+    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Collection, () => Context())).Explain(failure);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Catalog;
 using SophiaAI.Providers.Services.Estuary.Freshness;
@@ -10,13 +11,14 @@ namespace SophiaAI.Estuary.Freshness;
 /// <summary>Tests whether the last document of tasks and collections is not older than allowed.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "EstuaryFreshness")]
 [OutputType(typeof(EstuaryFreshness), typeof(bool))]
-public sealed class TestEstuaryFreshnessCommand : EstuaryCmdlet
+public sealed class TestEstuaryFreshnessCommand : ServiceCmdlet
 {
     private readonly NameBatches _batches;
     private EstuaryClient? _client;
     private EstuaryNames? _names;
     private bool _any;
     private bool _allFresh = true;
+    private EstuaryAdvice? _advice;
 
     /// <summary>Creates the command.</summary>
     public TestEstuaryFreshnessCommand() => _batches = new NameBatches(EstuaryStatisticProvider.MostNames, Test);
@@ -47,6 +49,9 @@ public sealed class TestEstuaryFreshnessCommand : EstuaryCmdlet
     private EstuaryClient Client => _client ??= new EstuaryClient(Context());
 
     private EstuaryNames Names => _names ??= new EstuaryNames(this, Client);
+
+    /// <inheritdoc/>
+    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Anything, () => Context())).Explain(failure);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

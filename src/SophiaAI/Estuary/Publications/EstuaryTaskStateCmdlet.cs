@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Catalog;
 using SophiaAI.Providers.Services.Estuary.Publications;
@@ -7,10 +8,11 @@ using SophiaAI.Providers.Services.Estuary.Publications;
 namespace SophiaAI.Estuary.Publications;
 
 /// <summary>Enables or disables tasks of Estuary Flow, all of them in one publication.</summary>
-public abstract class EstuaryTaskStateCmdlet : EstuaryCmdlet
+public abstract class EstuaryTaskStateCmdlet : ServiceCmdlet
 {
     private readonly GivenNames _names = new();
     private readonly bool _disables;
+    private EstuaryAdvice? _advice;
 
     /// <summary>Creates the command.</summary>
     /// <param name="disables">Whether it disables.</param>
@@ -39,7 +41,7 @@ public abstract class EstuaryTaskStateCmdlet : EstuaryCmdlet
     public int TimeoutSec { get; set; } = 600;
 
     /// <inheritdoc/>
-    private protected override EstuaryNamed Named => EstuaryNamed.Task;
+    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Task, () => Context())).Explain(failure);
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _names.Add(Name);

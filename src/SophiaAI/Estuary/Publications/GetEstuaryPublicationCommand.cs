@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Publications;
 
@@ -8,9 +9,10 @@ namespace SophiaAI.Estuary.Publications;
 /// <summary>Gets the history of specifications of Estuary Flow's catalog, newest publication first: who published what, when and what for.</summary>
 [Cmdlet(VerbsCommon.Get, "EstuaryPublication")]
 [OutputType(typeof(EstuaryPublication))]
-public sealed class GetEstuaryPublicationCommand : EstuaryCmdlet
+public sealed class GetEstuaryPublicationCommand : ServiceCmdlet
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private EstuaryAdvice? _advice;
 
     /// <summary>Catalog names of captures, collections and materializations. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -39,6 +41,9 @@ public sealed class GetEstuaryPublicationCommand : EstuaryCmdlet
     /// <summary>Also gets the log of each publication, as far as the credential may see it. Takes some requests for each.</summary>
     [Parameter]
     public SwitchParameter Log { get; set; }
+
+    /// <inheritdoc/>
+    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Anything, () => Context())).Explain(failure);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Publications;
 
@@ -9,9 +10,10 @@ namespace SophiaAI.Estuary.Publications;
 /// <summary>Publishes specifications to Estuary Flow's catalog, all of them or none: from files, or as objects from the pipeline.</summary>
 [Cmdlet(VerbsData.Publish, "EstuarySpec", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(EstuaryPublishedSpec))]
-public sealed class PublishEstuarySpecCommand : EstuaryCmdlet
+public sealed class PublishEstuarySpecCommand : ServiceCmdlet
 {
     private EstuarySpecInputs? _inputs;
+    private EstuaryAdvice? _advice;
 
     /// <summary>Files of specifications, as JSON or YAML. Wildcards are allowed.</summary>
     [Parameter(Position = 0)]
@@ -71,7 +73,7 @@ public sealed class PublishEstuarySpecCommand : EstuaryCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    private protected override EstuaryNamed Named => EstuaryNamed.Specification;
+    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Specification, () => Context())).Explain(failure);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Estuary;
 using SophiaAI.Providers.Services.Estuary.Catalog;
@@ -11,12 +12,13 @@ namespace SophiaAI.Estuary.Statistics;
 /// <summary>Gets how many documents and bytes tasks, collections and whole prefixes have moved, by hour, day or month.</summary>
 [Cmdlet(VerbsCommon.Get, "EstuaryStatistic")]
 [OutputType(typeof(EstuaryStatistic))]
-public sealed class GetEstuaryStatisticCommand : EstuaryCmdlet
+public sealed class GetEstuaryStatisticCommand : ServiceCmdlet
 {
     private static readonly string[] s_grains = [EstuaryGrain.Hour, EstuaryGrain.Day, EstuaryGrain.Month];
 
     private readonly List<string> _given = [];
     private bool _hasInput;
+    private EstuaryAdvice? _advice;
 
     /// <summary>Names of tasks and collections, in which wildcards are allowed, and prefixes with a slash at the end, such as <c>acmeCo/</c>, for all that is under them together. By default the configured tenant.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -48,7 +50,7 @@ public sealed class GetEstuaryStatisticCommand : EstuaryCmdlet
     public DateTimeOffset? To { get; set; }
 
     /// <inheritdoc/>
-    private protected override EstuaryNamed Named => EstuaryNamed.Counted;
+    internal override ServiceException Explain(ServiceException failure) => (_advice ??= new EstuaryAdvice(this, EstuaryNamed.Counted, () => Context())).Explain(failure);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
