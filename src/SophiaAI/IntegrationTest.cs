@@ -18,6 +18,9 @@ public abstract class IntegrationTest
     /// <summary>What it is run with: Fast by default. One that is Deep only runs when it is asked for.</summary>
     public virtual IEnumerable<string> Tags => ["Fast"];
 
+    /// <summary>The time for each attempt; null for -TimeoutSec of Test-SophiaIntegration.</summary>
+    public virtual TimeSpan? Timeout => null;
+
     /// <summary>The checks that have to pass before: names of the same integration, or <c>Integration/Name</c>.</summary>
     public virtual IEnumerable<string> DependsOn => [];
 

@@ -18,11 +18,12 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
     private TestRunspaces? _runspaces;
     private CheckGraph? _graph;
 
-    /// <summary>The integrations, or single checks as Integration/Name; by default all integrations.</summary>
+    /// <summary>The integrations, or single checks as Integration/Name; by default all integrations. Wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [NamedBy(typeof(IntegrationTestInfo), nameof(IntegrationCheck.Id), nameof(IntegrationTestResult.Integration))]
-    [ArgumentCompleter(typeof(IntegrationCompleter))]
+    [ArgumentCompleter(typeof(IntegrationOrCheckCompleter))]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     public string[]? Name { get; set; }
 
     /// <summary>The checks, by name or as Integration/Name. Wildcards are allowed. What they depend on is run too.</summary>
@@ -56,8 +57,11 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>Whether an integration was asked for by its name.</summary>
+    /// <summary>Whether any integration or check was asked for.</summary>
     private protected bool IsAnyNamed => _integrations.Count + _ids.Count > 0;
+
+    /// <summary>Whether one was asked for by its exact name, which no wildcard stands for.</summary>
+    private protected bool IsAnyNamedExactly { get; private set; }
 
     /// <summary>Whether a check was asked for that does not exist, which was said already.</summary>
     private protected bool HasUnknown { get; private set; }
@@ -84,12 +88,20 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
     {
         foreach (string name in Name ?? [])
         {
-            if (Graph.Checks.Any(check => check.Integration.Equals(name, StringComparison.OrdinalIgnoreCase))) _integrations.Add(name);
-            else if (Graph.Checks.Any(check => check.Key.Equals(name, StringComparison.OrdinalIgnoreCase))) _ids.Add(name);
+            NamePattern pattern = NamePattern.Typed(name);
+            // An integration's name has no slash, and a check's id has one.
+            if (Take(pattern, static check => check.Integration, _integrations) || Take(pattern, static check => check.Key, _ids)) IsAnyNamedExactly |= pattern.IsExact;
             // It may be in a file that can't be read, which says so itself.
             else if (_own.Any(static test => test.IsProblem)) _integrations.Add(name);
             else Refuse(name);
         }
+    }
+
+    private bool Take(NamePattern pattern, Func<PlannedCheck, string> nameOf, HashSet<string> chosen)
+    {
+        string[] found = [.. Graph.Checks.Select(nameOf).Where(pattern.IsMatch)];
+        chosen.UnionWith(found);
+        return found.Length > 0;
     }
 
     /// <summary>The checks that were asked for, with what they depend on. Exact names that no check has are errors.</summary>

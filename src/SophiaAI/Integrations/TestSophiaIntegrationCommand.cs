@@ -44,7 +44,7 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>Whether an integration that is not configured has failed, or is passed over. By default it has failed if it was named.</summary>
+    /// <summary>Whether an integration that is not configured has failed, or is passed over. By default it has failed if it was named, without a wildcard.</summary>
     [Parameter]
     [OneValue]
     [ValidateSet(Fail, Skip)]
@@ -62,7 +62,7 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
     public string[]? ReportFormat { get; set; }
 
     // An integration that is not configured was not asked for, unless it was named.
-    private bool NotConfiguredFails => OnNotConfigured is null ? IsAnyNamed : OnNotConfigured.Equals(Fail, StringComparison.OrdinalIgnoreCase);
+    private bool NotConfiguredFails => OnNotConfigured is null ? IsAnyNamedExactly : OnNotConfigured.Equals(Fail, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -60,6 +60,7 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
         Assert.Empty(all.Errors);
         Assert.Equal("NotConfigured", all.Values("Status")[^1]!.ToString());
         Assert.Equal("SophiaAI.IntegrationFailed", Run("Test-SophiaIntegration Slack").ErrorId);
+        Assert.Empty(Run("Test-SophiaIntegration G*, Sl*").Errors);
         Assert.Equal(true, Run("Test-SophiaIntegration -Quiet").Output.Single().BaseObject);
     }
 
@@ -92,6 +93,21 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
     [Fact]
     public void Names_come_from_the_pipeline_and_each_is_tested_once() =>
         Assert.Equal(["Gong", "Slack"], Run("'slack', 'Gong', 'gong' | Test-SophiaIntegration").Values("Integration"));
+
+    [Theory]
+    [InlineData("g*", "Gong")]
+    [InlineData("S*, Gong", "Gong Slack Snowflake")]
+    [InlineData("*/sign-in", "Estuary Pulumi Snowflake Vercel")]
+    public void Names_may_have_wildcards(string names, string integrations)
+    {
+        EngineResult result = Run($"Get-SophiaIntegrationTest {names}");
+        Assert.Empty(result.Errors);
+        Assert.Equal(integrations, string.Join(' ', result.Values("Integration").Distinct().Order()));
+    }
+
+    [Fact]
+    public void A_wildcard_that_matches_nothing_tests_nothing_and_is_an_error() =>
+        Assert.Equal("SophiaAI.UnknownIntegration", Run("Test-SophiaIntegration Sales*").ErrorId);
 
     [Theory]
     [InlineData("SNOWFLAKE_WAREHOUSE", "NO_SUCH_WH", "Snowflake", "Objects")]

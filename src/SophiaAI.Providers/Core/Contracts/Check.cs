@@ -12,6 +12,9 @@ internal sealed record Check(string Name, string Description, Func<CheckRun, Tas
     /// <summary>What it is run with: see <see cref="CheckTag"/>, and words of the users' own.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [CheckTag.Fast];
 
+    /// <summary>The time for each attempt; null for that of the run.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>The checks that have to pass before: names of the same integration, or <c>Integration/Name</c>.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 }

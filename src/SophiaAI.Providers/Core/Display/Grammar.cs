@@ -18,4 +18,12 @@ internal static class Grammar
         ArgumentNullException.ThrowIfNull(items);
         return items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}";
     }
+
+    /// <summary>A length of time in its largest unit: <c>40 seconds</c>, <c>90 minutes</c>, <c>1 hour</c>, <c>2 days</c>.</summary>
+    /// <param name="span">The length. What is over full units is left out.</param>
+    public static string Duration(TimeSpan span) =>
+        In(span, TimeSpan.TicksPerDay, "day") ?? In(span, TimeSpan.TicksPerHour, "hour") ?? In(span, TimeSpan.TicksPerMinute, "minute") ?? Count((long)span.TotalSeconds, "second");
+
+    // 90 minutes say more than an hour; but an hour is an hour.
+    private static string? In(TimeSpan span, long unit, string word) => span.Ticks == unit || span.Ticks >= 2 * unit ? Count(span.Ticks / unit, word) : null;
 }

@@ -14,7 +14,7 @@ internal sealed partial class CheckJudge
     private readonly TimeSpan _timeout;
 
     /// <param name="context">Knows the secrets.</param>
-    /// <param name="timeout">The time that each attempt has, for the message.</param>
+    /// <param name="timeout">The time that each attempt has by default, for the message.</param>
     public CheckJudge(ProviderContext context, TimeSpan timeout)
     {
         _context = context;
@@ -78,8 +78,8 @@ internal sealed partial class CheckJudge
         OperationCanceledException => Of(check, IntegrationStatus.Failed) with
         {
             Reason = nameof(FailureReason.Timeout),
-            Message = $"Not finished within {_timeout.TotalSeconds:0} s.",
-            RecommendedAction = "Check the network and the service's status page, or allow more time with -TimeoutSec. Get-SophiaDiagnostic shows how far requests get.",
+            Message = $"Not finished within {(check.Check.Timeout ?? _timeout).TotalSeconds:0} s.",
+            RecommendedAction = $"Check the network and the service's status page, or allow more time{(check.Check.Timeout is null ? string.Empty : ", where the check is registered,")} with -TimeoutSec. Get-SophiaDiagnostic shows how far requests get.",
         },
         _ => Of(check, IntegrationStatus.Failed) with
         {

@@ -3,7 +3,7 @@ namespace SophiaAI.Providers.Features.Integrations;
 /// <summary>How checks are run.</summary>
 internal sealed record CheckOptions
 {
-    /// <summary>The time for each attempt at a check.</summary>
+    /// <summary>The time for each attempt at a check that has none of its own.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many checks run at the same time.</summary>

@@ -100,7 +100,7 @@ internal sealed class CheckRunner
     private async Task<IntegrationCheck> AttemptAsync(PlannedCheck check, int attempt, CancellationToken cancellationToken)
     {
         Exception? failure = await PrepareAsync(check, cancellationToken).ConfigureAwait(false);
-        using CancellationTokenSource limit = new(_options.Timeout, _context.Runtime.Time);
+        using CancellationTokenSource limit = new(check.Check.Timeout ?? _options.Timeout, _context.Runtime.Time);
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         CheckRun run = new(_context, both.Token);
         DateTimeOffset begun = _context.Runtime.Time.GetUtcNow();

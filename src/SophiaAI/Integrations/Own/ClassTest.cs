@@ -27,6 +27,7 @@ internal sealed class ClassTest : OwnTest
                 Name = test.Name ?? string.Empty,
                 Description = test.Description ?? string.Empty,
                 Tags = [.. test.Tags ?? []],
+                Timeout = Limit(test),
                 DependsOn = [.. test.DependsOn ?? []],
             };
         }
@@ -35,6 +36,11 @@ internal sealed class ClassTest : OwnTest
             throw new ArgumentException($"{type.Name} can't say what it tests: {exception.Message}", exception);
         }
     }
+
+    // The range of -TimeoutSec.
+    private static TimeSpan? Limit(IntegrationTest test) => test.Timeout is not { } limit || (limit >= TimeSpan.FromSeconds(1) && limit <= TimeSpan.FromHours(1))
+        ? test.Timeout
+        : throw new ArgumentException($"its Timeout, {limit:c}, is not between one second and one hour.");
 
     /// <inheritdoc/>
     public override Check ToCheck(TestRunspaces runspaces) => Check(RunAsync);

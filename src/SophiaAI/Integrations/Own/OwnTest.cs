@@ -17,6 +17,9 @@ internal abstract class OwnTest
     /// <summary>What it is run with.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [CheckTag.Fast];
 
+    /// <summary>The time for each attempt; null for that of the run.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>The checks that have to pass before: names of the same integration, or <c>Integration/Name</c>.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
@@ -33,5 +36,5 @@ internal abstract class OwnTest
 
     /// <summary>The check with what is the same for all kinds of them.</summary>
     /// <param name="runAsync">Runs it.</param>
-    protected Check Check(Func<CheckRun, Task<string>> runAsync) => new(Name, Description, runAsync) { Tags = Tags, DependsOn = DependsOn };
+    protected Check Check(Func<CheckRun, Task<string>> runAsync) => new(Name, Description, runAsync) { Tags = Tags, Timeout = Timeout, DependsOn = DependsOn };
 }

@@ -58,6 +58,13 @@ public sealed class RegisterSophiaIntegrationTestCommand : SophiaCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [CheckTag.Fast];
 
+    /// <summary>The time for each attempt at the check, in seconds. By default that of Test-SophiaIntegration.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [OneValue]
+    [ValidateRange(1, 3600)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int TimeoutSec { get; set; }
+
     /// <summary>What the script gets after the connection.</summary>
     [Parameter(ParameterSetName = ScriptSet)]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -106,6 +113,7 @@ public sealed class RegisterSophiaIntegrationTestCommand : SophiaCmdlet
             Description = Description ?? string.Empty,
             DependsOn = DependsOn,
             Tags = Tag,
+            Timeout = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : null,
             Script = script,
             Arguments = ArgumentList ?? [],
         };

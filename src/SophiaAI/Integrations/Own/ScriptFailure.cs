@@ -12,6 +12,8 @@ internal static partial class ScriptFailure
     // As the engine names it.
     private const string NoFile = "<No file>";
 
+    private const string LookAtTheLine = "The check is one of your own: look at what its script does there. With Assert-SophiaTest and -RecommendedAction, it says itself what to do.";
+
     /// <summary>The outcome for an error: what a service has said remains what it is, and for any other the place in the script is named.</summary>
     /// <param name="exception">The error.</param>
     /// <param name="file">The script's file; null if it was typed.</param>
@@ -19,10 +21,10 @@ internal static partial class ScriptFailure
     {
         ErrorRecord record = exception.ErrorRecord;
         string? action = record.ErrorDetails?.RecommendedAction is { Length: > 0 } said ? said : null;
-        if (Find<IntegrationTestException>(record.Exception) is { } own) return own.IsSkipped ? new CheckSkippedException(own.Message) : new CheckFailedException(own.Message + Place(record, file)) { RecommendedAction = own.RecommendedAction };
+        if (Find<IntegrationTestException>(record.Exception) is { } own) return own.IsSkipped ? new CheckSkippedException(own.Message) : new CheckFailedException(own.Message + Place(record, file)) { RecommendedAction = own.RecommendedAction ?? LookAtTheLine };
         if (Find<SophiaException>(record.Exception) is { } failure)
             return new CheckFailedException(failure.Message) { Reason = Enum.Parse<FailureReason>(failure.Reason), RecommendedAction = failure.RecommendedAction };
-        return new CheckFailedException(Sentence(record) + Place(record, file)) { RecommendedAction = action };
+        return new CheckFailedException(Sentence(record) + Place(record, file)) { RecommendedAction = action ?? LookAtTheLine };
     }
 
     /// <summary>What is wrong with a file that ended with an error.</summary>

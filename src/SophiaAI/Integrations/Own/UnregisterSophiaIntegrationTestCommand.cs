@@ -8,7 +8,7 @@ namespace SophiaAI.Integrations.Own;
 [OutputType(typeof(void))]
 public sealed class UnregisterSophiaIntegrationTestCommand : SophiaCmdlet
 {
-    /// <summary>The integration. Wildcards are allowed.</summary>
+    /// <summary>The integration, or a check as Integration/Name. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(OwnIntegrationCompleter))]
     [ValidateNotNullOrEmpty]
@@ -27,18 +27,22 @@ public sealed class UnregisterSophiaIntegrationTestCommand : SophiaCmdlet
     {
         NameFilter integrations = NameFilter.OfNames(Integration);
         NameFilter names = NameFilter.OfNames(Name);
-        OwnTest[] found = [.. OwnTests.All.Where(test => integrations.Matches(test.Integration)).Where(test => names.Matches(test.Name))];
-        OwnTests.Remove([.. found.Where(test => ShouldProcess($"{test.Integration}/{test.Name}", "Remove the check"))]);
-        foreach (string integration in integrations.Unmatched) WriteMissing($"There is no check of one's own of '{integration}'.", integration);
+        // An integration's name has no slash, so what was typed names one or the other. Both are asked, so that what was found counts.
+        OwnTest[] found = [.. OwnTests.All.Where(test => integrations.Matches(test.Integration) | integrations.Matches(Id(test))).Where(test => names.Matches(test.Name))];
+        OwnTests.Remove([.. found.Where(test => ShouldProcess(Id(test), "Remove the check"))]);
+        foreach (string integration in integrations.Unmatched) WriteMissing(integration, integration);
         // Of an integration that has none, no name can be found.
         if (integrations.Unmatched.Any()) return;
-        foreach (string name in names.Unmatched) WriteMissing(Missing(name), name);
+        foreach (string name in names.Unmatched) WriteMissing($"{Integration[0]}/{name}", name);
     }
 
-    private string Missing(string name) => Integration.Any(integration => OwnTests.IsBuiltIn(integration, name))
-        ? $"{Integration[0]}/{name} is a check of the module itself, which can't be removed."
-        : $"There is no check of one's own named '{name}' of {string.Join(", ", Integration)}.";
+    private static string Id(OwnTest test) => $"{test.Integration}/{test.Name}";
 
-    private void WriteMissing(string message, string target) =>
+    private void WriteMissing(string id, string target)
+    {
+        string message = id.Split('/', 2) is [string integration, string name]
+            ? OwnTests.IsBuiltIn(integration, name) ? $"{id} is a check of the module itself, which can't be removed." : $"There is no check of your own named '{id}'."
+            : $"The integration '{id}' has no checks of your own.";
         WriteError(ErrorRecords.NoSuchTest(message, target, "Get-SophiaIntegrationTest lists the checks that there are."));
+    }
 }

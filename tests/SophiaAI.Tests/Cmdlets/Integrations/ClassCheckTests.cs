@@ -16,6 +16,8 @@ public sealed class ClassCheckTests(SandboxFixture sandbox) : CmdletTests(sandbo
         public class OwnTest : IntegrationTest
         {
             public string Way = "";
+            public TimeSpan? Limit = null;
+            public override TimeSpan? Timeout { get { return Limit; } }
             public string[] Needs = new[] { "Gong/Settings" };
             public override string Integration { get { return "Orders"; } }
             public override string Name { get { return "Class " + Way; } }
@@ -61,6 +63,15 @@ public sealed class ClassCheckTests(SandboxFixture sandbox) : CmdletTests(sandbo
         // By the tests' clock, this limit passes at once, also for what it depends on.
         EngineResult result = Run("Register-SophiaIntegrationTest -InputObject ([OwnTest] @{ Way = 'hangs'; Needs = [string[]] @() }); Test-SophiaIntegration Orders -Check 'Orders/Class hangs' -TimeoutSec 30 -ErrorAction Ignore");
         Assert.Equal("Timeout", Assert.Single(Checks(result)).Properties["Reason"].Value);
+    }
+
+    [Fact]
+    public void One_that_has_a_limit_of_its_own_is_held_to_it()
+    {
+        Compile();
+        EngineResult result = Run("Register-SophiaIntegrationTest -InputObject ([OwnTest] @{ Way = 'hangs'; Needs = [string[]] @(); Limit = '0:00:25' }); Test-SophiaIntegration Orders -Check 'Class hangs' -TimeoutSec 120 -ErrorAction Ignore");
+        Assert.Equal("Not finished within 25 s.", Assert.Single(Checks(result)).Properties["Message"].Value);
+        Assert.Equal("SophiaAI.UnsupportedTest", Run("Register-SophiaIntegrationTest -InputObject ([OwnTest] @{ Limit = '2:00:00' })").ErrorId);
     }
 
     [Fact]

@@ -20,6 +20,10 @@ public sealed class RegisterSophiaIntegrationTestTests(SandboxFixture sandbox) :
         Assert.Contains("'Open orders'", Completions("Test-SophiaIntegration -Check Open"));
         Assert.Contains("Nightly", Completions("Test-SophiaIntegration -Tag Ni"));
         Assert.Contains("'Open orders'", Completions("Unregister-SophiaIntegrationTest Orders "));
+        Assert.Equal(["'Open orders'"], Completions("Test-SophiaIntegration Orders -Check "));
+        Assert.Equal(["'Orders/Open orders'"], Completions("Test-SophiaIntegration orders/"));
+        Assert.Equal(["Orders"], Completions("Test-SophiaIntegration O"));
+        Assert.Equal(["'Open orders'"], Completions("Register-SophiaIntegrationTest Orders More { 1 } -DependsOn "));
     }
 
     [Fact]
@@ -102,6 +106,10 @@ public sealed class RegisterSophiaIntegrationTestTests(SandboxFixture sandbox) :
         Assert.Empty(Run("foreach ($name in 'One', 'Two', 'Three') { Register-SophiaIntegrationTest Orders $name { 1 } }; Unregister-SophiaIntegrationTest O* T*").Errors);
         Assert.Equal(["One"], Run("Get-SophiaIntegrationTest Orders").Values("Name"));
         Assert.Equal("SophiaAI.TestNotFound", Run("Unregister-SophiaIntegrationTest Orders Two").ErrorId);
+        Assert.Equal("There is no check of your own named 'Orders/Two'.", Run("Unregister-SophiaIntegrationTest Orders/Two").Errors[0].ToString());
+        Assert.Equal("Gong/Settings is a check of the module itself, which can't be removed.", Run("Unregister-SophiaIntegrationTest Gong/Settings").Errors[0].ToString());
+        Assert.Empty(Run("Register-SophiaIntegrationTest Orders Four { 1 }; Unregister-SophiaIntegrationTest Orders/Four").Errors);
+        Assert.Equal(["One"], Run("Get-SophiaIntegrationTest Orders").Values("Name"));
         Assert.Empty(Run("Get-SophiaIntegrationTest Orders | Unregister-SophiaIntegrationTest").Errors);
         Assert.Equal("SophiaAI.UnknownIntegration", Run("Get-SophiaIntegrationTest Orders").ErrorId);
     }
@@ -112,6 +120,26 @@ public sealed class RegisterSophiaIntegrationTestTests(SandboxFixture sandbox) :
         Assert.Empty(Run("Register-SophiaIntegrationTest Orders A { Add-SophiaTestMeasurement Age 1 -WhatIf; 'ok' }; Register-SophiaIntegrationTest Orders B { 1 } -WhatIf; Unregister-SophiaIntegrationTest Orders -WhatIf").Errors);
         Assert.Equal(["A"], Run("Get-SophiaIntegrationTest Orders").Values("Name"));
         Assert.Empty((IEnumerable<object>)Assert.Single(Checks(Run("Test-SophiaIntegration Orders"))).Properties["Measurements"].Value);
+    }
+
+    [Fact]
+    public void Its_own_time_goes_before_that_of_the_run()
+    {
+        // By the tests' clock, the limit of 20 s passes at once, and that of a minute does not.
+        EngineResult result = Run("Register-SophiaIntegrationTest Orders A { while ($true) { Start-Sleep 1 } } -TimeoutSec 20; Register-SophiaIntegrationTest Orders B { 'ok' } -TimeoutSec 120; Test-SophiaIntegration Orders -TimeoutSec 120 -ErrorAction Ignore");
+        PSObject[] checks = Checks(result);
+        Assert.Equal(["Failed", "Passed"], checks.Select(static check => check.Properties["Status"].Value));
+        Assert.Equal("Not finished within 20 s.", checks[0].Properties["Message"].Value);
+        Assert.Contains("where the check is registered", (string)checks[0].Properties["RecommendedAction"].Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_script_that_throws_is_said_to_be_ones_own()
+    {
+        EngineResult result = Run("Register-SophiaIntegrationTest Orders A { throw 'Nothing came.' }; Test-SophiaIntegration Orders -ErrorAction Ignore");
+        PSObject check = Assert.Single(Checks(result));
+        Assert.Equal("Nothing came. (line 1)", check.Properties["Message"].Value);
+        Assert.StartsWith("The check is one of your own:", (string)check.Properties["RecommendedAction"].Value, StringComparison.Ordinal);
     }
 
     [Fact]

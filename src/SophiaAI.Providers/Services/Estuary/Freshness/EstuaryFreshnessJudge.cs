@@ -94,7 +94,7 @@ internal sealed class EstuaryFreshnessJudge
         string whose = _rule.EachBinding && _bindings.Length > 0 ? "The last document of the oldest binding" : "The last document";
         if (IsFuture(_last)) return string.Create(CultureInfo.InvariantCulture, $"The last document has a time in the future, {_last:u}, so how old it is is not known.");
         if (AgeOf(_last) is { } age)
-            return IsFresh ? $"{whose} is {Words(age)} old." : $"{whose} is {Words(age)} old, more than {Words(_rule.MaxAge)}.";
+            return IsFresh ? $"{whose} is {Grammar.Duration(age)} old." : $"{whose} is {Grammar.Duration(age)} old, more than {Grammar.Duration(_rule.MaxAge)}.";
         if (_sighting.Newest is not null) return "At least one of its bindings has had no document for two years.";
         return _sighting.Parts.Count > 0 && !_sighting.EnabledParts.Any() ? "None of its bindings is enabled." : "It has had no document for two years.";
     }
@@ -114,12 +114,6 @@ internal sealed class EstuaryFreshnessJudge
     private bool IsFuture(DateTimeOffset? last) => last - _now > s_clockSkew;
 
     private TimeSpan? AgeOf(DateTimeOffset? last) => last is { } time && !IsFuture(time) ? TimeSpan.FromTicks(Math.Max((_now - time).Ticks, 0)) : null;
-
-    private static string Words(TimeSpan span) =>
-        In(span, TimeSpan.TicksPerDay, "day") ?? In(span, TimeSpan.TicksPerHour, "hour") ?? In(span, TimeSpan.TicksPerMinute, "minute") ?? Grammar.Count((long)span.TotalSeconds, "second");
-
-    // 90 minutes say more than an hour; but an hour is an hour.
-    private static string? In(TimeSpan span, long unit, string word) => span.Ticks == unit || span.Ticks >= 2 * unit ? Grammar.Count(span.Ticks / unit, word) : null;
 
     // What a service sends may be more than a number holds.
     private static long? Sum(IEnumerable<long?> numbers)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
@@ -119,7 +118,7 @@ internal sealed class EstuaryChecks : CheckSuite
 
         run.Measure("OldestAge", oldest.TotalSeconds, "s");
         run.Measure("Stale", stale.Count, "1");
-        if (stale.Count == 0) return string.Create(CultureInfo.InvariantCulture, $"The newest documents of {Grammar.Count(running.Length, "task")} are at most {oldest.TotalHours:0.0} h old.");
+        if (stale.Count == 0) return $"The newest documents of {Grammar.Count(running.Length, "task")} are at most {Grammar.Duration(maxAge)} old.";
         throw Failure(
             FailureReason.OperationFailed,
             $"{stale.Count} of {Grammar.Count(running.Length, "task")} {(stale.Count == 1 ? "is" : "are")} not fresh: {Grammar.And([.. stale.Select(static task => $"{task.CatalogName} ({task.Message.TrimEnd('.')})")])}.",
