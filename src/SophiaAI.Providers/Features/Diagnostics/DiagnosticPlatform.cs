@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Runner;
+
 namespace SophiaAI.Providers.Features.Diagnostics;
 
 /// <summary>The platforms that are known by the variables that they set.</summary>
@@ -14,7 +16,7 @@ internal static class DiagnosticPlatform
     public static string? Of(Func<string, string?> variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        if (string.Equals(variable("GITHUB_ACTIONS"), "true", StringComparison.OrdinalIgnoreCase)) return GitHubActions;
+        if (GitHubRunner.IsHere(variable)) return GitHubActions;
         bool isRunbook = variable("AUTOMATION_ASSET_ACCOUNTID") is { Length: > 0 } || variable("AZUREPS_HOST_ENVIRONMENT")?.Contains("AzureAutomation", StringComparison.OrdinalIgnoreCase) == true;
         return isRunbook ? AzureAutomation : null;
     }

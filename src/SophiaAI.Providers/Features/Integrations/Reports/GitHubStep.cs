@@ -20,7 +20,7 @@ internal sealed class GitHubStep
     public static GitHubStep? Find(Func<string, string?> variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        return variable("GITHUB_ACTIONS") == "true" ? new GitHubStep(variable) : null;
+        return GitHubRunner.IsHere(variable) ? new GitHubStep(variable) : null;
     }
 
     /// <summary>Appends the run to the step's summary, as far as there is room.</summary>

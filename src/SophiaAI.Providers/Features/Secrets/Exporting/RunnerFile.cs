@@ -30,7 +30,7 @@ internal sealed class RunnerFile
         string variable = form == SecretExportForm.GitHubEnv ? "GITHUB_ENV" : "GITHUB_OUTPUT";
         string? path = context.Runtime.Variable(variable);
         // Elsewhere nothing consumes the mask commands, and they would appear on the screen.
-        if (context.Runtime.Variable("GITHUB_ACTIONS") != "true" || string.IsNullOrEmpty(path) || !File.Exists(path))
+        if (!GitHubRunner.IsHere(context.Runtime.Variable) || string.IsNullOrEmpty(path) || !File.Exists(path))
         {
             throw new ExportRefusedException(ExportRefusal.NoRunner,
                 $"This is not a step of GitHub Actions: GITHUB_ACTIONS is not 'true', or {variable} does not name a file. Nothing was exported.",

@@ -3,6 +3,7 @@ using System.Text.Json;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Runner;
 using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
@@ -68,7 +69,7 @@ internal sealed class GitHubActionsToken : IWorkloadTokenSource
     }
 
     private static ServiceException Missing(Func<string, string?> variable) =>
-        string.Equals(variable("GITHUB_ACTIONS"), "true", StringComparison.OrdinalIgnoreCase)
+        GitHubRunner.IsHere(variable)
             ? new(SnowflakeService.Name, FailureReason.NotConfigured, "GitHub Actions offers this job no identity token.")
             {
                 RecommendedAction = "Give the workflow, or the job, the permission: 'permissions: id-token: write' (and 'contents: read', which it then no longer has by itself).",
