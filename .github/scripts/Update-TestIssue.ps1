@@ -22,9 +22,9 @@
     The run that the issue links to.
 
 .EXAMPLE
-    ./.github/scripts/Update-TestIssue.ps1 reports -WhatIf
+    ./.github/scripts/Update-TestIssue.ps1 reports -Repository acme/platform -Token (gh auth token) -WhatIf
 
-    Shows what would become of the issue.
+    Shows what would become of the issue, which it reads for that.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(

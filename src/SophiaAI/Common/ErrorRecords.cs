@@ -1,8 +1,11 @@
 using System.Management.Automation;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Core.Secrecy;
+using SophiaAI.Providers.Features.Integrations.Reports;
 using SophiaAI.Providers.Features.Secrets.Exporting;
 
 namespace SophiaAI.Common;
@@ -117,18 +120,30 @@ internal static class ErrorRecords
         $"{Product}.IntegrationFailed",
         ErrorCategory.InvalidResult,
         names.ToArray(),
-        "Look at the results' Checks: each says what it found and what to do.");
+        $"(Test-SophiaIntegration {string.Join(", ", names.Select(Typed))}).Checks | Where-Object Status -eq Failed | Format-List shows what each check found and what to do. In results that you have kept, look at their Checks.");
 
-    /// <summary>No integration was tested, because none is configured.</summary>
-    public static ErrorRecord NothingToTest() => NothingToTest(
-        "No integration is configured, so nothing was tested.",
-        "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs, and what is missing.");
+    /// <summary>No integration was tested, because none of those that were asked for is configured, or each check was skipped.</summary>
+    public static ErrorRecord NothingToTest(ReportedRun run)
+    {
+        string[] names = [.. run.Results.Where(static result => result.Status == IntegrationStatus.NotConfigured).Select(static result => result.Integration)];
+        if (names.Length == 0) return NothingToTest("Every check was skipped, so nothing was tested.", "The Message of each check says why: look at the results' Checks.");
+        string who = names.Length == SophiaServices.List.Names.Count ? "No integration is" : $"{Grammar.And(names)} {(names.Length == 1 ? "is" : "are")} not";
+        return NothingToTest(
+            $"{who} configured, so nothing was tested.",
+            "Set the services' variables, or use Connect-SophiaEnvironment first. Get-SophiaSetting shows what each service needs, and what is missing.");
+    }
+
+    /// <summary>The list of names that was piped in is empty.</summary>
+    public static ErrorRecord NothingNamed() =>
+        NothingToTest("No integration was named, so nothing was tested.", "The list of names that was piped in is empty. Without names, the command tests every integration.");
 
     /// <summary>No check was selected.</summary>
-    /// <param name="isPiped">Whether the names came from the pipeline, and there were none.</param>
-    public static ErrorRecord NothingSelected(bool isPiped) => isPiped
-        ? NothingToTest("No integration was named, so nothing was tested.", "The list of names that was piped in is empty. Without names, the command tests every integration.")
+    /// <param name="hasDeep">Whether there are some, and they are tagged Deep.</param>
+    public static ErrorRecord NothingSelected(bool hasDeep) => hasDeep
+        ? NothingToTest("The checks that were asked for are tagged Deep, and run only with that tag or by their exact names. Nothing was tested.", "Add -Tag Deep. Get-SophiaIntegrationTest says what each check does.")
         : NothingToTest("No check has the names and tags that were asked for, so nothing was tested.", "Get-SophiaIntegrationTest lists the checks with their tags.");
+
+    private static string Typed(string name) => name.All(char.IsAsciiLetterOrDigit) ? name : $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static ErrorRecord NothingToTest(string message, string action) => Make(
         new InvalidOperationException(message), $"{Product}.NothingToTest", ErrorCategory.ResourceUnavailable, null, action);

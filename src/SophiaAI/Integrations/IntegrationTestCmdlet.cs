@@ -20,6 +20,7 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
 
     /// <summary>The integrations, or single checks as Integration/Name; by default all integrations. Wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("Integration")]
     [NamedBy(typeof(IntegrationTestInfo), nameof(IntegrationCheck.Id), nameof(IntegrationTestResult.Integration))]
     [ArgumentCompleter(typeof(IntegrationOrCheckCompleter))]
     [ValidateNotNullOrEmpty]
@@ -65,6 +66,9 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
 
     /// <summary>Whether a check was asked for that does not exist, which was said already.</summary>
     private protected bool HasUnknown { get; private set; }
+
+    /// <summary>Whether some of the checks that were asked for, without tags, are tagged Deep.</summary>
+    private protected bool HasDeep { get; private set; }
 
     private CheckGraph Graph => _graph ??= new CheckGraph(SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces)));
 
@@ -112,6 +116,7 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
         bool all = !IsAnyNamed && !MyInvocation.ExpectingInput;
         PlannedCheck[] candidates = [.. Graph.Checks.Where(check => all || _integrations.Contains(check.Integration))];
         foreach (string name in names.Unknown(candidates)) WriteUnknown(name, candidates);
+        HasDeep = Tag is null && !alsoDeep && Graph.Select(names.Selection([CheckTag.Deep], ExcludeTag) with { Integrations = all ? null : _integrations, Ids = _ids }).Any();
         string[]? tags = Tag ?? (alsoDeep ? [.. candidates.SelectMany(static check => check.Check.Tags).Distinct(StringComparer.OrdinalIgnoreCase)] : null);
         IReadOnlyList<PlannedCheck> selected = Graph.Select(names.Selection(tags, ExcludeTag) with { Integrations = all ? null : _integrations, Ids = _ids });
         // Nobody knows what is in a file that can't be read: it may be what was asked for.
@@ -134,7 +139,7 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
     private void WriteUnknown(string name, PlannedCheck[] candidates)
     {
         HasUnknown = true;
-        string hint = NameDistance.Hint(name, candidates.Select(static check => check.Check.Name));
+        string hint = NameDistance.Hint(name, candidates.Select(check => name.Contains('/', StringComparison.Ordinal) ? check.Key : check.Check.Name));
         WriteError(ErrorRecords.WrongCall(
             "UnknownCheck", $"There is no check named '{name}'{(_integrations.Count > 0 ? " of " + Grammar.And([.. _integrations]) : string.Empty)}.", name, hint + "Get-SophiaIntegrationTest lists the checks."));
     }

@@ -103,8 +103,8 @@ public sealed class TestSophiaIntegrationCommand : IntegrationTestCmdlet
     {
         if (Quiet) WriteObject(run.Status == IntegrationStatus.Passed);
         else if (run.Status == IntegrationStatus.Failed) WriteError(ErrorRecords.IntegrationFailed([.. run.Failed.Select(static result => result.Integration)]));
-        else if (run.Status == ReportedRun.NothingTested && run.Results.Count > 0) WriteError(ErrorRecords.NothingToTest());
-        else if (run.Results.Count == 0 && !HasUnknown) WriteError(ErrorRecords.NothingSelected(MyInvocation.ExpectingInput && !IsAnyNamed));
+        else if (run.Status == ReportedRun.NothingTested && run.Results.Count > 0) WriteError(ErrorRecords.NothingToTest(run));
+        else if (run.Results.Count == 0 && !HasUnknown) WriteError(MyInvocation.ExpectingInput && !IsAnyNamed ? ErrorRecords.NothingNamed() : ErrorRecords.NothingSelected(HasDeep));
     }
 
     // As every other record names an environment.

@@ -223,6 +223,37 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
         Assert.Equal(error is null ? [] : [error], Run(script).Errors.Select(static found => found.FullyQualifiedErrorId.Split(',')[0]));
     }
 
+    [Theory]
+    [InlineData("Test-SophiaIntegration Slack -OnNotConfigured Skip", "Slack is not configured, so nothing was tested.")]
+    [InlineData("Test-SophiaIntegration -Check Slack/*", "Slack is not configured, so nothing was tested.")]
+    [InlineData("Test-SophiaIntegration Gong -Tag Deep", "No check has the names and tags that were asked for, so nothing was tested.")]
+    [InlineData("Test-SophiaIntegration -Check Slack/Mess*", "The checks that were asked for are tagged Deep, and run only with that tag or by their exact names. Nothing was tested.")]
+    [InlineData("Register-SophiaIntegrationTest Orders A { 1 } -Tag Deep; Test-SophiaIntegration Orders", "The checks that were asked for are tagged Deep, and run only with that tag or by their exact names. Nothing was tested.")]
+    public void That_nothing_was_tested_is_said_with_the_cause(string script, string message)
+    {
+        Environment.SetEnvironmentVariable("SLACK_WEBHOOK_URL", null);
+        Environment.SetEnvironmentVariable("SLACK_BOT_TOKEN", null);
+        EngineResult result = Run(script);
+        Assert.Equal(("SophiaAI.NothingToTest", message), (result.ErrorId, result.Errors[0].ToString()));
+    }
+
+    [Fact]
+    public void The_error_names_the_command_that_shows_the_failures()
+    {
+        Environment.SetEnvironmentVariable("GONG_API_SECRET", "wrong");
+        Assert.StartsWith("(Test-SophiaIntegration Gong).Checks | Where-Object Status -eq Failed | Format-List shows", Run("Test-SophiaIntegration -Integration Gong").Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_another_service_lacks_is_no_failure_of_Pulumi_where_it_is_not_used()
+    {
+        foreach (string variable in Sandbox.Server.Variables.Keys.Where(static name => name.StartsWith("PULUMI_", StringComparison.Ordinal))) Environment.SetEnvironmentVariable(variable, null);
+        Environment.SetEnvironmentVariable("GONG_API_SECRET", null);
+        EngineResult result = Run("Test-SophiaIntegration");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["NotConfigured", "NotConfigured"], result.Output.Where(static one => one.Properties["Integration"].Value is "Gong" or "Pulumi").Select(static one => one.Properties["Status"].Value));
+    }
+
     [Fact]
     public void A_check_that_fails_is_tried_again()
     {

@@ -12,6 +12,9 @@ internal sealed record Check(string Name, string Description, Func<CheckRun, Tas
     /// <summary>What it is run with: see <see cref="CheckTag"/>, and words of the users' own.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [CheckTag.Fast];
 
+    /// <summary>Whether a user has written it: then nobody else knows what its end means.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>The time for each attempt; null for that of the run.</summary>
     public TimeSpan? Timeout { get; init; }
 

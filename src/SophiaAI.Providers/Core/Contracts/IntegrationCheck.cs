@@ -44,8 +44,8 @@ public sealed record IntegrationCheck
     /// <summary>The numbers that it has found.</summary>
     public IReadOnlyList<Measurement> Measurements { get; init; } = [];
 
-    /// <summary>When the last attempt began, in UTC.</summary>
-    public DateTimeOffset Timestamp { get; init; }
+    /// <summary>When the last attempt began, in UTC; null if it was not run.</summary>
+    public DateTimeOffset? Timestamp { get; init; }
 
     /// <summary>Name and status, for tables.</summary>
     public override string ToString() => $"{Name}: {Status}";

@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Records;
 
 namespace SophiaAI.Providers.Core.Contracts;
@@ -12,22 +13,30 @@ public sealed record IntegrationTestResult
     [Words(typeof(IntegrationStatus))]
     public required string Status { get; init; }
 
-    /// <summary>How long it took until the last of its checks had ended.</summary>
+    /// <summary>From the beginning of its first check to the end of its last one.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>The checks, each after those that it depends on.</summary>
     public IReadOnlyList<IntegrationCheck> Checks { get; init; } = [];
 
-    /// <summary>What to know at a glance: the first check that failed, with its name, or what the last one that passed has found and that is not about credentials.</summary>
-    public string? Finding => Checks.FirstOrDefault(static check => check.Status is IntegrationStatus.Failed or IntegrationStatus.NotConfigured) is { } failed
-        ? $"{failed.Name}: {failed.Message}"
-        : (Checks.LastOrDefault(static check => check.Status == IntegrationStatus.Passed && !check.Tags.Contains(CheckTag.Security)) ?? Checks.LastOrDefault(static check => check.Status == IntegrationStatus.Passed))?.Message;
+    /// <summary>What to know at a glance: the first check that failed, with its name and how many others did, or what the last one that passed has found and that is not about credentials.</summary>
+    public string? Finding => First(IntegrationStatus.Failed) ?? First(IntegrationStatus.NotConfigured)
+        ?? (Checks.LastOrDefault(static check => check.Status == IntegrationStatus.Passed && !check.Tags.Contains(CheckTag.Security)) ?? Checks.LastOrDefault(static check => check.Status == IntegrationStatus.Passed))?.Message;
 
-    /// <summary>When it began, in UTC.</summary>
+    /// <summary>When its first check began, in UTC; if none was run, when the command did.</summary>
     public DateTimeOffset Timestamp { get; init; }
 
     /// <summary>The ESC environment that is connected or configured, as <c>organization/project/name</c>; null if there is none. Without an organization, the name as it is configured.</summary>
     public string? Environment { get; init; }
+
+    private string? First(string status)
+    {
+        IntegrationCheck[] found = [.. Checks.Where(check => check.Status == status)];
+        if (found.Length == 0) return null;
+        // Those that are not configured lack the same settings.
+        string more = found.Length == 1 || status != IntegrationStatus.Failed ? string.Empty : $" {Grammar.Count(found.Length - 1, "other check")} failed too.";
+        return $"{found[0].Name}: {found[0].Message}{more}";
+    }
 
     /// <summary>Name and status.</summary>
     public override string ToString() => $"{Integration}: {Status}";

@@ -45,8 +45,8 @@ internal sealed partial class FileSet : IDisposable
     public static FileSet Plan(string path, bool several, string ending = FileDraft.Ending)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (Directory.Exists(path) || Path.GetFileName(path).Length == 0) throw new IOException($"'{path}' is a folder.");
-        string folder = Path.GetDirectoryName(path)!;
+        if (Directory.Exists(path)) throw new IOException($"'{path}' is a folder.");
+        string folder = Path.GetDirectoryName(path) ?? path;
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         if (FileDraft.IsNameOfDraft(Path.GetFileName(path))) throw new IOException($"'{path}' has a name that is reserved for unfinished files. Choose another one.");
         if (Encoding.UTF8.GetByteCount(Path.GetFileName(path)) > FileDraft.LongestName - (several ? PartLength : 0)) throw new PathTooLongException($"The name of '{path}' is too long for a file.");

@@ -107,7 +107,7 @@ internal sealed class SettingResolver
         from layer in _layers
         from variable in definition.Variables
         where layer.Read(variable) is { Length: 0 }
-        select new SettingOddity(variable, layer.Source, "is empty, which counts as not set", "Give it a value. In GitHub Actions, a secret that does not exist, or that a fork may not see, is empty.");
+        select new SettingOddity(variable, layer.Source, "is empty, which counts as not set", "Give it a value. In GitHub Actions, a secret that does not exist, or that a fork may not see, is empty.") { IsEmpty = true };
 
     private static IEnumerable<SettingOddity> OddityOf(SettingValue found, string variable)
     {

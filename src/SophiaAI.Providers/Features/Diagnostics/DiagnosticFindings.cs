@@ -61,8 +61,12 @@ internal sealed class DiagnosticFindings
             if (oneOf.Length > 0) Add(missing.Key, $"None of {Grammar.And(oneOf)} is set, and the service needs one of them.", $"Set one, or connect to what has it. Get-SophiaSetting {missing.Key} shows where each setting comes from.");
         }
 
-        foreach (SettingOddity oddity in oddities) Add("Settings", $"{oddity.Variable} (from {oddity.Source}) {oddity.What}.", oddity.Action);
+        foreach (SettingOddity oddity in oddities.Where(oddity => !oddity.IsEmpty || IsMissing(oddity.Variable))) Add("Settings", $"{oddity.Variable} (from {oddity.Source}) {oddity.What}.", oddity.Action);
     }
+
+    // A CI job sets every variable, and those that it has no value for are empty.
+    private bool IsMissing(string variable) =>
+        _settings.FirstOrDefault(setting => setting.Variables.Contains(variable)) is { } found && _diagnostic.Settings.Any(setting => setting.IsMissing && setting.Variable == found.Variable);
 
     private void LookAtClock()
     {

@@ -21,7 +21,7 @@ internal sealed class EnvironmentChecks : CheckSuite
     /// <inheritdoc/>
     public override IReadOnlyList<Check> Checks =>
     [
-        new("Required settings", "Each service of which anything that it needs is set has all that it needs.", FindMissingAsync),
+        new("Required settings", "Each service of which anything that it needs is set has all that it needs.", FindMissingAsync) { DependsOn = ["Settings"] },
         new("Rotation", "No secret of the environment is overdue for rotation. Reads its revisions, which takes a request each.", ReadRotationAsync) { DependsOn = ["Environment"], Tags = [CheckTag.Deep, CheckTag.Security] },
     ];
 

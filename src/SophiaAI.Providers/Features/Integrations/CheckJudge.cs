@@ -79,12 +79,14 @@ internal sealed partial class CheckJudge
         {
             Reason = nameof(FailureReason.Timeout),
             Message = $"Not finished within {(check.Check.Timeout ?? _timeout).TotalSeconds:0} s.",
-            RecommendedAction = $"Check the network and the service's status page, or allow more time{(check.Check.Timeout is null ? string.Empty : ", where the check is registered,")} with -TimeoutSec. Get-SophiaDiagnostic shows how far requests get.",
+            RecommendedAction = check.Check.IsOwn
+                ? $"The check is one of your own: look at what it waits for, or allow it more time with -TimeoutSec{(check.Check.Timeout is null ? string.Empty : " where it is registered")}."
+                : "Check the network and the service's status page, or allow more time with -TimeoutSec. Get-SophiaDiagnostic shows how far requests get.",
         },
         _ => Of(check, IntegrationStatus.Failed) with
         {
             Message = Shown($"{exception.GetType().Name}: {exception.Message}"),
-            RecommendedAction = "The check itself has failed, and says nothing about the service. Get-SophiaDiagnostic gathers what a report of that needs.",
+            RecommendedAction = "The check itself has failed, which says nothing about the service. Get-SophiaDiagnostic gathers what a bug report needs.",
         },
     };
 

@@ -36,13 +36,13 @@ internal sealed class CheckRunner
         _total = checks.Count;
         DateTimeOffset begun = _context.Runtime.Time.GetUtcNow();
         using SemaphoreSlim throttle = new(_options.ThrottleLimit);
-        Dictionary<string, Task<IntegrationCheck>> running = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, Task<EndedCheck>> running = new(StringComparer.OrdinalIgnoreCase);
         foreach (PlannedCheck check in checks) Start(check, running, throttle, cancellationToken);
         try
         {
             foreach (IGrouping<string, PlannedCheck> integration in checks.GroupBy(static check => check.Integration, StringComparer.OrdinalIgnoreCase))
             {
-                IntegrationCheck[] ended = await Task.WhenAll(integration.Select(check => running[check.Key])).ConfigureAwait(false);
+                EndedCheck[] ended = await Task.WhenAll(integration.Select(check => running[check.Key])).ConfigureAwait(false);
                 yield return Result(integration.Key, ended, begun);
             }
         }
@@ -53,41 +53,43 @@ internal sealed class CheckRunner
         }
     }
 
-    private void Start(PlannedCheck check, Dictionary<string, Task<IntegrationCheck>> running, SemaphoreSlim throttle, CancellationToken cancellationToken)
+    private void Start(PlannedCheck check, Dictionary<string, Task<EndedCheck>> running, SemaphoreSlim throttle, CancellationToken cancellationToken)
     {
         if (running.ContainsKey(check.Key)) return;
         if (check.Problem is not null || check.Exclusion is not null)
         {
-            running[check.Key] = Task.FromResult(check.Problem is { } problem ? CheckJudge.Unrunnable(check, problem) : CheckJudge.SkippedWithout(check, check.Exclusion!));
+            running[check.Key] = Task.FromResult(new EndedCheck(check.Problem is { } problem ? CheckJudge.Unrunnable(check, problem) : CheckJudge.SkippedWithout(check, check.Exclusion!)));
             return;
         }
 
         foreach (PlannedCheck earlier in check.DependsOn) Start(earlier, running, throttle, cancellationToken);
-        Task<IntegrationCheck>[] before = [.. check.DependsOn.Select(earlier => running[earlier.Key])];
+        Task<EndedCheck>[] before = [.. check.DependsOn.Select(earlier => running[earlier.Key])];
         // The thread pool, because a check may work before it waits for anything.
         running[check.Key] = Task.Run(() => RunAfterAsync(check, before, throttle, cancellationToken), cancellationToken);
     }
 
-    private async Task<IntegrationCheck> RunAfterAsync(PlannedCheck check, Task<IntegrationCheck>[] before, SemaphoreSlim throttle, CancellationToken cancellationToken)
+    private async Task<EndedCheck> RunAfterAsync(PlannedCheck check, Task<EndedCheck>[] before, SemaphoreSlim throttle, CancellationToken cancellationToken)
     {
-        IntegrationCheck[] earlier = await Task.WhenAll(before).ConfigureAwait(false);
-        IntegrationCheck result = earlier.FirstOrDefault(static one => one.Status != IntegrationStatus.Passed) is { } blocking
-            ? CheckJudge.SkippedAfter(check, blocking)
+        EndedCheck[] earlier = await Task.WhenAll(before).ConfigureAwait(false);
+        EndedCheck result = earlier.Select(static one => one.Check).FirstOrDefault(static one => one.Status != IntegrationStatus.Passed) is { } blocking
+            ? new EndedCheck(CheckJudge.SkippedAfter(check, blocking))
             : await RunThrottledAsync(check, throttle, cancellationToken).ConfigureAwait(false);
         int ended = Interlocked.Increment(ref _ended);
         _context.ReportProgress($"{ended} of {_total} checks done", 100 * ended / _total);
         return result;
     }
 
-    private async Task<IntegrationCheck> RunThrottledAsync(PlannedCheck check, SemaphoreSlim throttle, CancellationToken cancellationToken)
+    private async Task<EndedCheck> RunThrottledAsync(PlannedCheck check, SemaphoreSlim throttle, CancellationToken cancellationToken)
     {
         await throttle.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            DateTimeOffset? begun = null;
             for (int attempt = 1; ; attempt++)
             {
                 IntegrationCheck result = await AttemptAsync(check, attempt, cancellationToken).ConfigureAwait(false);
-                if (result.Status != IntegrationStatus.Failed || attempt > _options.Retries) return result;
+                begun ??= result.Timestamp;
+                if (result.Status != IntegrationStatus.Failed || attempt > _options.Retries) return new EndedCheck(result) { Begun = begun };
                 await Task.Delay(_options.RetryDelay, _context.Runtime.Time, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -138,15 +140,28 @@ internal sealed class CheckRunner
         }
     }
 
-    private IntegrationTestResult Result(string integration, IReadOnlyList<IntegrationCheck> checks, DateTimeOffset begun) => new()
+    private IntegrationTestResult Result(string integration, EndedCheck[] ended, DateTimeOffset runBegun)
     {
-        Integration = integration,
-        Status = CheckJudge.Worst(checks),
-        Duration = _context.Runtime.Time.GetUtcNow() - begun,
-        Checks = checks,
-        Timestamp = begun,
-        Environment = Configured(_context.Services.Settings.Environment),
-    };
+        IntegrationCheck[] checks = [.. ended.Select(static one => one.Check)];
+        DateTimeOffset begun = ended.Min(static one => one.Begun) ?? runBegun;
+        return new()
+        {
+            Integration = integration,
+            Status = CheckJudge.Worst(checks),
+            Duration = (ended.Max(static one => one.Ended) ?? begun) - begun,
+            Checks = checks,
+            Timestamp = begun,
+            Environment = Configured(_context.Services.Settings.Environment),
+        };
+    }
+
+    // A check with the times of all of its attempts.
+    private sealed record EndedCheck(IntegrationCheck Check)
+    {
+        public DateTimeOffset? Begun { get; init; }
+
+        public DateTimeOffset? Ended => Check.Timestamp + Check.Duration;
+    }
 
     // The default is what would be connected to, not what was tested.
     private string? Configured(SettingDefinition? environment) =>

@@ -29,7 +29,11 @@ internal static class SlackService
     };
 
     /// <summary>For the incoming webhook, which is its own address.</summary>
-    public static ServiceProfile WebhookProfile { get; } = Profile with { AddressVariable = WebhookUrl.Variable };
+    public static ServiceProfile WebhookProfile { get; } = Profile with
+    {
+        CredentialAdvice = "Check SLACK_WEBHOOK_URL: a webhook ends with the app's installation, and when somebody revokes it.",
+        AddressVariable = WebhookUrl.Variable,
+    };
 
     /// <summary>All of its settings, in display order.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [WebhookUrl, BotToken, Channel, Url];

@@ -54,7 +54,7 @@ internal static class SnowflakeService
         ExistenceAdvice = "Check SNOWFLAKE_ACCOUNT: an unknown account has no such address.",
         PermissionCommand = "Get-SnowflakeRole lists the roles that the user sees, and Get-SophiaSetting Snowflake shows which one is used.",
         ExistenceCommand = "Get-SophiaDiagnostic Snowflake shows the address, and what answers there.",
-        WorkCommand = "Get-SnowflakeQueryHistory lists the statements that ran, and Get-SnowflakeRole the roles.",
+        WorkCommand = "Get-SophiaSetting Snowflake shows the role, the warehouse and the objects that are used, and where each comes from.",
         AddressVariable = Url.Variable,
     };
 

@@ -5,7 +5,7 @@ using SophiaAI.Common;
 
 namespace SophiaAI.Integrations.Own;
 
-/// <summary>Fails the check whose script calls it, unless what it says is so.</summary>
+/// <summary>Fails the check whose script calls it, if something is not as it should be.</summary>
 [Cmdlet(VerbsLifecycle.Assert, "SophiaTest", DefaultParameterSetName = ConditionSet)]
 [OutputType(typeof(void))]
 public sealed class AssertSophiaTestCommand : SophiaCmdlet
@@ -39,7 +39,7 @@ public sealed class AssertSophiaTestCommand : SophiaCmdlet
     public object? Expected { get; set; }
 
     /// <summary>What is wrong if it is not so, as a sentence.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ConditionSet)]
+    [Parameter(Position = 1, ParameterSetName = ConditionSet)]
     [Parameter(ParameterSetName = EqualSet)]
     [OneValue]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -56,9 +56,9 @@ public sealed class AssertSophiaTestCommand : SophiaCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ConditionSet && !LanguagePrimitives.IsTrue(Condition)) Fail(Message!);
+        if (ParameterSetName == ConditionSet && !LanguagePrimitives.IsTrue(Condition)) Fail(Message ?? "The condition is not true.");
         if (ParameterSetName == EqualSet && !AreEqual(Actual, Expected))
-            Fail($"{(Message is null ? "Expected" : Message.TrimEnd('.', ':') + ": expected")} {Shown(Expected)}, and it is {Shown(Actual)}.");
+            Fail($"{(Message is null ? "Expected" : Message.TrimEnd('.', ':') + ": expected")} {Shown(Expected)}, but it is {Shown(Actual)}.");
     }
 
     private void Fail(string message) => ThrowTerminatingError(ErrorRecords.TestFailed(message, RecommendedAction));

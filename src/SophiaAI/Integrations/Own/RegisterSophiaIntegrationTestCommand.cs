@@ -145,7 +145,7 @@ public sealed class RegisterSophiaIntegrationTestCommand : SophiaCmdlet
     {
         string key = $"{test.Integration}/{test.Name}";
         if (OwnTests.IsBuiltIn(test.Integration, test.Name)) WriteError(ErrorRecords.TestExists($"{key} is a check of the module itself, which can't be replaced.", key, "Choose another name. -ExcludeTag and -Check of Test-SophiaIntegration choose which checks run."));
-        else if (!Force && OwnTests.All.Any(other => other.Is(test.Integration, test.Name))) WriteError(ErrorRecords.TestExists($"There is a check {key} already.", key, "Choose another name, or replace it with -Force."));
+        else if (!Force && OwnTests.All.Any(other => other.Is(test.Integration, test.Name))) WriteError(ErrorRecords.TestExists($"The check {key} exists already.", key, "Choose another name, or replace it with -Force."));
         else return true;
         return false;
     }

@@ -58,6 +58,15 @@ public sealed class DiagnosticGathererTests : IDisposable
     }
 
     [Fact]
+    public async Task An_empty_setting_matters_only_where_one_is_needed()
+    {
+        _bed.Service.Always(_ => Dated(0));
+        Assert.Empty((await GatherAsync(_bed, [.. s_gong, ("GONG_MAX_CALL_AGE", ""), ("VERCEL_REQUIRED_VARIABLES", "")])).Findings);
+        SophiaDiagnostic diagnostic = await GatherAsync(_bed, [s_gong[0], ("GONG_API_SECRET", "")]);
+        Assert.Contains(diagnostic.Findings, static finding => finding.Message.StartsWith("GONG_API_SECRET (from", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Every_service_has_an_address_to_look_at()
     {
         _bed.Service.Always(_ => Dated(0));

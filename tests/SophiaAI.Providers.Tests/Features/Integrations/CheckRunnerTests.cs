@@ -135,6 +135,42 @@ public sealed class CheckRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task The_duration_is_that_of_the_integrations_own_checks_with_all_attempts()
+    {
+        int attempts = 0;
+        Check Slow(string name, int seconds, params string[] dependsOn) => new(name, string.Empty, _ =>
+        {
+            _bed.Clock.Advance(TimeSpan.FromSeconds(seconds));
+            return Task.FromResult(name);
+        })
+        { DependsOn = dependsOn };
+        Check again = new("C", string.Empty, _ => ++attempts == 1 ? throw new ServiceException("Gong", FailureReason.Unavailable, "busy") : Task.FromResult("ok")) { DependsOn = ["Two/B"] };
+        DateTimeOffset begun = _bed.Clock.GetUtcNow();
+        CheckSuite[] suites = [new Script("One", Slow("A", 30)), new Script("Two", Slow("B", 5, "One/A")), new Script("Three", again)];
+        List<IntegrationTestResult> results = await AllAsync(suites, new CheckSelection(), new CheckOptions { ThrottleLimit = 1, Retries = 1, RetryDelay = TimeSpan.FromSeconds(3) });
+        Assert.Equal([30, 5, 3], results.Select(static result => result.Duration.TotalSeconds));
+        Assert.Equal([0, 30, 35], results.Select(result => (result.Timestamp - begun).TotalSeconds));
+    }
+
+    [Fact]
+    public async Task What_was_not_run_has_no_time()
+    {
+        IntegrationTestResult result = await RunAsync(Failing("A", new InvalidOperationException("x")), Passing("B", "b", "A"), Passing("C", "c", "No such check"));
+        Assert.Equal([_bed.Clock.GetUtcNow(), null, null], result.Checks.Select(static check => check.Timestamp));
+    }
+
+    [Fact]
+    public async Task A_failure_is_found_before_what_is_not_configured_and_says_how_many_there_are()
+    {
+        IntegrationTestResult result = await RunAsync(
+            Failing("A", new ServiceException("Gong", FailureReason.NotConfigured, "no key")),
+            Failing("B", new ServiceException("Gong", FailureReason.NotFound, "None.")),
+            Failing("C", new ServiceException("Gong", FailureReason.NotFound, "Neither.")));
+        Assert.Equal("B: None. 1 other check failed too.", result.Finding);
+        Assert.Equal("A: no key", (await RunAsync(Failing("A", new ServiceException("Gong", FailureReason.NotConfigured, "no key")))).Finding);
+    }
+
+    [Fact]
     public async Task What_was_measured_is_in_the_result()
     {
         Check measuring = new("A", string.Empty, run =>

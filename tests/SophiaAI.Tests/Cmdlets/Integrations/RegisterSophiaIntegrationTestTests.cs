@@ -130,7 +130,7 @@ public sealed class RegisterSophiaIntegrationTestTests(SandboxFixture sandbox) :
         PSObject[] checks = Checks(result);
         Assert.Equal(["Failed", "Passed"], checks.Select(static check => check.Properties["Status"].Value));
         Assert.Equal("Not finished within 20 s.", checks[0].Properties["Message"].Value);
-        Assert.Contains("where the check is registered", (string)checks[0].Properties["RecommendedAction"].Value, StringComparison.Ordinal);
+        Assert.EndsWith("with -TimeoutSec where it is registered.", (string)checks[0].Properties["RecommendedAction"].Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class TestFileTests(SandboxFixture sandbox) : CmdletTests(sandbox)
     [InlineData("1", "The file registers no check.")]
     [InlineData("exit", "The file registers no check.")]
     [InlineData("break", "The file has left by exit")]
-    [InlineData("Register-SophiaIntegrationTest Orders Known { 1 }", "There is a check Orders/Known already.")]
+    [InlineData("Register-SophiaIntegrationTest Orders Known { 1 }", "The check Orders/Known exists already.")]
     public void A_file_that_can_not_be_read_is_a_check_that_fails_whatever_was_asked_for(string text, string message)
     {
         Write("A.SophiaTest.ps1", text);

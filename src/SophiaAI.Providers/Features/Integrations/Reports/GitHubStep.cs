@@ -68,7 +68,8 @@ internal sealed class GitHubStep
     // The runner has made it, empty. Anything else with that name might be a pipe that nobody reads.
     private string? FileOf(string variable)
     {
-        if (_variable(variable) is not { Length: > 0 } path || !File.Exists(path)) return null;
+        if (_variable(variable) is not { Length: > 0 } path) return null;
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no file '{path}', which {variable} names.");
         OrdinaryFile.RefuseOther(path);
         return path;
     }

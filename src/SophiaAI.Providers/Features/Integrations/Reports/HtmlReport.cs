@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using SophiaAI.Providers.Core.Contracts;
 
@@ -10,7 +11,7 @@ namespace SophiaAI.Providers.Features.Integrations.Reports;
 /// One page that needs nothing else: no script, no request, and a policy that forbids both. A status is told by a word and a
 /// shape, so that neither colours nor a printer's lack of them matter.
 /// </summary>
-internal sealed class HtmlReport : IReportWriter
+internal sealed partial class HtmlReport : IReportWriter
 {
     // Bars that are shorter would not be seen.
     private const double ShortestBar = 0.8;
@@ -78,7 +79,7 @@ internal sealed class HtmlReport : IReportWriter
             page.Append("<li class=\"").Append(Kind(run, check.Status)).Append("\">\n<h3>").Append(Shape(run, check.Status)).Append("<span>")
                 .Append(Text(check.Integration)).Append(": ").Append(Text(check.Name)).Append("</span><code>")
                 .Append(Text(check.Reason ?? check.Status)).Append("</code></h3>\n<p>").Append(Text(check.Message)).Append("</p>\n");
-            if (!string.IsNullOrEmpty(check.RecommendedAction)) page.Append("<p class=\"action\"><b>Do this:</b> ").Append(Text(check.RecommendedAction)).Append("</p>\n");
+            if (!string.IsNullOrEmpty(check.RecommendedAction)) page.Append("<p class=\"action\"><b>Do this:</b> ").Append(WithCommands(Text(check.RecommendedAction))).Append("</p>\n");
             page.Append("</li>\n");
         }
 
@@ -139,7 +140,7 @@ internal sealed class HtmlReport : IReportWriter
 
         double whole = Math.Max(run.Duration.TotalSeconds, 0.001);
         double width = Math.Clamp(100 * check.Duration.TotalSeconds / whole, ShortestBar, 100);
-        double start = Math.Clamp(100 * (check.Timestamp - run.Started).TotalSeconds / whole, 0, 100 - width);
+        double start = Math.Clamp(100 * ((check.Timestamp ?? run.Started) - run.Started).TotalSeconds / whole, 0, 100 - width);
         page.Append(ReportText.Shown(check.Duration))
             .Append(CultureInfo.InvariantCulture, $"<svg class=\"bar\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"track\" width=\"100\" height=\"4\"/><rect x=\"{start:0.##}\" width=\"{width:0.##}\" height=\"4\"/></svg>");
     }
@@ -149,6 +150,12 @@ internal sealed class HtmlReport : IReportWriter
 
     private static string Kind(ReportedRun run, string status) =>
         run.IsFailure(status) || status == ReportedRun.NothingTested ? "failed" : run.IsSkipped(status) ? "skipped" : "passed";
+
+    // The names of commands and parameters are to be copied: they are not broken at their hyphens.
+    private static string WithCommands(string encoded) => Command().Replace(encoded, "<code>$0</code>");
+
+    [GeneratedRegex(@"\b[A-Z][a-z]+-[A-Z][A-Za-z]+\b|(?<=\s)-[A-Z][A-Za-z]+\b")]
+    private static partial Regex Command();
 
     private static string Text(string? text) => s_encoder.Encode(ReportText.Line(text));
 }

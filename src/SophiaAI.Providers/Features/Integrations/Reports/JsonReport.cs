@@ -84,7 +84,7 @@ internal sealed class JsonReport : IReportWriter
         WriteTexts(json, "DependsOn", check.DependsOn);
         json.WriteNumber("Attempts", check.Attempts);
         WriteAll(json, "Measurements", check.Measurements, measurement => WriteMeasurement(json, measurement));
-        json.WriteString("Timestamp", ReportText.Iso(check.Timestamp));
+        WriteText(json, "Timestamp", check.Timestamp is { } time ? ReportText.Iso(time) : null);
     }
 
     private static void WriteMeasurement(Utf8JsonWriter json, Measurement measurement)

@@ -58,7 +58,7 @@ internal sealed class NUnitReport : IReportWriter
         xml.Attribute("runstate", "Runnable");
         xml.Attribute("seed", "0");
         WriteResult(xml, run, check);
-        WriteTimes(xml, check.Timestamp == default ? run.Started : check.Timestamp, check.Duration);
+        WriteTimes(xml, check.Timestamp ?? run.Started, check.Duration);
         xml.Attribute("asserts", "0");
         WriteProperties(xml, Properties(check));
         if (run.IsFailure(check.Status)) WriteFailure(xml, check.Message, check.RecommendedAction);

@@ -39,7 +39,7 @@ internal static class ReportText
     public static string Amount(Measurement measurement) => WithUnit(measurement, measurement.Value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>How much was measured, as people read it, with its unit.</summary>
-    public static string Shown(Measurement measurement) => WithUnit(measurement, measurement.Value.ToString(Math.Abs(measurement.Value) < 1 ? "G3" : "#,0.##", CultureInfo.InvariantCulture));
+    public static string Shown(Measurement measurement) => IsLong(measurement) ? Grammar.Duration(TimeSpan.FromSeconds(measurement.Value)) : WithUnit(measurement, measurement.Value.ToString(Math.Abs(measurement.Value) < 1 ? "G3" : "#,0.##", CultureInfo.InvariantCulture));
 
     /// <summary>A status as it stands in a sentence.</summary>
     public static string Words(string status) => status switch
@@ -69,6 +69,9 @@ internal static class ReportText
             .Select(status => string.Create(CultureInfo.InvariantCulture, $"{run.Count(status)} {Words(status).ToLowerInvariant()}"))];
         return string.Join(", ", counts);
     }
+
+    // Two minutes and more are not read in seconds. What no TimeSpan holds is.
+    private static bool IsLong(Measurement measurement) => measurement is { Unit: "s", Value: >= 120 and < 1e11 };
 
     private static string WithUnit(Measurement measurement, string value) => measurement.Unit == "1" ? value : $"{value} {Line(measurement.Unit)}";
 

@@ -122,6 +122,6 @@ internal sealed class EstuaryChecks : CheckSuite
         throw Failure(
             FailureReason.OperationFailed,
             $"{stale.Count} of {Grammar.Count(running.Length, "task")} {(stale.Count == 1 ? "is" : "are")} not fresh: {Grammar.And([.. stale.Select(static task => $"{task.CatalogName} ({task.Message.TrimEnd('.')})")])}.",
-            $"Test-EstuaryFreshness {stale[0].CatalogName} -EachBinding shows which data are late; Get-EstuaryAlert shows what Estuary has noticed. A task that rarely has data needs a longer {EstuaryService.MaxAge.Variable}.");
+            $"Test-EstuaryFreshness {stale[0].CatalogName} -EachBinding shows which data is late; Get-EstuaryAlert shows what Estuary has noticed. A task that rarely has data needs a longer {EstuaryService.MaxAge.Variable}.");
     }
 }

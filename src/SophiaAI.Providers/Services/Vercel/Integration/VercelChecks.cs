@@ -82,7 +82,7 @@ internal sealed class VercelChecks : CheckSuite
     private ServiceException Broken(VercelDeployment deployment) => Failure(
         FailureReason.OperationFailed,
         $"The newest production deployment of {_project!.Name}, {deployment.Uid}, is {deployment.State}.",
-        $"Get-VercelDeploymentLog {deployment.Uid} shows its build. Undo-VercelDeployment leads production back to an earlier one.");
+        $"Get-VercelDeploymentLog {deployment.Uid} shows its build. Undo-VercelDeployment returns production to an earlier one.");
 
     private async Task<string> TestDomainsAsync(CheckRun run)
     {
@@ -122,7 +122,7 @@ internal sealed class VercelChecks : CheckSuite
         throw Failure(
             FailureReason.NotFound,
             $"{_project!.Name} lacks {Grammar.And([.. missing.Select(static one => one.ToString())])}.",
-            $"Get-VercelEnvironmentVariable -Project {_project.Name} lists what there is. Set-VercelEnvironmentVariable NAME -Target {missing.First().Target} sets one.");
+            $"Get-VercelEnvironmentVariable -Project {_project.Name} lists what there is. Set-VercelEnvironmentVariable {missing.First().Name} -Target {missing.First().Target} sets {(missing.Count == 1 ? "it" : "the first one")}.");
     }
 
     // A variable for one branch is not there for the other deployments of its target.

@@ -98,9 +98,17 @@ public sealed class GitHubTests : IDisposable
     public void Files_that_the_runner_has_not_made_are_not_made()
     {
         GitHubStep step = GitHubStep.Find(Variables)!;
+        Assert.Contains("GITHUB_STEP_SUMMARY", Assert.Throws<FileNotFoundException>(() => step.Summarize(SampleRun.Mixed)).Message, StringComparison.Ordinal);
+        Assert.Contains("GITHUB_OUTPUT", Assert.Throws<FileNotFoundException>(() => step.SetOutputs(SampleRun.Mixed)).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void A_step_without_these_files_has_neither()
+    {
+        GitHubStep step = GitHubStep.Find(static name => name == "GITHUB_ACTIONS" ? "true" : null)!;
         Assert.False(step.Summarize(SampleRun.Mixed));
         Assert.False(step.SetOutputs(SampleRun.Mixed));
-        Assert.Empty(Directory.GetFiles(_folder));
     }
 
     private string? Variables(string name) => name switch
