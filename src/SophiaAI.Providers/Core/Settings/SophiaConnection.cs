@@ -137,11 +137,11 @@ public sealed class SophiaConnection
 
     private string? OriginFrom(string source) => Source == source ? _origin : null;
 
-    private static SettingInfo Describe(SettingValue value) => new()
+    private SettingInfo Describe(SettingValue value) => new()
     {
         Service = value.Definition.Service,
         Name = value.Definition.Name,
-        Value = !value.IsSet ? null : value.IsSecret ? SecretMask.Of(value.Value) : value.Value,
+        Value = !value.IsSet ? null : value.IsSecret ? SecretMask.Of(value.Value) : AddressText.WithoutUser(Runtime.Redactor.Redact(value.Value!)),
         IsSet = value.IsSet,
         IsSecret = value.IsSecret,
         Source = value.IsSet ? value.Source.Kind : null,

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Providers.Features.Diagnostics;
 
@@ -36,16 +37,13 @@ internal sealed partial class DiagnosticText
     public string Clean(string text)
     {
         // Secrets first: a secret is known by its exact text.
-        string clean = UserInfo().Replace(_redact(text), "***@");
+        string clean = AddressText.WithoutUser(_redact(text));
         if (_home is not null) clean = _home.Replace(clean, "~");
         clean = InHomes().Replace(clean, Somebody);
         return _user is null ? clean : RootedPath().Replace(clean, path => WithoutUser(path.Value));
     }
 
     private string WithoutUser(string path) => Segment().Replace(path, segment => segment.Value.Equals(_user, StringComparison.OrdinalIgnoreCase) ? Somebody : segment.Value);
-
-    [GeneratedRegex(@"(?<=://)[^/\s@'""]+@")]
-    private static partial Regex UserInfo();
 
     // Another user's folder, or this user's by another path.
     [GeneratedRegex(@"(?<=[\\/](?:home|Users)[\\/]+)[^\\/\s'"":<>|*?]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -10,6 +10,11 @@ internal sealed partial class CheckJudge
 {
     private const string ShowsMore = "Look at what the check says. Get-SophiaDiagnostic shows what the module knows of this machine and its settings.";
 
+    private const string OwnAdvice = "The check is one of your own: look at what it does there. It can say itself what to do, with -RecommendedAction of Assert-SophiaTest or RecommendedAction of IntegrationTestException.";
+
+    // Enough for a sentence with a list in it; a report is no place for a file.
+    private const int LongestText = 4000;
+
     private readonly ProviderContext _context;
     private readonly TimeSpan _timeout;
 
@@ -31,7 +36,7 @@ internal sealed partial class CheckJudge
     }
 
     /// <summary>A check that another one kept from being run.</summary>
-    public static IntegrationCheck SkippedAfter(PlannedCheck check, IntegrationCheck blocking)
+    public IntegrationCheck SkippedAfter(PlannedCheck check, IntegrationCheck blocking)
     {
         ArgumentNullException.ThrowIfNull(check);
         ArgumentNullException.ThrowIfNull(blocking);
@@ -40,14 +45,14 @@ internal sealed partial class CheckJudge
     }
 
     /// <summary>A check that depends on one that nobody wants.</summary>
-    public static IntegrationCheck SkippedWithout(PlannedCheck check, string excluded)
+    public IntegrationCheck SkippedWithout(PlannedCheck check, string excluded)
     {
         ArgumentNullException.ThrowIfNull(check);
         return Of(check, IntegrationStatus.Skipped) with { Message = $"Not run: it depends on {excluded}, which was excluded." };
     }
 
     /// <summary>A check that can't be run, because of what it depends on.</summary>
-    public static IntegrationCheck Unrunnable(PlannedCheck check, string problem) => Of(check, IntegrationStatus.Failed) with
+    public IntegrationCheck Unrunnable(PlannedCheck check, string problem) => Of(check, IntegrationStatus.Failed) with
     {
         Reason = nameof(FailureReason.InvalidRequest),
         Message = problem,
@@ -73,7 +78,7 @@ internal sealed partial class CheckJudge
         {
             Reason = failure.Reason?.ToString(),
             Message = Shown(failure.Message),
-            RecommendedAction = failure.RecommendedAction is { Length: > 0 } action ? Shown(action) : null,
+            RecommendedAction = failure.RecommendedAction is { Length: > 0 } action ? Shown(action) : check.Check.IsOwn ? OwnAdvice : null,
         },
         OperationCanceledException => Of(check, IntegrationStatus.Failed) with
         {
@@ -86,7 +91,7 @@ internal sealed partial class CheckJudge
         _ => Of(check, IntegrationStatus.Failed) with
         {
             Message = Shown($"{exception.GetType().Name}: {exception.Message}"),
-            RecommendedAction = "The check itself has failed, which says nothing about the service. Get-SophiaDiagnostic gathers what a bug report needs.",
+            RecommendedAction = check.Check.IsOwn ? OwnAdvice : "The check itself has failed, which says nothing about the service. Get-SophiaDiagnostic gathers what a bug report needs.",
         },
     };
 
@@ -107,17 +112,21 @@ internal sealed partial class CheckJudge
         _ => "failed",
     };
 
-    private static IntegrationCheck Of(PlannedCheck check, string status) => new()
+    private IntegrationCheck Of(PlannedCheck check, string status) => new()
     {
-        Integration = check.Integration,
-        Name = check.Check.Name,
+        Integration = Shown(check.Integration),
+        Name = Shown(check.Check.Name),
         Status = status,
-        Tags = check.Check.Tags,
+        Tags = [.. check.Check.Tags.Select(Shown)],
         DependsOn = [.. check.DependsOn.Select(static other => other.Key)],
     };
 
     // Messages are made for people: a report of them is to be as safe as an error.
-    private string Shown(string text) => VisibleText.Line(_context.Runtime.Redactor.Redact(text));
+    private string Shown(string text)
+    {
+        string shown = VisibleText.Line(_context.Runtime.Redactor.Redact(text));
+        return shown.Length <= LongestText ? shown : shown[..LongestText] + '…';
+    }
 
     // One that reads or tests, and belongs to the module.
     [GeneratedRegex(@"\b(Get|Test)-(?!Help\b|Credential\b|Content\b|Command\b)[A-Z][A-Za-z]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]

@@ -58,7 +58,7 @@ internal sealed class CheckRunner
         if (running.ContainsKey(check.Key)) return;
         if (check.Problem is not null || check.Exclusion is not null)
         {
-            running[check.Key] = Task.FromResult(new EndedCheck(check.Problem is { } problem ? CheckJudge.Unrunnable(check, problem) : CheckJudge.SkippedWithout(check, check.Exclusion!)));
+            running[check.Key] = Task.FromResult(new EndedCheck(check.Problem is { } problem ? _judge.Unrunnable(check, problem) : CheckJudge.SkippedWithout(check, check.Exclusion!)));
             return;
         }
 
@@ -72,7 +72,7 @@ internal sealed class CheckRunner
     {
         EndedCheck[] earlier = await Task.WhenAll(before).ConfigureAwait(false);
         EndedCheck result = earlier.Select(static one => one.Check).FirstOrDefault(static one => one.Status != IntegrationStatus.Passed) is { } blocking
-            ? new EndedCheck(CheckJudge.SkippedAfter(check, blocking))
+            ? new EndedCheck(_judge.SkippedAfter(check, blocking))
             : await RunThrottledAsync(check, throttle, cancellationToken).ConfigureAwait(false);
         int ended = Interlocked.Increment(ref _ended);
         _context.ReportProgress($"{ended} of {_total} checks done", 100 * ended / _total);

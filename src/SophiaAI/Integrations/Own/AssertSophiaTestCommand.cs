@@ -14,6 +14,9 @@ public sealed class AssertSophiaTestCommand : SophiaCmdlet
     private const string EqualSet = "Equal";
     private const int LongestValue = 200;
 
+    // A list may contain itself.
+    private const int Deepest = 16;
+
     /// <summary>What must be true, as PowerShell understands it: neither false, nor empty, nor 0.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ConditionSet)]
     [ArgumentCompleter(typeof(BooleanCompleter))]
@@ -63,15 +66,15 @@ public sealed class AssertSophiaTestCommand : SophiaCmdlet
 
     private void Fail(string message) => ThrowTerminatingError(ErrorRecords.TestFailed(message, RecommendedAction));
 
-    private static bool AreEqual(object? one, object? other)
+    private static bool AreEqual(object? one, object? other, int depth = 0)
     {
         if (EngineValue.Bare(one) is IList ones && EngineValue.Bare(other) is IList others)
-            return ones.Count == others.Count && ones.Cast<object?>().Zip(others.Cast<object?>()).All(static pair => AreEqual(pair.First, pair.Second));
+            return depth < Deepest && ones.Count == others.Count && ones.Cast<object?>().Zip(others.Cast<object?>()).All(pair => AreEqual(pair.First, pair.Second, depth + 1));
         // PowerShell's -eq with a list would look for what is equal.
         return LanguagePrimitives.Equals(one, other, ignoreCase: true, CultureInfo.InvariantCulture);
     }
 
-    private static string Shown(object? value)
+    private static string Shown(object? value, int depth = 0)
     {
         object? bare = EngineValue.Bare(value);
         string text = bare switch
@@ -79,7 +82,8 @@ public sealed class AssertSophiaTestCommand : SophiaCmdlet
             null => "nothing",
             string { Length: 0 } => "an empty text",
             string words => $"'{words}'",
-            IList list => $"({string.Join(", ", list.Cast<object?>().Take(LongestValue).Select(Shown))})",
+            IList when depth == Deepest => "(…)",
+            IList list => $"({string.Join(", ", list.Cast<object?>().Take(LongestValue).Select(item => Shown(item, depth + 1)))})",
             _ => LanguagePrimitives.ConvertTo<string>(value),
         };
         return text.Length <= LongestValue ? text : text[..LongestValue] + '…';

@@ -26,9 +26,9 @@ internal sealed class ClassTest : OwnTest
                 Integration = TestNames.Canonical(test.Integration ?? string.Empty, others),
                 Name = test.Name ?? string.Empty,
                 Description = test.Description ?? string.Empty,
-                Tags = [.. test.Tags ?? []],
+                Tags = Texts(test.Tags, nameof(test.Tags)),
                 Timeout = Limit(test),
-                DependsOn = [.. test.DependsOn ?? []],
+                DependsOn = Texts(test.DependsOn, nameof(test.DependsOn)),
             };
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -36,6 +36,9 @@ internal sealed class ClassTest : OwnTest
             throw new ArgumentException($"{type.Name} can't say what it tests: {exception.Message}", exception);
         }
     }
+
+    private static string[] Texts(IEnumerable<string>? texts, string property) =>
+        [.. (texts ?? []).Select(text => string.IsNullOrWhiteSpace(text) ? throw new ArgumentException($"its {property} has an element that is empty.") : text)];
 
     // The range of -TimeoutSec.
     private static TimeSpan? Limit(IntegrationTest test) => test.Timeout is not { } limit || (limit >= TimeSpan.FromSeconds(1) && limit <= TimeSpan.FromHours(1))

@@ -19,9 +19,12 @@ internal sealed class OuterVariables : AstVisitor
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] s_namesVariable = ["OutVariable", "ov", "ErrorVariable", "ev", "WarningVariable", "wv", "InformationVariable", "iv", "PipelineVariable", "pv", "ResponseHeadersVariable", "StatusCodeVariable", "SessionVariable"];
+    private static readonly string[] s_namesVariable = ["OutVariable", "ov", "ErrorVariable", "ev", "WarningVariable", "wv", "InformationVariable", "iv", "PipelineVariable", "pv", "ResponseHeadersVariable", "StatusCodeVariable", "SessionVariable", "Variable"];
 
     private static readonly string[] s_setsVariable = ["Set-Variable", "New-Variable", "sv", "nv", "set"];
+
+    // Of these commands: what follows a switch is not its value.
+    private static readonly string[] s_switches = ["Force", "PassThru", "WhatIf", "Confirm", "Verbose", "Debug"];
 
     private readonly HashSet<string> _own = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _read = [];
@@ -85,23 +88,28 @@ internal sealed class OuterVariables : AstVisitor
     /// <inheritdoc/>
     public override AstVisitAction VisitCommand(CommandAst commandAst)
     {
-        bool isNext = s_setsVariable.Contains(commandAst.GetCommandName(), StringComparer.OrdinalIgnoreCase);
+        // The first value without a parameter is the name.
+        bool isNamed = !s_setsVariable.Contains(commandAst.GetCommandName(), StringComparer.OrdinalIgnoreCase);
+        string? parameterName = null;
         foreach (CommandElementAst element in commandAst.CommandElements.Skip(1))
         {
             if (element is CommandParameterAst parameter)
             {
-                isNext = isNext || s_namesVariable.Contains(parameter.ParameterName, StringComparer.OrdinalIgnoreCase);
-                if (isNext && parameter.Argument is StringConstantExpressionAst inline) _own.Add(inline.Value.TrimStart('+'));
+                parameterName = parameter.Argument is null && !s_switches.Contains(parameter.ParameterName, StringComparer.OrdinalIgnoreCase) ? parameter.ParameterName : null;
+                if (parameter.Argument is StringConstantExpressionAst inline && NamesVariable(parameter.ParameterName, isNamed)) _own.Add(inline.Value.TrimStart('+'));
+                continue;
             }
-            else if (isNext && element is StringConstantExpressionAst name)
-            {
-                _own.Add(name.Value.TrimStart('+'));
-                isNext = false;
-            }
+
+            if (element is StringConstantExpressionAst name && (parameterName is null ? !isNamed : NamesVariable(parameterName, isNamed))) _own.Add(name.Value.TrimStart('+'));
+            isNamed |= parameterName is null or "Name";
+            parameterName = null;
         }
 
         return AstVisitAction.Continue;
     }
+
+    private static bool NamesVariable(string parameter, bool isNamed) =>
+        s_namesVariable.Contains(parameter, StringComparer.OrdinalIgnoreCase) || (!isNamed && "Name".StartsWith(parameter, StringComparison.OrdinalIgnoreCase));
 
     private void SetBy(Ast target)
     {

@@ -36,5 +36,5 @@ internal abstract class OwnTest
 
     /// <summary>The check with what is the same for all kinds of them.</summary>
     /// <param name="runAsync">Runs it.</param>
-    protected Check Check(Func<CheckRun, Task<string>> runAsync) => new(Name, Description, runAsync) { IsOwn = true, Tags = Tags, Timeout = Timeout, DependsOn = DependsOn };
+    protected Check Check(Func<CheckRun, Task<string>> runAsync) => new(Name, Description, runAsync) { IsOwn = true, Tags = Tags, Timeout = Timeout, DependsOn = [.. DependsOn.Distinct(StringComparer.OrdinalIgnoreCase)] };
 }

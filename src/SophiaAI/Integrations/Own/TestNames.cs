@@ -9,7 +9,7 @@ internal static class TestNames
 
     /// <summary>What is wrong with the name of an integration; null if nothing is.</summary>
     public static string? ProblemOfIntegration(string name) =>
-        Problem(name) ?? (name.Equals(FileProblem.Files, StringComparison.OrdinalIgnoreCase) ? "stands for files that can't be read" : name.Contains('/', StringComparison.Ordinal) ? "has a slash, which separates it from the check's name" : null);
+        Problem(name) ?? (name.Equals(FileProblem.Files, StringComparison.OrdinalIgnoreCase) ? "stands for files that can't be read" : name.Contains('/', StringComparison.Ordinal) ? "has a slash, which separates it from the check's name" : name.Contains(',', StringComparison.Ordinal) ? "has a comma, which separates integrations" : null);
 
     /// <summary>What is wrong with the name of a check; null if nothing is.</summary>
     public static string? Problem(string name)

@@ -30,9 +30,16 @@ public sealed class UnregisterSophiaIntegrationTestCommand : SophiaCmdlet
         // An integration's name has no slash, so what was typed names one or the other. Both are asked, so that what was found counts.
         OwnTest[] found = [.. OwnTests.All.Where(test => integrations.Matches(test.Integration) | integrations.Matches(Id(test))).Where(test => names.Matches(test.Name))];
         OwnTests.Remove([.. found.Where(test => ShouldProcess(Id(test), "Remove the check"))]);
-        foreach (string integration in integrations.Unmatched) WriteMissing(integration, integration);
-        // Of an integration that has none, no name can be found.
-        if (integrations.Unmatched.Any()) return;
+        string[] missing = [.. integrations.Unmatched];
+        foreach (string integration in missing)
+        {
+            // Of an integration that has none, no name can be found, unless it is one of the module's.
+            string[] builtIn = [.. names.Unmatched.Where(name => OwnTests.IsBuiltIn(integration, name))];
+            foreach (string name in builtIn) WriteMissing($"{integration}/{name}", name);
+            if (builtIn.Length == 0) WriteMissing(integration, integration);
+        }
+
+        if (missing.Length > 0) return;
         foreach (string name in names.Unmatched) WriteMissing($"{Integration[0]}/{name}", name);
     }
 

@@ -33,7 +33,8 @@ internal sealed class GitHubStep
         // Room for the line end that an open line before it needs.
         long room = LargestSummary - new FileInfo(path).Length - Environment.NewLine.Length;
         string text = MarkdownReport.Text(run, (int)Math.Max(0, room));
-        if (text.Length > 0) RunnerFileText.Append(path, text);
+        if (text.Length == 0) throw new IOException($"'{path}' already has almost all of the {LargestSummary >> 10} KiB that GitHub shows.");
+        RunnerFileText.Append(path, text);
         return true;
     }
 

@@ -26,10 +26,10 @@ internal sealed class MarkdownReport : IReportWriter
         foreach (string line in Lines(run))
         {
             int length = Encoding.UTF8.GetByteCount(line) + 1;
-            // Once one is left out, all are: the head of a table without its rows would be no table.
+            // Once one is left out, all are: what follows might belong to it.
             if (omitted > 0 || length > left)
             {
-                omitted++;
+                omitted += line.Count('\n') + 1;
                 continue;
             }
 
@@ -85,26 +85,18 @@ internal sealed class MarkdownReport : IReportWriter
     private static IEnumerable<string> Section(string title, IEnumerable<string> table)
     {
         string[] lines = [.. table];
-        return lines.Length == 0 ? [] : [string.Empty, $"## {title}", .. lines];
+        return lines.Length == 0 ? [] : [Together(string.Empty, $"## {title}", lines[0]), .. lines.Skip(1)];
     }
 
-    // Nothing at all without rows.
+    // Nothing at all without rows, and the head only with the first of them: without, it would be no table.
     private static IEnumerable<string> Table(string[] heads, IEnumerable<string[]> rows)
     {
-        bool any = false;
-        foreach (string[] row in rows)
-        {
-            if (!any)
-            {
-                yield return string.Empty;
-                yield return Row(heads);
-                yield return Row(heads.Select(static head => head is "Duration" or "Value" ? "---:" : "---"));
-                any = true;
-            }
-
-            yield return Row(row);
-        }
+        string head = Together(string.Empty, Row(heads), Row(heads.Select(static head => head is "Duration" or "Value" ? "---:" : "---")));
+        return rows.Select((row, index) => index == 0 ? Together(head, Row(row)) : Row(row));
     }
+
+    // Lines that have a place all at once, or none.
+    private static string Together(params string[] lines) => string.Join('\n', lines);
 
     private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 

@@ -39,7 +39,7 @@ internal static class ReportText
     public static string Amount(Measurement measurement) => WithUnit(measurement, measurement.Value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>How much was measured, as people read it, with its unit.</summary>
-    public static string Shown(Measurement measurement) => IsLong(measurement) ? Grammar.Duration(TimeSpan.FromSeconds(measurement.Value)) : WithUnit(measurement, measurement.Value.ToString(Math.Abs(measurement.Value) < 1 ? "G3" : "#,0.##", CultureInfo.InvariantCulture));
+    public static string Shown(Measurement measurement) => IsLong(measurement) ? Grammar.Duration(TimeSpan.FromSeconds(measurement.Value)) : WithUnit(measurement, measurement.Value.ToString(Math.Abs(measurement.Value) is < 1 or >= 1e15 ? "G3" : "#,0.##", CultureInfo.InvariantCulture));
 
     /// <summary>A status as it stands in a sentence.</summary>
     public static string Words(string status) => status switch
