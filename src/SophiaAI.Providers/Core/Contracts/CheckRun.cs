@@ -32,6 +32,12 @@ internal sealed class CheckRun
         }
     }
 
+    /// <summary>Adds what was measured by another attempt, which was this one's in a run together with others.</summary>
+    public void Add(IEnumerable<Measurement> measurements)
+    {
+        lock (_measurements) _measurements.AddRange(measurements);
+    }
+
     /// <summary>Adds what was measured.</summary>
     /// <param name="name">What, such as <c>QueryLatency</c>.</param>
     /// <param name="value">How much.</param>

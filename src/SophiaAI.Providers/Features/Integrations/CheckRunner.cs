@@ -37,6 +37,7 @@ internal sealed class CheckRunner
         DateTimeOffset begun = _context.Runtime.Time.GetUtcNow();
         using SemaphoreSlim throttle = new(_options.ThrottleLimit);
         Dictionary<string, Task<IntegrationCheck>> running = new(StringComparer.OrdinalIgnoreCase);
+        foreach (PlannedCheck check in checks) check.Check.Announce?.Invoke();
         foreach (PlannedCheck check in checks) Start(check, running, throttle, cancellationToken);
         try
         {

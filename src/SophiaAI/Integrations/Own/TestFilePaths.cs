@@ -25,7 +25,7 @@ internal static class TestFilePaths
         return [.. files.Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether it is a file of Pester's.</summary>
+    /// <summary>Whether it is a Pester file.</summary>
     public static bool IsPester(string file) => file.EndsWith(PesterEnding, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The file's name without what all such names end in.</summary>

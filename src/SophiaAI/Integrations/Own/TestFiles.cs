@@ -56,7 +56,7 @@ internal sealed class TestFiles
         PesterFiles pester = new(_cmdlet, _context, _runspaces);
         if (PesterFiles.Find() is not { } manifest)
         {
-            problems.AddRange(files.Select(file => Problem(file, new CheckFailedException("It is a file of Pester's, and Pester 5 or later is not installed.") { RecommendedAction = "Install it: Install-PSResource Pester." })));
+            problems.AddRange(files.Select(file => Problem(file, new CheckFailedException("It is a Pester file, and Pester 5 or later is not installed.") { RecommendedAction = "Install it: Install-PSResource Pester." })));
             return [];
         }
 

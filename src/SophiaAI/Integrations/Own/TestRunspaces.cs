@@ -28,7 +28,7 @@ internal sealed class TestRunspaces : IDisposable
     /// <summary>Cancelled when the command ends.</summary>
     public CancellationToken Ended => _end.Token;
 
-    /// <summary>A file of Pester's, in this run.</summary>
+    /// <summary>A Pester file, in this run.</summary>
     public PesterFile Pester(string pester, string file) => _pester.GetOrAdd(file, _ => new PesterFile(pester, file, this));
 
     /// <summary>A runspace for one script.</summary>
