@@ -158,11 +158,11 @@ internal static class ErrorRecords
 
     /// <summary>A command for the scripts of checks was called by another.</summary>
     public static ErrorRecord NotInTest(string command) => Make(
-        new InvalidOperationException($"{command} is for the script of a check, while Test-SophiaIntegration runs it."),
+        new InvalidOperationException($"{command} is for checks, and none is running here."),
         $"{Product}.NotInTest",
         ErrorCategory.InvalidOperation,
         command,
-        "Register the script with Register-SophiaIntegrationTest. What it runs in parallel runspaces belongs to no check.");
+        "Call it in a script that Register-SophiaIntegrationTest has registered, or in It, BeforeEach or AfterEach of a Pester file. What runs in parallel runspaces belongs to no check.");
 
     /// <summary>A check has the same name.</summary>
     public static ErrorRecord TestExists(string message, string name, string action) =>

@@ -85,6 +85,7 @@ internal sealed class RunReports : IDisposable
         {
             FileSet file = FileSet.Plan(report.Path, several: false);
             if (file.Existing.Any(static existing => new FileInfo(existing).IsReadOnly)) throw new UnauthorizedAccessException($"'{report.Path}' is read-only.");
+            if (_files.Exists(other => other.File.Target == file.Target)) throw new IOException($"Two reports would be written to '{file.Target}'.");
             _files.Add((report, file));
             file.Begin();
         }

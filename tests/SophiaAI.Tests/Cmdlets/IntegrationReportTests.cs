@@ -45,6 +45,18 @@ public sealed class IntegrationReportTests(SandboxFixture sandbox) : CmdletTests
     }
 
     [Fact]
+    public void Two_reports_to_one_file_are_refused_by_whatever_names()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Folder.Write("a.json", "{}");
+        File.CreateSymbolicLink(At("b.json"), At("a.json"));
+        EngineResult result = Run($"Test-SophiaIntegration Gong -ReportPath '{At("a.json")}', '{At("b.json")}'");
+        Assert.Equal("SophiaAI.FileNotWritten", result.ErrorId);
+        Assert.Contains("Two reports would be written to", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("a stream of this process", Run("Test-SophiaIntegration Gong -ReportPath /dev/stdout -ReportFormat Json").Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_of_nothing_is_reported_and_still_an_error()
     {
         EngineResult result = Run($"@() | Test-SophiaIntegration -ReportPath '{At("a.json")}'");

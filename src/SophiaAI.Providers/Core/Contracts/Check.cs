@@ -9,6 +9,9 @@ internal sealed record Check(string Name, string Description, Func<CheckRun, Tas
     /// <summary>What has to be done before each attempt, and takes none of its time; null if there is nothing. It does not fail because of what is checked.</summary>
     public Func<CancellationToken, Task>? PrepareAsync { get; init; }
 
+    /// <summary>Called when it was chosen for a run, before any check of the run begins; null if it need not know.</summary>
+    public Action? Announce { get; init; }
+
     /// <summary>What it is run with: see <see cref="CheckTag"/>, and words of the users' own.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [CheckTag.Fast];
 

@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Display;
+
 namespace SophiaAI.Providers.Core.Contracts;
 
 /// <summary>One attempt at a check.</summary>
@@ -32,13 +34,22 @@ internal sealed class CheckRun
         }
     }
 
+    /// <summary>Adds what was measured by another attempt, which was this one's in a run together with others.</summary>
+    public void Add(IEnumerable<Measurement> measurements)
+    {
+        lock (_measurements) _measurements.AddRange(measurements);
+    }
+
     /// <summary>Adds what was measured.</summary>
     /// <param name="name">What, such as <c>QueryLatency</c>.</param>
     /// <param name="value">How much.</param>
     /// <param name="unit">The unit, such as <c>s</c>.</param>
     public void Measure(string name, double value, string unit)
     {
-        Measurement measurement = new() { Name = name, Value = value, Unit = unit, Timestamp = Context.Runtime.Time.GetUtcNow() };
+        Measurement measurement = new() { Name = Shown(name), Value = value, Unit = Shown(unit), Timestamp = Context.Runtime.Time.GetUtcNow() };
         lock (_measurements) _measurements.Add(measurement);
     }
+
+    // They are made for people and for reports, as messages are.
+    private string Shown(string text) => VisibleText.Line(Context.Runtime.Redactor.Redact(text));
 }

@@ -34,6 +34,9 @@ internal sealed partial class FileSet : IDisposable
         Existing = FindExisting();
     }
 
+    /// <summary>The path of the file, or the one that those of the parts are made from: of a link, what it leads to.</summary>
+    public string Target => _path;
+
     /// <summary>The files of an earlier set, which will be replaced.</summary>
     public IReadOnlyList<string> Existing { get; }
 
@@ -46,6 +49,8 @@ internal sealed partial class FileSet : IDisposable
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path)) throw new IOException($"'{path}' is a folder.");
+        // The system's links to the streams of this process: behind one, there may be an ordinary file.
+        if (!OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal))) throw new IOException($"'{path}' is not an ordinary file, but a device or a stream of this process.");
         string folder = Path.GetDirectoryName(path) ?? path;
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         if (FileDraft.IsNameOfDraft(Path.GetFileName(path))) throw new IOException($"'{path}' has a name that is reserved for unfinished files. Choose another one.");

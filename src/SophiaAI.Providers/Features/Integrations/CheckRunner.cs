@@ -37,6 +37,7 @@ internal sealed class CheckRunner
         DateTimeOffset begun = _context.Runtime.Time.GetUtcNow();
         using SemaphoreSlim throttle = new(_options.ThrottleLimit);
         Dictionary<string, Task<EndedCheck>> running = new(StringComparer.OrdinalIgnoreCase);
+        foreach (PlannedCheck check in checks) check.Check.Announce?.Invoke();
         foreach (PlannedCheck check in checks) Start(check, running, throttle, cancellationToken);
         try
         {
@@ -58,7 +59,7 @@ internal sealed class CheckRunner
         if (running.ContainsKey(check.Key)) return;
         if (check.Problem is not null || check.Exclusion is not null)
         {
-            running[check.Key] = Task.FromResult(new EndedCheck(check.Problem is { } problem ? _judge.Unrunnable(check, problem) : CheckJudge.SkippedWithout(check, check.Exclusion!)));
+            running[check.Key] = Task.FromResult(new EndedCheck(check.Problem is { } problem ? _judge.Unrunnable(check, problem) : _judge.SkippedWithout(check, check.Exclusion!)));
             return;
         }
 

@@ -9,6 +9,9 @@ namespace SophiaAI.Providers.Services.Slack;
 /// <summary>Slack: the incoming webhook, or the Web API with a bot token.</summary>
 internal sealed class SlackProvider
 {
+    // What Slack says to an empty message.
+    private static readonly string[] s_refusals = ["no_text", "invalid_payload"];
+
     private readonly ProviderContext _context;
     private readonly Uri? _webhook;
 
@@ -43,16 +46,23 @@ internal sealed class SlackProvider
                 static (_, _) => Task.FromResult(true),
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (ServiceException exception) when (exception.StatusCode == (int)HttpStatusCode.BadRequest && exception.ErrorCode is "no_text" or "invalid_payload")
+        catch (ServiceException exception) when (exception.StatusCode == (int)HttpStatusCode.BadRequest && s_refusals.Contains(exception.ErrorCode))
         {
-            return exception.ErrorCode;
+            return exception.ErrorCode!;
+        }
+        catch (ServiceException exception) when (exception.StatusCode == (int)HttpStatusCode.BadRequest && Array.Exists(s_refusals, word => word.StartsWith(exception.ErrorCode ?? string.Empty, StringComparison.Ordinal)))
+        {
+            throw NotSlack("The webhook's answer ended in the middle.");
         }
 
-        throw new ServiceException(SlackService.Name, FailureReason.InvalidResponse, "The webhook accepted an empty message, which Slack refuses: this is not Slack.")
+        throw NotSlack("The webhook accepted an empty message, which Slack refuses: this is not Slack.");
+    }
+
+    private static ServiceException NotSlack(string message) =>
+        new(SlackService.Name, FailureReason.InvalidResponse, message)
         {
             RecommendedAction = SlackService.WebhookProfile.AdviceFor(FailureReason.InvalidResponse),
         };
-    }
 
     /// <summary>The bot token's owner: the bot's name and the workspace's.</summary>
     /// <exception cref="ServiceException">AuthenticationFailed if the token is not valid.</exception>

@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 
 namespace SophiaAI.Integrations.Own;
 
 /// <summary>
-/// A file of Pester's in one run. Its tests run together, as they do for Pester itself, when the first of them is wanted; a
-/// test that is tried again runs alone.
+/// A Pester file in one run. Those of its tests that were chosen run together, as they do for Pester itself, when the first of
+/// them is wanted; a test that is tried again runs alone.
 /// </summary>
 internal sealed class PesterFile
 {
@@ -14,8 +15,9 @@ internal sealed class PesterFile
     private readonly string _file;
     private readonly TestRunspaces _runspaces;
     private readonly object _gate = new();
+    private readonly Dictionary<int, PesterTest> _chosen = [];
     private readonly HashSet<int> _asked = [];
-    private Task<IReadOnlyList<PSObject>>? _together;
+    private Running? _together;
 
     /// <param name="pester">The path of Pester's manifest.</param>
     /// <param name="file">The file.</param>
@@ -27,28 +29,57 @@ internal sealed class PesterFile
         _runspaces = runspaces;
     }
 
-    /// <summary>The result of a test.</summary>
-    /// <param name="index">Its place in the file.</param>
-    /// <param name="line">Its line.</param>
+    /// <summary>Takes a test into the run, before any has begun.</summary>
+    public void Choose(PesterTest test)
+    {
+        lock (_gate) _chosen[test.Index] = test;
+    }
+
+    /// <summary>The result of a test that was chosen. What it has measured goes to the attempt.</summary>
+    /// <param name="test">The test.</param>
     /// <param name="run">The attempt.</param>
     /// <exception cref="RuntimeException">Pester itself has failed.</exception>
-    public async Task<PSObject> ResultAsync(int index, int line, CheckRun run)
+    public async Task<PSObject> ResultAsync(PesterTest test, CheckRun run)
     {
-        Task<IReadOnlyList<PSObject>> running;
+        Running running;
         lock (_gate)
         {
             // The others wait for it too: it ends with the command, and not when the time for one of them is up.
-            running = _asked.Add(index) ? _together ??= RunAsync(0, run.Context, _runspaces.Ended) : RunAsync(line, run.Context, run.Token);
+            running = _asked.Add(test.Index) ? _together ??= Start(_chosen.Values, run.Context, _runspaces.Ended) : Start([test], run.Context, run.Token);
         }
 
-        IReadOnlyList<PSObject> results = await running.WaitAsync(run.Token).ConfigureAwait(false);
-        return results.ElementAtOrDefault(index) ?? throw new CheckFailedException("Pester did not find the test again.") { RecommendedAction = "Have the file define the same tests each time." };
+        try
+        {
+            IReadOnlyList<PSObject> results = await running.Results.WaitAsync(run.Token).ConfigureAwait(false);
+            return results.FirstOrDefault(result => Equals(EngineValue.Bare(result.Properties["Index"].Value), test.Index))
+                ?? throw new CheckFailedException("Pester did not find the test again.") { RecommendedAction = "Have the file define the same tests each time." };
+        }
+        finally
+        {
+            run.Add(running.Run.MeasuredBy(test.Index));
+        }
     }
 
-    private async Task<IReadOnlyList<PSObject>> RunAsync(int line, ProviderContext context, CancellationToken cancellationToken)
+    private Running Start(IEnumerable<PesterTest> tests, ProviderContext context, CancellationToken cancellationToken)
+    {
+        PesterRun run = new(tests, context, cancellationToken);
+        return new Running(run, RunAsync(run, context, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<PSObject>> RunAsync(PesterRun run, ProviderContext context, CancellationToken cancellationToken)
     {
         Runspace runspace = await _runspaces.RentAsync(cancellationToken).ConfigureAwait(false);
-        ScriptCall call = new(Path.GetFileName(_file), PesterScripts.Run, [_pester, new[] { _file }, line], context) { IsAlone = true };
-        return await _runspaces.RunAsync(call, runspace, cancellationToken).ConfigureAwait(false);
+        object?[] arguments = [_pester, new[] { _file }, run.Places, (Action<int>)run.Begin, (Action)run.End];
+        ScriptCall call = new(Path.GetFileName(_file), PesterScripts.Run, arguments, context)
+        {
+            IsAlone = true,
+            Speaker = () => run.Speaker,
+            Before = static own => RunningTest.Set(own, null, isBetween: true),
+        };
+        IReadOnlyList<PSObject> output = await _runspaces.RunAsync(call, runspace, cancellationToken).ConfigureAwait(false);
+        if (output is [{ BaseObject: true }, ..]) return [.. output.Skip(1)];
+        throw new CheckFailedException("None of the file's tests was run: this version of Pester does not let tests be chosen one by one.") { RecommendedAction = "Install the latest one: Install-PSResource Pester." };
     }
+
+    private sealed record Running(PesterRun Run, Task<IReadOnlyList<PSObject>> Results);
 }

@@ -7,7 +7,7 @@ using SophiaAI.Providers.Core.Secrecy;
 
 namespace SophiaAI.Integrations.Own;
 
-/// <summary>Finds the tests in files of Pester's, without running them.</summary>
+/// <summary>Finds the tests in Pester files, without running them.</summary>
 internal sealed class PesterFiles
 {
     // The one that the session uses, else the newest that is installed.
@@ -41,13 +41,13 @@ internal sealed class PesterFiles
         string pester, string[] files, IReadOnlyList<OwnTest> known, CancellationToken cancellationToken)
     {
         Runspace runspace = await _runspaces.RentAsync(_cmdlet.StopToken).ConfigureAwait(false);
-        ScriptCall call = new("Pester", PesterScripts.Discovery, [pester, files, 0], _context) { IsAlone = true };
+        ScriptCall call = new("Pester", PesterScripts.Discovery, [pester, files], _context) { IsAlone = true };
         IReadOnlyList<PSObject> found = await _runspaces.RunAsync(call, runspace, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         Dictionary<string, CheckFailedException> problems = new(StringComparer.Ordinal);
         List<OwnTest> tests = [];
         foreach (IGrouping<string, PSObject> file in found.GroupBy(static item => Text(item, "File"), StringComparer.Ordinal))
         {
-            if (file.Select(static item => Text(item, "Error")).FirstOrDefault(static error => error.Length > 0) is { } error) problems[file.Key] = new CheckFailedException(error.Split('\n')[0]);
+            if (file.Select(Error).FirstOrDefault(static error => error is not null) is { } error) problems[file.Key] = ScriptFailure.OfFile(error, file.Key);
             else if (file.Count() == 1) problems[file.Key] = new CheckFailedException("The file has no test.") { RecommendedAction = "Write one with Describe and It." };
             foreach (PSObject item in file.Where(static item => Number(item, "Index") >= 0)) tests.Add(Test(pester, item, [.. known, .. tests]));
         }
@@ -60,17 +60,17 @@ internal sealed class PesterFiles
     {
         string file = Text(item, "File");
         string integration = TestNames.Canonical(ShownText.Line(TestFilePaths.Subject(file)).Replace('/', '_'), known);
+        string[] names = [.. ((string[])item.Properties["Names"].Value).Select(ShownText.Line)];
         string[] tags = item.Properties["Tags"].Value as string[] ?? [];
         return new PesterTest
         {
             Integration = integration,
-            Name = Free(integration, ShownText.Line(Text(item, "Name")), known),
-            Description = $"The test of {Path.GetFileName(file)} passes.",
+            Name = Free(integration, string.Join('.', names), known),
+            Description = string.Join(" › ", names),
             Tags = tags.Length > 0 ? tags : [CheckTag.Fast],
             Pester = pester,
             File = file,
             Index = Number(item, "Index"),
-            Line = Number(item, "Line"),
         };
     }
 
@@ -81,6 +81,8 @@ internal sealed class PesterFiles
         for (int number = 2; known.Any(test => test.Is(integration, free)) || OwnTests.IsBuiltIn(integration, free); number++) free = $"{name} ({number})";
         return free;
     }
+
+    private static ErrorRecord? Error(PSObject item) => EngineValue.Bare(item.Properties["Error"]?.Value) as ErrorRecord;
 
     private static string Text(PSObject item, string property) => item.Properties[property]?.Value?.ToString() ?? string.Empty;
 

@@ -1,10 +1,11 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 
 namespace SophiaAI.Integrations.Own;
 
-/// <summary>A test of a file of Pester's.</summary>
+/// <summary>A test of a Pester file.</summary>
 internal sealed partial class PesterTest : OwnTest
 {
     /// <summary>The path of Pester's manifest.</summary>
@@ -16,21 +17,18 @@ internal sealed partial class PesterTest : OwnTest
     /// <summary>Its place in the file.</summary>
     public required int Index { get; init; }
 
-    /// <summary>The line in which it begins.</summary>
-    public required int Line { get; init; }
-
     /// <inheritdoc/>
     public override Check ToCheck(TestRunspaces runspaces)
     {
         PesterFile file = runspaces.Pester(Pester, File);
-        return Check(run => RunAsync(run, file));
+        return Check(run => RunAsync(run, file)) with { Announce = () => file.Choose(this) };
     }
 
     private async Task<string> RunAsync(CheckRun run, PesterFile file)
     {
         try
         {
-            return Found(await file.ResultAsync(Index, Line, run).ConfigureAwait(false), run);
+            return Found(await file.ResultAsync(this, run).ConfigureAwait(false), run);
         }
         catch (RuntimeException exception)
         {
@@ -41,24 +39,22 @@ internal sealed partial class PesterTest : OwnTest
     private string Found(PSObject result, CheckRun run)
     {
         run.Took = result.Properties["Duration"].Value as TimeSpan?;
-        string words = result.Properties["Words"].Value?.ToString() ?? string.Empty;
+        ErrorRecord? error = EngineValue.Bare(result.Properties["Error"].Value) as ErrorRecord;
         switch (result.Properties["Result"].Value?.ToString())
         {
-            case "Passed": return "No errors.";
-            case "Failed": throw new CheckFailedException(Failure(words));
-            default: throw new CheckSkippedException(words.Length > 0 ? words.Split('\n')[0] : "Pester has not run it.");
+            case "Passed": return "Passed.";
+            case "Failed": throw error is null ? new CheckFailedException("Pester says that it has failed, and not why.") : ScriptFailure.Of(error, File);
+            default: throw new CheckSkippedException(error is null ? "The file marks it -Skip." : Because(error.ToString()));
         }
     }
 
-    // Pester says where, in the line after what.
-    private string Failure(string words)
+    // Pester makes a sentence with the test's name of what Set-ItResult was given.
+    private static string Because(string words)
     {
-        string name = Path.GetFileName(File);
-        Match place = Place().Match(words);
-        string message = place.Success ? words[..place.Index] : words;
-        return $"{message.Trim()} ({name}, line {(place.Success ? place.Groups["line"].Value : Line)})";
+        string reason = Verdict().Replace(words, string.Empty).Trim();
+        return reason.Length > 0 ? reason : "Set-ItResult gives no reason.";
     }
 
-    [GeneratedRegex(@"\n\s*at [^\n]*:(?<line>\d+)\s*(\n|$)")]
-    private static partial Regex Place();
+    [GeneratedRegex(@"^is (skipped|inconclusive|pending)(, because)?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Verdict();
 }

@@ -13,6 +13,9 @@ internal sealed record ScriptCall(string Label, string Text, IReadOnlyList<objec
     /// <summary>The attempt at a check that the script is; null for any other script.</summary>
     public CheckRun? Run { get; init; }
 
+    /// <summary>Whose it is at the moment, for a script that is several checks; null or no name for the label.</summary>
+    public Func<string?>? Speaker { get; init; }
+
     /// <summary>Whether the runspace must be one in which nothing has run, and nothing will.</summary>
     public bool IsAlone { get; init; }
 

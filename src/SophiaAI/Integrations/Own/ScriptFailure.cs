@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
@@ -14,12 +15,19 @@ internal static partial class ScriptFailure
 
     private const string LookAtTheLine = "The check is one of your own: look at what its script does there. With Assert-SophiaTest and -RecommendedAction, it says itself what to do.";
 
-    /// <summary>The outcome for an error: what a service has said remains what it is, and for any other the place in the script is named.</summary>
-    /// <param name="exception">The error.</param>
+    /// <summary>The outcome for what has ended a script.</summary>
+    /// <param name="exception">What has ended it.</param>
     /// <param name="file">The script's file; null if it was typed.</param>
-    public static Exception Of(RuntimeException exception, string? file)
+    // Its record does not have what the parser has said.
+    public static Exception Of(RuntimeException exception, string? file) =>
+        Find<ParseException>(exception) is { Errors: [{ } first, ..] } ? Unreadable(first, exception.ErrorRecord, file) : Of(exception.ErrorRecord, file);
+
+    /// <summary>The outcome for an error: what a service has said remains what it is, and for any other the place in the script is named.</summary>
+    /// <param name="record">The error.</param>
+    /// <param name="file">The script's file; null if it was typed.</param>
+    public static Exception Of(ErrorRecord record, string? file)
     {
-        ErrorRecord record = exception.ErrorRecord;
+        if (Find<ParseException>(record.Exception) is { Errors: [{ } first, ..] }) return Unreadable(first, record, file);
         string? action = record.ErrorDetails?.RecommendedAction is { Length: > 0 } said ? said : null;
         if (Find<IntegrationTestException>(record.Exception) is { } own) return own.IsSkipped ? new CheckSkippedException(own.Message) : new CheckFailedException(own.Message + Place(record, file)) { RecommendedAction = own.RecommendedAction ?? LookAtTheLine };
         if (Find<SophiaException>(record.Exception) is { } failure)
@@ -28,10 +36,22 @@ internal static partial class ScriptFailure
     }
 
     /// <summary>What is wrong with a file that ended with an error.</summary>
-    public static CheckFailedException OfFile(RuntimeException exception, string? file)
+    public static CheckFailedException OfFile(RuntimeException exception, string? file) => AsFailure(Of(exception, file));
+
+    /// <summary>What is wrong with a file that has an error.</summary>
+    public static CheckFailedException OfFile(ErrorRecord record, string? file) => AsFailure(Of(record, file));
+
+    // A file is no check, which could be skipped.
+    private static CheckFailedException AsFailure(Exception outcome) => outcome as CheckFailedException ?? new CheckFailedException(outcome.Message);
+
+    // The engine's message quotes the text, in several lines.
+    private static CheckFailedException Unreadable(ParseError error, ErrorRecord record, string? file)
     {
-        Exception outcome = Of(exception, file);
-        return outcome as CheckFailedException ?? new CheckFailedException(outcome.Message);
+        // What can't be parsed may be another file, or a string that the script runs.
+        string message = Path.GetFileName(error.Extent.File) is { Length: > 0 } name
+            ? $"{name} can't be parsed: {error.Message} (line {error.Extent.StartLineNumber})"
+            : $"Text that is run as code can't be parsed: {error.Message}{Place(record, file)}";
+        return new CheckFailedException(message) { RecommendedAction = "Correct the syntax there. An editor that knows PowerShell marks the place." };
     }
 
     // Where in the script an error is from, such as " (line 2)". What an error names as its place may be where the script was

@@ -20,7 +20,7 @@ internal static class ScriptStreams
         Each(streams.Debug, record => Tell(call, ProviderEventKind.Debug, record.Message));
     }
 
-    private static void Tell(ScriptCall call, ProviderEventKind kind, string message) => call.Context.Report(kind, $"{call.Label}: {message}");
+    private static void Tell(ScriptCall call, ProviderEventKind kind, string message) => call.Context.Report(kind, $"{call.Speaker?.Invoke() ?? call.Label}: {message}");
 
     private static void Each<T>(PSDataCollection<T> stream, Action<T> report) => stream.DataAdded += (_, added) => report(stream[added.Index]);
 }

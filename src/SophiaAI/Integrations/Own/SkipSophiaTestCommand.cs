@@ -17,5 +17,5 @@ public sealed class SkipSophiaTestCommand : SophiaCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
-        ThrowTerminatingError(RunningTest.Current is null ? ErrorRecords.NotInTest(MyInvocation.MyCommand.Name) : ErrorRecords.TestSkipped(Reason));
+        ThrowTerminatingError(RunningTest.CanSkip ? ErrorRecords.TestSkipped(Reason) : ErrorRecords.NotInTest(MyInvocation.MyCommand.Name));
 }

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Files;
@@ -25,7 +26,7 @@ internal static class TestFilePaths
         return [.. files.Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether it is a file of Pester's.</summary>
+    /// <summary>Whether it is a Pester file.</summary>
     public static bool IsPester(string file) => file.EndsWith(PesterEnding, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The file's name without what all such names end in.</summary>
@@ -62,12 +63,22 @@ internal static class TestFilePaths
         if (!Directory.Exists(item))
         {
             if (!File.Exists(item)) throw new FileNotFoundException($"There is no file or folder '{path}'.");
+            OrdinaryFile.RefuseOther(item);
             return IsTest(item) ? [item] : throw new FileNotFoundException($"'{path}' is not a file of tests: their names end in {OwnEnding} or {PesterEnding}.");
         }
 
-        string[] files = [.. Directory.EnumerateFiles(item, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false }).Where(IsTest).Order(StringComparer.Ordinal)];
+        string[] files = [.. Below(item).Where(IsTest).Order(StringComparer.Ordinal)];
+        foreach (string file in files) OrdinaryFile.RefuseOther(file);
         return files.Length > 0 ? files : throw new FileNotFoundException($"The folder '{path}' has no file of tests: their names end in {OwnEnding} or {PesterEnding}.");
     }
+
+    // A link to a folder may lead back to where it is, or to anywhere.
+    private static FileSystemEnumerable<string> Below(string folder) => new(
+        folder, static (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false })
+    {
+        ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = static (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+    };
 
     private static bool IsTest(string file) => file.EndsWith(OwnEnding, StringComparison.OrdinalIgnoreCase) || IsPester(file);
 }

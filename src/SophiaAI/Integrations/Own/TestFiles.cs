@@ -40,8 +40,10 @@ internal sealed class TestFiles
             // Of a file that is no longer waited for, what comes late is not taken.
             IReadOnlyList<OwnTest> read = tests;
             CheckFailedException? problem = _cmdlet.Await(ReadAsync(file, tests, found => read = found));
-            bool isEmpty = !read.Except(tests).Any();
-            tests = read;
+            OwnTest[] added = [.. read.Except(tests)];
+            bool isEmpty = added.Length == 0;
+            // What a file removes is removed for itself: nobody else's checks may be left out for that.
+            tests = [.. tests.Where(test => !Array.Exists(added, other => other.Is(test.Integration, test.Name))), .. added];
             if (problem is null && isEmpty) problem = new CheckFailedException("The file registers no check.") { RecommendedAction = "Call Register-SophiaIntegrationTest in it." };
             if (problem is not null) problems.Add(Problem(file, problem));
         }
@@ -56,21 +58,46 @@ internal sealed class TestFiles
         PesterFiles pester = new(_cmdlet, _context, _runspaces);
         if (PesterFiles.Find() is not { } manifest)
         {
-            problems.AddRange(files.Select(file => Problem(file, new CheckFailedException("It is a file of Pester's, and Pester 5 or later is not installed.") { RecommendedAction = "Install it: Install-PSResource Pester." })));
+            problems.AddRange(files.Select(file => Problem(file, new CheckFailedException("It is a Pester file, and Pester 5 or later is not installed.") { RecommendedAction = "Install it: Install-PSResource Pester." })));
             return [];
         }
 
         try
         {
-            (IReadOnlyList<OwnTest> tests, IReadOnlyDictionary<string, CheckFailedException> wrong) = _cmdlet.Await(LimitedAsync(token => pester.DiscoverAsync(manifest, files, known, token)));
-            problems.AddRange(wrong.Select(file => Problem(file.Key, file.Value)));
+            return Discover(pester, manifest, files, known, problems);
+        }
+        // Each alone, so that one that hangs is named, and the others are not.
+        catch (CheckFailedException) when (files.Length > 1)
+        {
+            List<OwnTest> tests = [];
+            foreach (string file in files) tests.AddRange(Alone(pester, manifest, file, [.. known, .. tests], problems));
             return tests;
         }
         catch (CheckFailedException exception)
         {
-            problems.AddRange(files.Select(file => Problem(file, exception)));
+            problems.Add(Problem(files[0], exception));
             return [];
         }
+    }
+
+    private IReadOnlyList<OwnTest> Alone(PesterFiles pester, string manifest, string file, IReadOnlyList<OwnTest> known, List<OwnTest> problems)
+    {
+        try
+        {
+            return Discover(pester, manifest, [file], known, problems);
+        }
+        catch (CheckFailedException exception)
+        {
+            problems.Add(Problem(file, exception));
+            return [];
+        }
+    }
+
+    private IReadOnlyList<OwnTest> Discover(PesterFiles pester, string manifest, string[] files, IReadOnlyList<OwnTest> known, List<OwnTest> problems)
+    {
+        (IReadOnlyList<OwnTest> tests, IReadOnlyDictionary<string, CheckFailedException> wrong) = _cmdlet.Await(LimitedAsync(token => pester.DiscoverAsync(manifest, files, known, token)));
+        problems.AddRange(wrong.Select(file => Problem(file.Key, file.Value)));
+        return tests;
     }
 
     // What goes wrong while files are read is about the files.

@@ -7,7 +7,7 @@ namespace SophiaAI.Integrations.Own;
 
 /// <summary>
 /// The runspaces in which the scripts of one run run: fresh ones, with this module and nothing of the caller's session. One is
-/// used again when its script has ended by itself, after a reset. They have no host that could ask anybody anything.
+/// used again when its script has ended by itself and has left nothing in it, after a reset. They have no host that could ask anybody anything.
 /// </summary>
 [SuppressMessage("Reliability", "CA2000", Justification = "A rented runspace belongs to the script that runs in it, and goes back or is closed when that has ended.")]
 [SuppressMessage("Usage", "CA2213", Justification = "A script that nobody waits for any longer still uses them when it ends.")]
@@ -22,13 +22,16 @@ internal sealed class TestRunspaces : IDisposable
     private readonly SemaphoreSlim _opening = new(1);
     private readonly string _folder;
 
+    // The same in all of them.
+    private volatile IReadOnlySet<string>? _fresh;
+
     /// <param name="folder">The folder in which scripts begin.</param>
     public TestRunspaces(string folder) => _folder = folder;
 
     /// <summary>Cancelled when the command ends.</summary>
     public CancellationToken Ended => _end.Token;
 
-    /// <summary>A file of Pester's, in this run.</summary>
+    /// <summary>A Pester file, in this run.</summary>
     public PesterFile Pester(string pester, string file) => _pester.GetOrAdd(file, _ => new PesterFile(pester, file, this));
 
     /// <summary>A runspace for one script.</summary>
@@ -144,12 +147,25 @@ internal sealed class TestRunspaces : IDisposable
 
     private void Return(Runspace runspace, bool isReusable)
     {
-        if (!isReusable) Close(runspace);
-        else _idle.Add(runspace);
+        if (isReusable && IsAsFresh(runspace)) _idle.Add(runspace);
+        else Close(runspace);
         if (_end.IsCancellationRequested) Dispose();
     }
 
-    private static Runspace Open()
+    private bool IsAsFresh(Runspace runspace)
+    {
+        try
+        {
+            return RunspaceContents.Of(runspace).SetEquals(_fresh!);
+        }
+        catch (Exception exception) when (exception is RuntimeException or InvalidRunspaceStateException)
+        {
+            // Its script has closed it, or has removed what it is read with.
+            return false;
+        }
+    }
+
+    private Runspace Open()
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ThrowOnRunspaceOpenError = true;
@@ -162,6 +178,7 @@ internal sealed class TestRunspaces : IDisposable
         Set(state, "VerbosePreference", ActionPreference.Continue);
         Runspace runspace = RunspaceFactory.CreateRunspace(state);
         runspace.Open();
+        _fresh ??= RunspaceContents.Of(runspace);
         return runspace;
     }
 

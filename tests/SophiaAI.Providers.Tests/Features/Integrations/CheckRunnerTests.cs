@@ -24,6 +24,19 @@ public sealed class CheckRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Those_that_were_chosen_know_of_it_before_any_begins()
+    {
+        List<string> order = [];
+        Check[] checks = [.. new[] { "A", "B", "C" }.Select(name => new Check(name, string.Empty, _ =>
+        {
+            order.Add("run " + name);
+            return Task.FromResult("ok");
+        }) { Announce = () => order.Add(name), DependsOn = name == "B" ? ["A"] : [] })];
+        await AllAsync(_bed.Context(), [new Script("Script", checks)], new CheckSelection { IsNamed = static name => name == "B" }, new CheckOptions());
+        Assert.Equal(["A", "B", "run A", "run B"], order);
+    }
+
+    [Fact]
     public async Task The_environment_is_the_configured_one_and_never_the_default()
     {
         Assert.Null((await RunAsync(_bed.Context(), [Passing("A", "one")])).Environment);

@@ -72,6 +72,7 @@ public sealed class ClassCheckTests(SandboxFixture sandbox) : CmdletTests(sandbo
         EngineResult result = Run("Register-SophiaIntegrationTest -InputObject ([OwnTest] @{ Way = 'hangs'; Needs = [string[]] @(); Limit = '0:00:25' }); Test-SophiaIntegration Orders -Check 'Class hangs' -TimeoutSec 120 -ErrorAction Ignore");
         Assert.Equal("Not finished within 25 s.", Assert.Single(Checks(result)).Properties["Message"].Value);
         Assert.Equal("SophiaAI.UnsupportedTest", Run("Register-SophiaIntegrationTest -InputObject ([OwnTest] @{ Limit = '2:00:00' })").ErrorId);
+        Assert.Equal("SophiaAI.UnsupportedTest", Run("Register-SophiaIntegrationTest -InputObject ([OwnTest] @{ Needs = [string[]] @($null) })").ErrorId);
     }
 
     [Fact]

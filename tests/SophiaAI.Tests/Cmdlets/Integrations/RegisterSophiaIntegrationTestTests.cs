@@ -78,6 +78,19 @@ public sealed class RegisterSophiaIntegrationTestTests(SandboxFixture sandbox) :
     [InlineData("{ 1..3 | ForEach-Object { $PSItem } | Where-Object { $_ -gt 1 }; $ErrorActionPreference; $i = 0; $i++; $i }")]
     public void What_a_script_sets_itself_is_its_own(string script) => Assert.Empty(Run($"Register-SophiaIntegrationTest Orders A {script}").Errors);
 
+    [Theory]
+    [InlineData("{ Set-Variable -Scope Global -Name hh -Value 3; $hh }")]
+    [InlineData("{ Set-Variable -Value 3 -Na hh; Set-Variable -Force gg 4; $hh + $gg }")]
+    [InlineData("{ 5 | Tee-Object -Variable kk | Out-Null; $kk; gci / | % { $_.Name } }")]
+    public void What_a_command_sets_is_the_scripts_own(string script) => Assert.Empty(Run($"Register-SophiaIntegrationTest Orders A {script}").Errors);
+
+    [Fact]
+    public void A_table_that_contains_itself_may_be_passed()
+    {
+        Assert.Empty(Run("$t = @{ n = 1 }; $t.self = $t; Register-SophiaIntegrationTest Orders A { param($Connection, $Table) $Table.self.n } -ArgumentList $t").Errors);
+        Assert.Equal("1", Message("Orders"));
+    }
+
     [Fact]
     public void Functions_of_the_session_are_refused()
     {
@@ -93,6 +106,11 @@ public sealed class RegisterSophiaIntegrationTestTests(SandboxFixture sandbox) :
     [InlineData("Register-SophiaIntegrationTest Orders \"A`e\" { 1 }", "SophiaAI.InvalidTestName")]
     [InlineData("Register-SophiaIntegrationTest Orders A { 1 } -ArgumentList { 2 }", "SophiaAI.ScriptArgument")]
     [InlineData("Register-SophiaIntegrationTest Orders A { 1 } -ArgumentList @{ a = 1, { 2 } }", "SophiaAI.ScriptArgument")]
+    [InlineData("Register-SophiaIntegrationTest Orders A { 1 } -ArgumentList ([pscustomobject] @{ a = { 2 } })", "SophiaAI.ScriptArgument")]
+    [InlineData("Register-SophiaIntegrationTest Orders A ([scriptblock]::Create(\"#Requires -Modules Nothing`n1\"))", "SophiaAI.UnsupportedTest")]
+    [InlineData("Register-SophiaIntegrationTest 'Orders,More' A { 1 }", "SophiaAI.InvalidTestName")]
+    [InlineData("Set-Alias mine Get-Item; Register-SophiaIntegrationTest Orders A { mine / }", "SophiaAI.OuterFunction")]
+    [InlineData("New-Module -Name made { function Get-Made { 1 } } | Import-Module; Register-SophiaIntegrationTest Orders A { Get-Made }", "SophiaAI.OuterFunction")]
     [InlineData("Unregister-SophiaIntegrationTest Orders", "SophiaAI.TestNotFound")]
     [InlineData("Unregister-SophiaIntegrationTest Gong Settings", "SophiaAI.TestNotFound")]
     [InlineData("Test-SophiaIntegration Orders", "SophiaAI.UnknownIntegration")]

@@ -158,6 +158,42 @@ public sealed class ScriptCheckTests(SandboxFixture sandbox) : CmdletTests(sandb
     }
 
     [Fact]
+    public void No_secret_is_in_a_name_a_tag_or_a_measurement()
+    {
+        const string Secret = "gong-secret-that-nobody-may-see";
+        Environment.SetEnvironmentVariable("GONG_API_SECRET", Secret);
+        EngineResult result = Run(
+            """
+            Register-SophiaIntegrationTest Orders "A $env:GONG_API_SECRET" { Add-SophiaTestMeasurement "m $env:GONG_API_SECRET" 1 -Unit "u $env:GONG_API_SECRET"; 'ok' } -Tag "t $env:GONG_API_SECRET", Fast
+            $found = Test-SophiaIntegration Orders -ReportPath $file
+            $found | ConvertTo-Json -Depth 5
+            Get-Content $file -Raw
+            """,
+            ("file", Path.Combine(Folder.Path, "report.json")));
+        Assert.Empty(result.Errors);
+        Assert.Contains("m ***", result.Output[0].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, result.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_script_finds_a_fresh_runspace()
+    {
+        EngineResult result = Run(
+            """
+            Register-SophiaIntegrationTest Orders A { function global:helper { 1 }; Set-Alias -Scope Global -Name lk -Value Get-Item; New-Module -Name left { } | Import-Module -Global; 'ok' }
+            Register-SophiaIntegrationTest Orders B { @(Get-Command helper, lk -ErrorAction Ignore).Count + @(Get-Module left).Count } -DependsOn A
+            Register-SophiaIntegrationTest Orders C { 'ok' } -DependsOn B
+            Test-SophiaIntegration Orders -ThrottleLimit 1
+            """);
+        Assert.Equal(["ok", "0", "ok"], Checks(result).Select(static check => check.Properties["Message"].Value));
+    }
+
+    [Theory]
+    [InlineData("$a = [Collections.ArrayList]@(); [void] $a.Add($a); Assert-SophiaTest -Actual $a -Expected 5")]
+    [InlineData("$a = [Collections.ArrayList]@(); [void] $a.Add($a); $b = [Collections.ArrayList]@(); [void] $b.Add($b); Assert-SophiaTest -Actual $a -Expected $b")]
+    public void A_list_that_contains_itself_is_only_another_value(string script) => Assert.Equal("Failed", RunOne(script).Properties["Status"].Value);
+
+    [Fact]
     public void A_long_message_is_cut()
     {
         string message = (string)RunOne("'so much ' * 20000").Properties["Message"].Value;

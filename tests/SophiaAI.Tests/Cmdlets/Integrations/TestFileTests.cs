@@ -26,7 +26,8 @@ public sealed class TestFileTests(SandboxFixture sandbox) : CmdletTests(sandbox)
     }
 
     [Theory]
-    [InlineData("Register-SophiaIntegrationTest Orders One {", "line 1)")]
+    [InlineData("Register-SophiaIntegrationTest Orders One {", "A.SophiaTest.ps1 can't be parsed: Missing closing '}' in statement block or type definition. (line 1)")]
+    [InlineData("$x = 1\nInvoke-Expression 'if ('", "Text that is run as code can't be parsed: Missing condition in if statement after 'if ('. (A.SophiaTest.ps1, line 2)")]
     [InlineData("throw 'broken'", "broken (A.SophiaTest.ps1, line 1)")]
     [InlineData("Write-Error 'broken'; Register-SophiaIntegrationTest Orders One { 1 }", "broken (A.SophiaTest.ps1, line 1)")]
     [InlineData("$x = 1\nRegister-SophiaIntegrationTest Orders One { $x }", "The script of 'One' reads $x,")]
@@ -44,6 +45,26 @@ public sealed class TestFileTests(SandboxFixture sandbox) : CmdletTests(sandbox)
         Assert.Equal("Failed", check.Properties["Status"].Value);
         Assert.Contains(message, (string)check.Properties["Message"].Value, StringComparison.Ordinal);
         Assert.Equal(1, result.Output[^1].BaseObject);
+    }
+
+    [Fact]
+    public void A_file_removes_nobody_elses_check()
+    {
+        Write("A.SophiaTest.ps1", "Register-SophiaIntegrationTest Orders One { 1 }");
+        Write("B.SophiaTest.ps1", "Unregister-SophiaIntegrationTest *; Register-SophiaIntegrationTest Orders Two { 2 }");
+        EngineResult result = Run("Register-SophiaIntegrationTest Orders Mine { throw 'bad' }; Test-SophiaIntegration Orders -Path $folder -ErrorAction Ignore", ("folder", Folder.Path));
+        Assert.Equal(["Mine: Failed", "One: Passed", "Two: Passed"], Checks(result).Select(static check => check.ToString()));
+    }
+
+    [Fact]
+    public void A_link_to_a_folder_is_not_followed()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Write("A.SophiaTest.ps1", "Register-SophiaIntegrationTest Orders One { 1 }");
+        Directory.CreateSymbolicLink(Path.Combine(Folder.Path, "self"), Folder.Path);
+        EngineResult result = Run("Test-SophiaIntegration Orders -Path $folder", ("folder", Folder.Path));
+        Assert.Empty(result.Errors);
+        Assert.Single(Checks(result));
     }
 
     [Theory]
@@ -92,24 +113,134 @@ public sealed class TestFileTests(SandboxFixture sandbox) : CmdletTests(sandbox)
         Assert.Empty(listed.Errors);
         Assert.Equal(["Shop.has workspaces", "Shop.is two", "Shop.takes 1", "Shop.takes 2", "Shop.same", "Shop.same (2)", "Shop.is skipped", "Shop.inner.never", "Bad.Tests.ps1"], listed.Values("Name"));
         Assert.Equal(["Nightly"], (IEnumerable<string>)listed.Values("Tags")[0]!);
+        Assert.Equal("Shop › takes 2", listed.Values("Description")[3]);
+        Assert.Equal("Shop › inner › never", listed.Values("Description")[7]);
         Assert.Empty(Sandbox.Server.Requests.All);
         EngineResult result = Run("Set-Location $folder; Test-SophiaIntegration Shop -Tag Nightly -Path . -ErrorAction Ignore");
         PSObject[] checks = Checks(result);
         Assert.Equal(["Passed", "Failed", "Passed", "Failed", "Passed", "Failed", "Skipped", "Failed", "Failed"], checks.Select(static check => check.Properties["Status"].Value));
+        Assert.Equal("Passed.", checks[0].Properties["Message"].Value);
         Assert.Equal("Expected 2, but got 1. (Shop.Tests.ps1, line 5)", checks[1].Properties["Message"].Value);
-        Assert.Contains("setup", (string)checks[7].Properties["Message"].Value, StringComparison.Ordinal);
-        Assert.Contains("discovery", (string)checks[8].Properties["Message"].Value, StringComparison.Ordinal);
+        Assert.Equal("The file marks it -Skip.", checks[6].Properties["Message"].Value);
+        Assert.Equal("setup (Shop.Tests.ps1, line 11)", checks[7].Properties["Message"].Value);
+        Assert.Equal("discovery (Bad.Tests.ps1, line 1)", checks[8].Properties["Message"].Value);
         Assert.DoesNotContain(Environment.GetEnvironmentVariable("GONG_API_SECRET")!, result.Everything, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Test-SophiaIntegration q -Path $folder", "plain, nightly, takes 1, takes 2, neighbour")]
+    [InlineData("Test-SophiaIntegration q -Path $folder -Check q.plain", "plain")]
+    [InlineData("Test-SophiaIntegration q -Path $folder -Tag Nightly", "nightly")]
+    [InlineData("Test-SophiaIntegration q -Path $folder -Tag Deep", "deep")]
+    [InlineData("Test-SophiaIntegration q -Path $folder -Check 'q.takes 2', q.marked", "takes 2")]
+    [InlineData("Register-SophiaIntegrationTest Orders Own -DependsOn q/q.deep { 'ok' }; Test-SophiaIntegration Orders -Path $folder", "deep")]
+    [InlineData("Get-SophiaIntegrationTest q -Path $folder", "")]
+    public void Of_a_Pester_file_only_the_tests_run_that_were_chosen(string script, string ran)
+    {
+        Write(
+            "q.Tests.ps1",
+            """
+            Describe 'q' {
+                BeforeEach { function Add-Name($Name) { Add-Content $PSScriptRoot/ran $Name } }
+                It 'plain' { Add-Name plain }
+                It 'deep' -Tag Deep { Add-Name deep }
+                It 'nightly' -Tag Nightly { Add-Name nightly }
+                It 'takes <_>' -ForEach 1, 2 { Add-Name "takes $_" }; It 'neighbour' { Add-Name neighbour }
+                It 'marked' -Skip { Add-Name marked }
+            }
+            """);
+        EngineResult result = Run("Import-Module $pester; " + script, ("pester", TestPaths.Pester), ("folder", Folder.Path));
+        Assert.Empty(result.Errors);
+        string file = Path.Combine(Folder.Path, "ran");
+        Assert.Equal(ran, string.Join(", ", File.Exists(file) ? File.ReadAllLines(file) : []));
+    }
+
+    [Fact]
+    public void Failures_in_a_Pester_file_say_what_those_in_scripts_say()
+    {
+        Write(
+            "f.Tests.ps1",
+            """
+            Describe 'f' {
+                It 'throws' { throw 'boom' }
+                It 'sophia' { Get-GongWorkspace Nowhere -ErrorAction Stop }
+                It 'assert' { Assert-SophiaTest $false 'Too few.' -RecommendedAction 'Get more.' }
+                It 'skipped' { Set-ItResult -Skipped -Because 'no data' }
+                It 'inconclusive' { Set-ItResult -Inconclusive -Because 'it rained' }
+                It 'unexplained' { Set-ItResult -Skipped }
+                It 'own skip' { Skip-SophiaTest 'Saturday.' }
+                Context 'none' { BeforeAll { Skip-SophiaTest 'Nothing there.' }; It 'a' { } }
+                Context 'wrong' { BeforeAll { Add-SophiaTestMeasurement A 1 }; It 'a' { } }
+            }
+            """);
+        EngineResult result = Run("Import-Module $pester; Test-SophiaIntegration f -Path $folder -ErrorAction Ignore", ("pester", TestPaths.Pester), ("folder", Folder.Path));
+        PSObject[] checks = Checks(result);
+        Assert.Equal(
+            [
+                "Failed: boom (f.Tests.ps1, line 2)", "Failed: Gong has no workspace 'Nowhere'.", "Failed: Too few. (f.Tests.ps1, line 4)", "Skipped: no data", "Skipped: it rained",
+                "Skipped: Set-ItResult gives no reason.", "Skipped: Saturday.", "Skipped: Nothing there.", "Failed: Add-SophiaTestMeasurement is for checks, and none is running here. (f.Tests.ps1, line 10)",
+            ],
+            checks.Select(static check => $"{check.Properties["Status"].Value}: {check.Properties["Message"].Value}"));
+        Assert.Equal([null, "NotFound", null], checks.Take(3).Select(static check => check.Properties["Reason"].Value));
+        string[] advice = [.. checks.Select(static check => (string?)check.Properties["RecommendedAction"].Value ?? string.Empty)];
+        Assert.StartsWith("The check is one of your own:", advice[0], StringComparison.Ordinal);
+        Assert.EndsWith("Get-GongWorkspace lists them.", advice[1], StringComparison.Ordinal);
+        Assert.Equal("Get more.", advice[2]);
+        Assert.Contains("It, BeforeEach or AfterEach of a Pester file", advice[8], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_test_of_Pester_measures_and_writes_is_its_own()
+    {
+        Write(
+            "m.Tests.ps1",
+            """
+            Describe 'm' {
+                BeforeAll { Write-Warning 'before' }
+                AfterAll { throw 'cleanup' }
+                BeforeEach { Add-SophiaTestMeasurement Before 1 }
+                It 'one' { Add-SophiaTestMeasurement Orders 3; Write-Error 'careful' }
+                It 'two' { Add-SophiaTestMeasurement Age 4 s; throw 'bad' }
+                It 'three' { }
+            }
+            """);
+        EngineResult result = Run("Import-Module $pester; Test-SophiaIntegration m -Path $folder -ThrottleLimit 1 -ErrorAction Ignore", ("pester", TestPaths.Pester), ("folder", Folder.Path));
+        Assert.Equal(["Before 1, Orders 3", "Before 1, Age 4 s", "Before 1"], Checks(result).Select(static check => string.Join(", ", (IEnumerable<object>)check.Properties["Measurements"].Value)));
+        Assert.Equal(["m.Tests.ps1: before", "m/m.one: careful", "m.Tests.ps1: What runs after the tests of m has failed: cleanup"], result.Warnings);
+    }
+
+    [Fact]
+    public void A_Pester_file_with_a_syntax_error_says_what_is_wrong_and_where()
+    {
+        Write("Bad.Tests.ps1", "Describe 'x' {\nIt 'a' { ");
+        PSObject check = Checks(Run("Import-Module $pester; Test-SophiaIntegration Gong -Check Settings -Path $folder -ErrorAction Ignore", ("pester", TestPaths.Pester), ("folder", Folder.Path)))[^1];
+        Assert.Equal("Bad.Tests.ps1 can't be parsed: Missing closing '}' in statement block or type definition. (line 2)", check.Properties["Message"].Value);
+        Assert.StartsWith("Correct the syntax there.", (string)check.Properties["RecommendedAction"].Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_Pester_that_does_not_let_tests_be_chosen_none_runs()
+    {
+        Write("Pester.psd1", "@{ ModuleVersion = '9.0.0'; RootModule = 'Pester.psm1' }");
+        Write(
+            "Pester.psm1",
+            """
+            function New-PesterConfiguration { @{ Run = @{}; Filter = @{}; Output = @{} } }
+            function Invoke-Pester($Configuration) { @{ Containers = @(@{ Item = $Configuration.Run.Path[0]; Blocks = @(@{ Order = @([pscustomobject]@{ Name = 'x'; Tag = @(); Block = $null; Result = 'Passed' }) }) }) } }
+            """);
+        Write("Shop.Tests.ps1", "1");
+        PSObject check = Assert.Single(Checks(Run("Import-Module $folder/Pester.psd1; Test-SophiaIntegration Shop -Path $folder -ErrorAction Ignore", ("folder", Folder.Path))));
+        Assert.Equal("None of the file's tests was run: this version of Pester does not let tests be chosen one by one.", check.Properties["Message"].Value);
     }
 
     [Fact]
     public void A_test_of_Pester_is_tried_again_alone()
     {
-        Write("Shop.Tests.ps1", "Describe 'Shop' { It 'counts' { Add-Content $PSScriptRoot/first x }\nIt 'retries' { Add-Content $PSScriptRoot/tries x; @(Get-Content $PSScriptRoot/tries).Count | Should -Be 2 } }");
+        Write("Shop.Tests.ps1", "Describe 'Shop' { It '<_>' -ForEach counts, retries { Add-Content $PSScriptRoot/$_ x; @(Get-Content $PSScriptRoot/$_).Count | Should -Be ($_ -eq 'counts' ? 1 : 2) } }");
         EngineResult result = Run("Import-Module $pester; Test-SophiaIntegration Shop -Path $folder -Retry 3", ("pester", TestPaths.Pester), ("folder", Folder.Path));
         Assert.Empty(result.Errors);
         Assert.Equal(2, Checks(result)[1].Properties["Attempts"].Value);
-        Assert.Single(File.ReadAllLines(Path.Combine(Folder.Path, "first")));
+        Assert.Single(File.ReadAllLines(Path.Combine(Folder.Path, "counts")));
     }
 
     [Fact]
@@ -119,6 +250,7 @@ public sealed class TestFileTests(SandboxFixture sandbox) : CmdletTests(sandbox)
         EngineResult result = Run("Test-SophiaIntegration Gong -Check Settings -Path $folder -ErrorAction Ignore", ("folder", Folder.Path));
         PSObject check = Checks(result)[^1];
         Assert.Equal("Failed", check.Properties["Status"].Value);
+        Assert.Equal("It is a Pester file, and Pester 5 or later is not installed.", check.Properties["Message"].Value);
         Assert.Equal("Install it: Install-PSResource Pester.", check.Properties["RecommendedAction"].Value);
     }
 

@@ -77,14 +77,35 @@ public sealed class GitHubTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(GitHubStep.LargestSummary - 2000)]
-    [InlineData(GitHubStep.LargestSummary - 10)]
-    [InlineData(GitHubStep.LargestSummary)]
     public void The_summary_stays_within_what_GitHub_shows(int before)
     {
         File.WriteAllBytes(Summary, Enumerable.Repeat((byte)'x', before).ToArray());
         Assert.True(GitHubStep.Find(Variables)!.Summarize(SampleRun.Large(10_000)));
         Assert.InRange(new FileInfo(Summary).Length, before, GitHubStep.LargestSummary);
         Assert.StartsWith(new string('x', Math.Min(before, 100)), File.ReadAllText(Summary), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(GitHubStep.LargestSummary - 10)]
+    [InlineData(GitHubStep.LargestSummary)]
+    public void A_full_summary_gets_nothing_and_that_is_said(int before)
+    {
+        File.WriteAllBytes(Summary, Enumerable.Repeat((byte)'x', before).ToArray());
+        Assert.Contains(Summary, Assert.Throws<IOException>(() => GitHubStep.Find(Variables)!.Summarize(SampleRun.Mixed)).Message, StringComparison.Ordinal);
+        Assert.Equal(before, new FileInfo(Summary).Length);
+    }
+
+    [Fact]
+    public void Where_there_is_little_room_no_table_is_without_rows()
+    {
+        for (int limit = 200; limit < 2000; limit += 20)
+        {
+            string[] lines = MarkdownReport.Text(SampleRun.Mixed, limit).Split('\n');
+            for (int at = 0; at < lines.Length; at++)
+            {
+                if (lines[at].StartsWith("| ---", StringComparison.Ordinal)) Assert.StartsWith("| ", lines[at + 1], StringComparison.Ordinal);
+            }
+        }
     }
 
     [Theory]
