@@ -38,6 +38,15 @@ public sealed class SlackProviderTests : IDisposable
         Assert.DoesNotContain("abcdefghijklmnop", failure.ToString() + _bed.Events.Everything, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("no_te")]
+    [InlineData("")]
+    public async Task An_answer_that_was_cut_off_is_no_answer(string text)
+    {
+        _bed.Service.Answer(HttpStatusCode.BadRequest, text, "text/plain");
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => Webhook().ProbeWebhookAsync(TestContext.Current.CancellationToken))).Reason);
+    }
+
     [Fact]
     public async Task An_ok_to_an_empty_message_is_not_Slack()
     {
