@@ -68,25 +68,29 @@ internal static class PesterScripts
         $result = Invoke-Pester -Configuration $configuration
         $choice.IsMade
         $place = 0
-        $around = @()
-        $told = @()
+        $chosen = @()
         foreach ($test in Find-PesterTest $result.Containers[0].Blocks) {
             if ($place -in $Places) {
                 $record = @($test.ErrorRecord)[0]
-                for ($block = $test.Block; $block; $block = $block.Parent) {
-                    if ($block -notin $around) { $around += $block }
-                    if (-not $record -and $test.Result -eq 'Failed') { $record = @($block.ErrorRecord)[0] }
-                }
-                $told += $record
-                [pscustomobject]@{ Index = $place; Result = $test.Result; Duration = $test.Duration; Error = $record }
+                $blocks = @(for ($block = $test.Block; $block; $block = $block.Parent) { $block })
+                if (-not $record -and $test.Result -eq 'Failed') { $record = @($blocks.ErrorRecord | Where-Object { $_ })[0] }
+                $chosen += @{ Blocks = $blocks; Told = [pscustomobject]@{ Index = $place; Result = $test.Result; Duration = $test.Duration; Error = $record } }
             }
             $place++
         }
-        # An AfterAll that fails leaves tests that have passed.
+        # An AfterAll that fails leaves tests that have passed: the last of its block has failed with it, so that the file is not green.
+        $around = @()
+        foreach ($block in $chosen.Blocks) { if ($block -notin $around) { $around += $block } }
         foreach ($block in $around) {
-            $name = if ($block.IsRoot) { 'the file' } else { $block.ExpandedPath }
-            foreach ($record in $block.ErrorRecord) { if ($record -notin $told) { Write-Warning "What runs after the tests of $name has failed: $record" } }
+            $last = @($chosen | Where-Object { $block -in $_.Blocks })[-1].Told
+            foreach ($record in $block.ErrorRecord) {
+                if ($record -in $chosen.Told.Error) { continue }
+                if ($last.Result -eq 'Failed') { Write-Warning "What runs after the tests has failed too: $record"; continue }
+                $last.Result = 'Failed'
+                $last.Error = $record
+            }
         }
+        $chosen.Told
         """;
 
     // The settings of the check's runspace are not those that tests of Pester are written for.

@@ -68,7 +68,8 @@ internal static partial class ScriptFailure
 
     private static string Sentence(ErrorRecord record)
     {
-        string message = record.ToString().Trim();
+        // A mark below a word says nothing when all is in one line.
+        string message = Mark().Replace(record.ToString(), string.Empty).Trim();
         return message.Length > 0 ? message : record.Exception.GetType().Name;
     }
 
@@ -83,6 +84,9 @@ internal static partial class ScriptFailure
 
         return null;
     }
+
+    [GeneratedRegex(@"\n[ -]*\^\s*$")]
+    private static partial Regex Mark();
 
     [GeneratedRegex(@"^at .*, (?<file>.+): line (?<line>\d+)\r?$", RegexOptions.Multiline)]
     private static partial Regex Frame();

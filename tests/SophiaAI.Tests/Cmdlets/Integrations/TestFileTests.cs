@@ -156,6 +156,14 @@ public sealed class TestFileTests(SandboxFixture sandbox) : CmdletTests(sandbox)
     }
 
     [Fact]
+    public void Cases_of_a_Pester_file_have_their_data_in_their_names()
+    {
+        Write("d.Tests.ps1", "Describe 'd <_>' -ForEach a, b { It 'x <_>' { }\nIt 'y <n>' -ForEach @{ n = 1 } { } }");
+        EngineResult listed = Run("Import-Module $pester; Get-SophiaIntegrationTest d -Path $folder", ("pester", TestPaths.Pester), ("folder", Folder.Path));
+        Assert.Equal(["d a.x a", "d a.y 1", "d b.x b", "d b.y 1"], listed.Values("Name"));
+    }
+
+    [Fact]
     public void Failures_in_a_Pester_file_say_what_those_in_scripts_say()
     {
         Write(
@@ -169,6 +177,7 @@ public sealed class TestFileTests(SandboxFixture sandbox) : CmdletTests(sandbox)
                 It 'inconclusive' { Set-ItResult -Inconclusive -Because 'it rained' }
                 It 'unexplained' { Set-ItResult -Skipped }
                 It 'own skip' { Skip-SophiaTest 'Saturday.' }
+                It 'compares' { 'a' | Should -Be 'b' }
                 Context 'none' { BeforeAll { Skip-SophiaTest 'Nothing there.' }; It 'a' { } }
                 Context 'wrong' { BeforeAll { Add-SophiaTestMeasurement A 1 }; It 'a' { } }
             }
@@ -178,7 +187,7 @@ public sealed class TestFileTests(SandboxFixture sandbox) : CmdletTests(sandbox)
         Assert.Equal(
             [
                 "Failed: boom (f.Tests.ps1, line 2)", "Failed: Gong has no workspace 'Nowhere'.", "Failed: Too few. (f.Tests.ps1, line 4)", "Skipped: no data", "Skipped: it rained",
-                "Skipped: Set-ItResult gives no reason.", "Skipped: Saturday.", "Skipped: Nothing there.", "Failed: Add-SophiaTestMeasurement is for checks, and none is running here. (f.Tests.ps1, line 10)",
+                "Skipped: Set-ItResult gives no reason.", "Skipped: Saturday.", "Failed: Expected strings to be the same, but they were different. String lengths are both 1. Strings differ at index 0. Expected: 'b' But was:  'a' (f.Tests.ps1, line 9)", "Skipped: Nothing there.", "Failed: Add-SophiaTestMeasurement is for checks, and none is running here. (f.Tests.ps1, line 11)",
             ],
             checks.Select(static check => $"{check.Properties["Status"].Value}: {check.Properties["Message"].Value}"));
         Assert.Equal([null, "NotFound", null], checks.Take(3).Select(static check => check.Properties["Reason"].Value));
@@ -186,7 +195,7 @@ public sealed class TestFileTests(SandboxFixture sandbox) : CmdletTests(sandbox)
         Assert.StartsWith("The check is one of your own:", advice[0], StringComparison.Ordinal);
         Assert.EndsWith("Get-GongWorkspace lists them.", advice[1], StringComparison.Ordinal);
         Assert.Equal("Get more.", advice[2]);
-        Assert.Contains("It, BeforeEach or AfterEach of a Pester file", advice[8], StringComparison.Ordinal);
+        Assert.Contains("It, BeforeEach or AfterEach of a Pester file", advice[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -206,7 +215,9 @@ public sealed class TestFileTests(SandboxFixture sandbox) : CmdletTests(sandbox)
             """);
         EngineResult result = Run("Import-Module $pester; Test-SophiaIntegration m -Path $folder -ThrottleLimit 1 -ErrorAction Ignore", ("pester", TestPaths.Pester), ("folder", Folder.Path));
         Assert.Equal(["Before 1, Orders 3", "Before 1, Age 4 s", "Before 1"], Checks(result).Select(static check => string.Join(", ", (IEnumerable<object>)check.Properties["Measurements"].Value)));
-        Assert.Equal(["m.Tests.ps1: before", "m/m.one: careful", "m.Tests.ps1: What runs after the tests of m has failed: cleanup"], result.Warnings);
+        Assert.Equal(["m.Tests.ps1: before", "m/m.one: careful"], result.Warnings);
+        Assert.Equal(["one: Passed", "two: Failed", "three: Failed"], Checks(result).Select(static check => $"{((string)check.Properties["Name"].Value).Split('.')[^1]}: {check.Properties["Status"].Value}"));
+        Assert.StartsWith("cleanup", (string)Checks(result)[2].Properties["Message"].Value, StringComparison.Ordinal);
     }
 
     [Fact]
