@@ -120,7 +120,7 @@ internal static class ErrorRecords
         $"{Product}.IntegrationFailed",
         ErrorCategory.InvalidResult,
         names.ToArray(),
-        $"(Test-SophiaIntegration {string.Join(", ", names.Select(Typed))}).Checks | Where-Object Status -eq Failed | Format-List shows what each check found and what to do. In results that you have kept, look at their Checks.");
+        $"(Test-SophiaIntegration {string.Join(", ", names.Select(ListCompleter.Quoted))}).Checks | Where-Object Status -eq Failed | Format-List shows what each check found and what to do. In results that you have kept, look at their Checks.");
 
     /// <summary>No integration was tested, because none of those that were asked for is configured, or each check was skipped.</summary>
     public static ErrorRecord NothingToTest(ReportedRun run)
@@ -142,8 +142,6 @@ internal static class ErrorRecords
     public static ErrorRecord NothingSelected(bool hasDeep) => hasDeep
         ? NothingToTest("The checks that were asked for are tagged Deep, and run only with that tag or by their exact names. Nothing was tested.", "Add -Tag Deep. Get-SophiaIntegrationTest says what each check does.")
         : NothingToTest("No check has the names and tags that were asked for, so nothing was tested.", "Get-SophiaIntegrationTest lists the checks with their tags.");
-
-    private static string Typed(string name) => name.All(char.IsAsciiLetterOrDigit) ? name : $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static ErrorRecord NothingToTest(string message, string action) => Make(
         new InvalidOperationException(message), $"{Product}.NothingToTest", ErrorCategory.ResourceUnavailable, null, action);

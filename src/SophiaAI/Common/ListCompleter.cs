@@ -54,7 +54,8 @@ public abstract class ListCompleter : IArgumentCompleter
     /// <summary>A description that distinguishes an item from others: by default the item itself.</summary>
     protected virtual string Describe(string item) => item;
 
-    private static string Quoted(string text)
+    /// <summary>A text as it is typed in a line: with quotes where PowerShell needs them.</summary>
+    internal static string Quoted(string text)
     {
         // The line that is typed is shown too. With escapes it is safe to show, and still means the exact text.
         if (VisibleText.Lines(text) != text) return InDoubleQuotes(text);

@@ -67,7 +67,7 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
     /// <summary>Whether a check was asked for that does not exist, which was said already.</summary>
     private protected bool HasUnknown { get; private set; }
 
-    /// <summary>Whether some of the checks that were asked for, without tags, are tagged Deep.</summary>
+    /// <summary>Whether nothing was selected because the checks that were asked for, without tags, are tagged Deep.</summary>
     private protected bool HasDeep { get; private set; }
 
     private CheckGraph Graph => _graph ??= new CheckGraph(SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces)));
@@ -116,9 +116,10 @@ public abstract class IntegrationTestCmdlet : ServiceCmdlet
         bool all = !IsAnyNamed && !MyInvocation.ExpectingInput;
         PlannedCheck[] candidates = [.. Graph.Checks.Where(check => all || _integrations.Contains(check.Integration))];
         foreach (string name in names.Unknown(candidates)) WriteUnknown(name, candidates);
-        HasDeep = Tag is null && !alsoDeep && Graph.Select(names.Selection([CheckTag.Deep], ExcludeTag) with { Integrations = all ? null : _integrations, Ids = _ids }).Any();
         string[]? tags = Tag ?? (alsoDeep ? [.. candidates.SelectMany(static check => check.Check.Tags).Distinct(StringComparer.OrdinalIgnoreCase)] : null);
-        IReadOnlyList<PlannedCheck> selected = Graph.Select(names.Selection(tags, ExcludeTag) with { Integrations = all ? null : _integrations, Ids = _ids });
+        IReadOnlyList<PlannedCheck> Tagged(string[]? wanted) => Graph.Select(names.Selection(wanted, ExcludeTag) with { Integrations = all ? null : _integrations, Ids = _ids });
+        IReadOnlyList<PlannedCheck> selected = Tagged(tags);
+        HasDeep = selected.Count == 0 && Tag is null && Tagged([CheckTag.Deep]).Count > 0;
         // Nobody knows what is in a file that can't be read: it may be what was asked for.
         return [.. selected.Union(Graph.Checks.Where(static check => check.Integration == FileProblem.Files))];
     }

@@ -1,5 +1,3 @@
-using SophiaAI.Providers.Core.Display;
-
 namespace SophiaAI.Providers.Core.Contracts;
 
 /// <summary>One attempt at a check.</summary>
@@ -46,10 +44,8 @@ internal sealed class CheckRun
     /// <param name="unit">The unit, such as <c>s</c>.</param>
     public void Measure(string name, double value, string unit)
     {
-        Measurement measurement = new() { Name = Shown(name), Value = value, Unit = Shown(unit), Timestamp = Context.Runtime.Time.GetUtcNow() };
+        // Name and unit are made for people and for reports, as messages are.
+        Measurement measurement = new() { Name = Context.Shown(name), Value = value, Unit = Context.Shown(unit), Timestamp = Context.Runtime.Time.GetUtcNow() };
         lock (_measurements) _measurements.Add(measurement);
     }
-
-    // They are made for people and for reports, as messages are.
-    private string Shown(string text) => VisibleText.Line(Context.Runtime.Redactor.Redact(text));
 }

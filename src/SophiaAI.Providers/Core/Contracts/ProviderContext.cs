@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Core.Telemetry;
@@ -42,6 +43,9 @@ internal sealed class ProviderContext
     // All messages from providers go out here, as those of the pipeline do through RequestReporter.Report.
     internal void Report(ProviderEventKind kind, string message) =>
         Events.Report(new ProviderEvent(kind, Runtime.Redactor.Redact(message)));
+
+    /// <summary>A text for people, in one line: without secrets, and without what a terminal or a runner would act on.</summary>
+    internal string Shown(string text) => VisibleText.Line(Runtime.Redactor.Redact(text));
 
     /// <summary>Reports the progress of long-running work. Whether and how often it is shown is up to the listener.</summary>
     internal void ReportProgress(string message, int? percent = null) =>

@@ -49,8 +49,7 @@ internal sealed partial class FileSet : IDisposable
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path)) throw new IOException($"'{path}' is a folder.");
-        // The system's links to the streams of this process: behind one, there may be an ordinary file.
-        if (!OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal))) throw new IOException($"'{path}' is not an ordinary file, but a device or a stream of this process.");
+        OrdinaryFile.RefuseStream(path);
         string folder = Path.GetDirectoryName(path) ?? path;
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         if (FileDraft.IsNameOfDraft(Path.GetFileName(path))) throw new IOException($"'{path}' has a name that is reserved for unfinished files. Choose another one.");

@@ -13,6 +13,17 @@ internal static class OrdinaryFile
         throw new IOException($"'{path}' is not an ordinary file, but a pipe, a device or a socket.");
     }
 
+    /// <summary>Refuses the names that the system gives the streams of a process: behind one, there may be an ordinary file that something else is written to.</summary>
+    /// <exception cref="IOException">It is such a name, or a link to one.</exception>
+    public static void RefuseStream(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string? target = new FileInfo(path).LinkTarget;
+        if (IsOfProcess(path) || (target is not null && IsOfProcess(Path.GetFullPath(target, Path.GetDirectoryName(path)!)))) throw new IOException($"'{path}' is not an ordinary file, but a stream of this process.");
+    }
+
+    private static bool IsOfProcess(string path) => path.StartsWith("/proc/", StringComparison.Ordinal) || path.StartsWith("/dev/fd/", StringComparison.Ordinal);
+
     private static bool Is(string path)
     {
         FileInfo file = new(path);

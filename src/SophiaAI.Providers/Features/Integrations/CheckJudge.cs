@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Features.Integrations;
@@ -40,7 +39,7 @@ internal sealed partial class CheckJudge
     {
         ArgumentNullException.ThrowIfNull(check);
         ArgumentNullException.ThrowIfNull(blocking);
-        string name = blocking.Integration == check.Integration ? blocking.Name : $"{blocking.Integration}/{blocking.Name}";
+        string name = blocking.Integration == check.Integration ? blocking.Name : blocking.Id;
         return Of(check, IntegrationStatus.Skipped) with { Message = $"Not run: {name} {Ended(blocking.Status)}." };
     }
 
@@ -124,7 +123,7 @@ internal sealed partial class CheckJudge
     // Messages are made for people: a report of them is to be as safe as an error.
     private string Shown(string text)
     {
-        string shown = VisibleText.Line(_context.Runtime.Redactor.Redact(text));
+        string shown = _context.Shown(text);
         return shown.Length <= LongestText ? shown : shown[..LongestText] + '…';
     }
 

@@ -52,17 +52,11 @@ internal sealed class SlackProvider
         }
         catch (ServiceException exception) when (exception.StatusCode == (int)HttpStatusCode.BadRequest && Array.Exists(s_refusals, word => word.StartsWith(exception.ErrorCode ?? string.Empty, StringComparison.Ordinal)))
         {
-            throw NotSlack("The webhook's answer ended in the middle.");
+            throw InvalidAnswer("The webhook's answer ended in the middle.");
         }
 
-        throw NotSlack("The webhook accepted an empty message, which Slack refuses: this is not Slack.");
+        throw InvalidAnswer("The webhook accepted an empty message, which Slack refuses: this is not Slack.");
     }
-
-    private static ServiceException NotSlack(string message) =>
-        new(SlackService.Name, FailureReason.InvalidResponse, message)
-        {
-            RecommendedAction = SlackService.WebhookProfile.AdviceFor(FailureReason.InvalidResponse),
-        };
 
     /// <summary>The bot token's owner: the bot's name and the workspace's.</summary>
     /// <exception cref="ServiceException">AuthenticationFailed if the token is not valid.</exception>
@@ -107,6 +101,11 @@ internal sealed class SlackProvider
         SlackAnswer answer = await response.ReadJsonAsync(SlackJson.Default.SlackAnswer, cancellationToken).ConfigureAwait(false);
         return answer.Ok ? answer : throw (answer.Error is null ? response.Invalid("neither success nor an error") : Refused(answer.Error));
     }
+
+    private static ServiceException InvalidAnswer(string message) => new(SlackService.Name, FailureReason.InvalidResponse, message)
+    {
+        RecommendedAction = SlackService.WebhookProfile.AdviceFor(FailureReason.InvalidResponse),
+    };
 
     private static ServiceException Refused(string error)
     {

@@ -101,7 +101,7 @@ internal sealed class OuterVariables : AstVisitor
             }
 
             if (element is StringConstantExpressionAst name && (parameterName is null ? !isNamed : NamesVariable(parameterName, isNamed))) _own.Add(name.Value.TrimStart('+'));
-            isNamed |= parameterName is null or "Name";
+            isNamed |= parameterName is null || NamesName(parameterName);
             parameterName = null;
         }
 
@@ -109,7 +109,9 @@ internal sealed class OuterVariables : AstVisitor
     }
 
     private static bool NamesVariable(string parameter, bool isNamed) =>
-        s_namesVariable.Contains(parameter, StringComparer.OrdinalIgnoreCase) || (!isNamed && "Name".StartsWith(parameter, StringComparison.OrdinalIgnoreCase));
+        s_namesVariable.Contains(parameter, StringComparer.OrdinalIgnoreCase) || (!isNamed && NamesName(parameter));
+
+    private static bool NamesName(string parameter) => "Name".StartsWith(parameter, StringComparison.OrdinalIgnoreCase);
 
     private void SetBy(Ast target)
     {

@@ -11,6 +11,9 @@ internal abstract class OwnTest
     /// <summary>What is checked. No other check of the integration has this name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The integration and the check, such as <c>Orders/Open orders</c>, which no other has.</summary>
+    public string Id => $"{Integration}/{Name}";
+
     /// <summary>When it passes.</summary>
     public string Description { get; init; } = string.Empty;
 

@@ -27,7 +27,7 @@ internal sealed class PesterRun
     public int[] Places => [.. _tests.Keys.Order()];
 
     /// <summary>The test that is running, as results name it; null between tests.</summary>
-    public string? Speaker => _current is { } test ? $"{test.Integration}/{test.Name}" : null;
+    public string? Speaker => _current?.Id;
 
     /// <summary>Begins a test, in the runspace in which it runs.</summary>
     public void Begin(int place)

@@ -86,7 +86,7 @@ public sealed class RegisterSophiaIntegrationTestCommand : SophiaCmdlet
     private void Register(OwnTest? test)
     {
         if (test is null || !IsNamedWell(test) || !IsFree(test)) return;
-        if (ShouldProcess($"{test.Integration}/{test.Name}", "Register the check")) OwnTests.Put(test);
+        if (ShouldProcess(test.Id, "Register the check")) OwnTests.Put(test);
     }
 
     private ScriptTest? Script()
@@ -143,9 +143,8 @@ public sealed class RegisterSophiaIntegrationTestCommand : SophiaCmdlet
 
     private bool IsFree(OwnTest test)
     {
-        string key = $"{test.Integration}/{test.Name}";
-        if (OwnTests.IsBuiltIn(test.Integration, test.Name)) WriteError(ErrorRecords.TestExists($"{key} is a check of the module itself, which can't be replaced.", key, "Choose another name. -ExcludeTag and -Check of Test-SophiaIntegration choose which checks run."));
-        else if (!Force && OwnTests.All.Any(other => other.Is(test.Integration, test.Name))) WriteError(ErrorRecords.TestExists($"The check {key} exists already.", key, "Choose another name, or replace it with -Force."));
+        if (OwnTests.IsBuiltIn(test.Integration, test.Name)) WriteError(ErrorRecords.TestExists($"{test.Id} is a check of the module itself, which can't be replaced.", test.Id, "Choose another name. -ExcludeTag and -Check of Test-SophiaIntegration choose which checks run."));
+        else if (!Force && OwnTests.All.Any(other => other.Is(test.Integration, test.Name))) WriteError(ErrorRecords.TestExists($"The check {test.Id} exists already.", test.Id, "Choose another name, or replace it with -Force."));
         else return true;
         return false;
     }

@@ -9,7 +9,8 @@ namespace SophiaAI.Integrations.Own;
 /// </summary>
 internal static class RunspaceContents
 {
-    private const string Lister = "$PSHOME; Get-ChildItem function:, alias:; Get-Module";
+    // By their full names, which a script does not usually give functions of its own.
+    private const string Lister = @"$PSHOME; Microsoft.PowerShell.Management\Get-ChildItem function:, alias:; Microsoft.PowerShell.Core\Get-Module";
 
     /// <summary>The contents. Modules of PowerShell itself are left out, which load when one of their commands is used.</summary>
     /// <param name="runspace">The runspace, in which nothing runs.</param>

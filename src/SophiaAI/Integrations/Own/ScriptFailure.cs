@@ -13,8 +13,6 @@ internal static partial class ScriptFailure
     // As the engine names it.
     private const string NoFile = "<No file>";
 
-    private const string LookAtTheLine = "The check is one of your own: look at what its script does there. With Assert-SophiaTest and -RecommendedAction, it says itself what to do.";
-
     /// <summary>The outcome for what has ended a script.</summary>
     /// <param name="exception">What has ended it.</param>
     /// <param name="file">The script's file; null if it was typed.</param>
@@ -29,10 +27,10 @@ internal static partial class ScriptFailure
     {
         if (Find<ParseException>(record.Exception) is { Errors: [{ } first, ..] }) return Unreadable(first, record, file);
         string? action = record.ErrorDetails?.RecommendedAction is { Length: > 0 } said ? said : null;
-        if (Find<IntegrationTestException>(record.Exception) is { } own) return own.IsSkipped ? new CheckSkippedException(own.Message) : new CheckFailedException(own.Message + Place(record, file)) { RecommendedAction = own.RecommendedAction ?? LookAtTheLine };
+        if (Find<IntegrationTestException>(record.Exception) is { } own) return own.IsSkipped ? new CheckSkippedException(own.Message) : new CheckFailedException(own.Message + Place(record, file)) { RecommendedAction = own.RecommendedAction };
         if (Find<SophiaException>(record.Exception) is { } failure)
             return new CheckFailedException(failure.Message) { Reason = Enum.Parse<FailureReason>(failure.Reason), RecommendedAction = failure.RecommendedAction };
-        return new CheckFailedException(Sentence(record) + Place(record, file)) { RecommendedAction = action ?? LookAtTheLine };
+        return new CheckFailedException(Sentence(record) + Place(record, file)) { RecommendedAction = action };
     }
 
     /// <summary>What is wrong with a file that ended with an error.</summary>

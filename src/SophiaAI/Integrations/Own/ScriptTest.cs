@@ -7,9 +7,6 @@ namespace SophiaAI.Integrations.Own;
 /// <summary>A check that is a script. It gets the caller's connection, and then its arguments.</summary>
 internal sealed class ScriptTest : OwnTest
 {
-    // Enough for a sentence with a list in it; a report is no place for a file.
-    private const int LongestMessage = 4000;
-
     // What it returns is converted where it was made. Nothing at all comes out of a script that left by exit, break or continue.
     private const string Wrapper =
         """
@@ -34,7 +31,7 @@ internal sealed class ScriptTest : OwnTest
     private async Task<string> RunAsync(CheckRun run, TestRunspaces runspaces, Runspace runspace)
     {
         object?[] arguments = [run.Context.Connection, .. Arguments];
-        ScriptCall call = new($"{Integration}/{Name}", Wrapper, [Script.Parse().GetScriptBlock(), arguments], run.Context) { Run = run };
+        ScriptCall call = new(Id, Wrapper, [Script.Parse().GetScriptBlock(), arguments], run.Context) { Run = run };
         try
         {
             return Found(await runspaces.RunAsync(call, runspace, run.Token).ConfigureAwait(false));
@@ -64,6 +61,6 @@ internal sealed class ScriptTest : OwnTest
         }
 
         string text = output[1].ToString();
-        return text.Length == 0 ? "No errors." : text.Length <= LongestMessage ? text : text[..LongestMessage] + '…';
+        return text.Length == 0 ? "No errors." : text;
     }
 }

@@ -62,15 +62,22 @@ internal sealed class TestFiles
             return [];
         }
 
+        return Discover(pester, manifest, files, known, problems);
+    }
+
+    private IReadOnlyList<OwnTest> Discover(PesterFiles pester, string manifest, string[] files, IReadOnlyList<OwnTest> known, List<OwnTest> problems)
+    {
         try
         {
-            return Discover(pester, manifest, files, known, problems);
+            (IReadOnlyList<OwnTest> tests, IReadOnlyDictionary<string, CheckFailedException> wrong) = _cmdlet.Await(LimitedAsync(token => pester.DiscoverAsync(manifest, files, known, token)));
+            problems.AddRange(wrong.Select(file => Problem(file.Key, file.Value)));
+            return tests;
         }
         // Each alone, so that one that hangs is named, and the others are not.
         catch (CheckFailedException) when (files.Length > 1)
         {
             List<OwnTest> tests = [];
-            foreach (string file in files) tests.AddRange(Alone(pester, manifest, file, [.. known, .. tests], problems));
+            foreach (string file in files) tests.AddRange(Discover(pester, manifest, [file], [.. known, .. tests], problems));
             return tests;
         }
         catch (CheckFailedException exception)
@@ -78,26 +85,6 @@ internal sealed class TestFiles
             problems.Add(Problem(files[0], exception));
             return [];
         }
-    }
-
-    private IReadOnlyList<OwnTest> Alone(PesterFiles pester, string manifest, string file, IReadOnlyList<OwnTest> known, List<OwnTest> problems)
-    {
-        try
-        {
-            return Discover(pester, manifest, [file], known, problems);
-        }
-        catch (CheckFailedException exception)
-        {
-            problems.Add(Problem(file, exception));
-            return [];
-        }
-    }
-
-    private IReadOnlyList<OwnTest> Discover(PesterFiles pester, string manifest, string[] files, IReadOnlyList<OwnTest> known, List<OwnTest> problems)
-    {
-        (IReadOnlyList<OwnTest> tests, IReadOnlyDictionary<string, CheckFailedException> wrong) = _cmdlet.Await(LimitedAsync(token => pester.DiscoverAsync(manifest, files, known, token)));
-        problems.AddRange(wrong.Select(file => Problem(file.Key, file.Value)));
-        return tests;
     }
 
     // What goes wrong while files are read is about the files.

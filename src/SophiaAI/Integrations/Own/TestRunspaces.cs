@@ -140,14 +140,23 @@ internal sealed class TestRunspaces : IDisposable
 
     private Runspace? TakeIdle()
     {
-        if (!_idle.TryTake(out Runspace? runspace)) return null;
-        runspace.ResetRunspaceState();
-        return runspace;
+        while (_idle.TryTake(out Runspace? runspace))
+        {
+            if (IsAsFresh(runspace))
+            {
+                runspace.ResetRunspaceState();
+                return runspace;
+            }
+
+            Close(runspace);
+        }
+
+        return null;
     }
 
     private void Return(Runspace runspace, bool isReusable)
     {
-        if (isReusable && IsAsFresh(runspace)) _idle.Add(runspace);
+        if (isReusable) _idle.Add(runspace);
         else Close(runspace);
         if (_end.IsCancellationRequested) Dispose();
     }

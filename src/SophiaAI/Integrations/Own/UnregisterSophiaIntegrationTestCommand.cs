@@ -28,8 +28,8 @@ public sealed class UnregisterSophiaIntegrationTestCommand : SophiaCmdlet
         NameFilter integrations = NameFilter.OfNames(Integration);
         NameFilter names = NameFilter.OfNames(Name);
         // An integration's name has no slash, so what was typed names one or the other. Both are asked, so that what was found counts.
-        OwnTest[] found = [.. OwnTests.All.Where(test => integrations.Matches(test.Integration) | integrations.Matches(Id(test))).Where(test => names.Matches(test.Name))];
-        OwnTests.Remove([.. found.Where(test => ShouldProcess(Id(test), "Remove the check"))]);
+        OwnTest[] found = [.. OwnTests.All.Where(test => integrations.Matches(test.Integration) | integrations.Matches(test.Id)).Where(test => names.Matches(test.Name))];
+        OwnTests.Remove([.. found.Where(test => ShouldProcess(test.Id, "Remove the check"))]);
         string[] missing = [.. integrations.Unmatched];
         foreach (string integration in missing)
         {
@@ -42,8 +42,6 @@ public sealed class UnregisterSophiaIntegrationTestCommand : SophiaCmdlet
         if (missing.Length > 0) return;
         foreach (string name in names.Unmatched) WriteMissing($"{Integration[0]}/{name}", name);
     }
-
-    private static string Id(OwnTest test) => $"{test.Integration}/{test.Name}";
 
     private void WriteMissing(string id, string target)
     {

@@ -52,6 +52,35 @@ public sealed class FileSetTests : IDisposable
         Assert.Equal("new", File.ReadAllText(In("a.part-0001.csv.gz")));
     }
 
+    [Theory]
+    [InlineData("/dev/stdout")]
+    [InlineData("/dev/fd/1")]
+    [InlineData("/proc/self/fd/1")]
+    public void A_stream_of_the_process_is_refused(string path)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such names.");
+        Assert.Contains("not an ordinary file", Assert.Throws<IOException>(() => FileSet.Plan(path, several: false)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_memory_is_written_like_any_other()
+    {
+        const string Memory = "/dev/shm";
+        Assert.SkipWhen(!Directory.Exists(Memory), "There is no such folder.");
+        string path = Path.Combine(Memory, $"sophia-{Guid.NewGuid():N}.csv");
+        try
+        {
+            using FileSet set = FileSet.Plan(path, several: false);
+            Write(set, "new");
+            set.Commit(overwrite: false);
+            Assert.Equal("new", File.ReadAllText(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void When_one_of_a_set_cannot_be_placed_the_earlier_set_is_back()
     {
