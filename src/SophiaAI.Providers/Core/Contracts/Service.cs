@@ -27,4 +27,13 @@ internal sealed record Service(ServiceProfile Profile)
 
     /// <summary>Those of its credentials that can be rotated.</summary>
     public IReadOnlyList<CredentialRotation> Rotations { get; init; } = [];
+
+    /// <summary>What can be measured of it.</summary>
+    public IReadOnlyList<MeasureSource> Measures { get; init; } = [];
+
+    /// <summary>How it tells people of alerts; null if it does not.</summary>
+    public AlertNotifier? Notifier { get; init; }
+
+    /// <summary>The hosts of its pages for people, to which messages may link; one that begins with a dot stands for all below it.</summary>
+    public IReadOnlyList<string> PageHosts { get; init; } = [];
 }

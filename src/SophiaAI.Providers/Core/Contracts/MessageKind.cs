@@ -1,0 +1,23 @@
+namespace SophiaAI.Providers.Core.Contracts;
+
+/// <summary>Why a message is sent.</summary>
+internal enum MessageKind
+{
+    /// <summary>The group fires for the first time.</summary>
+    First,
+
+    /// <summary>Alerts were added.</summary>
+    Added,
+
+    /// <summary>Some of the alerts are resolved, and others still fire.</summary>
+    SomeResolved,
+
+    /// <summary>All of the alerts are resolved.</summary>
+    Resolved,
+
+    /// <summary>Nothing has changed, and the alerts still fire.</summary>
+    Reminder,
+
+    /// <summary>Something about the run itself, such as that its state was lost.</summary>
+    Notice,
+}

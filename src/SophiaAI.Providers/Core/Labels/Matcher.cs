@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+
+namespace SophiaAI.Providers.Core.Labels;
+
+/// <summary>A condition on one label, as Alertmanager has it: a missing label counts as an empty one, and a regular expression has to match the whole value.</summary>
+internal sealed record Matcher
+{
+    private readonly Regex? _regex;
+
+    /// <summary>Creates a matcher.</summary>
+    /// <param name="name">The label.</param>
+    /// <param name="operator">The comparison.</param>
+    /// <param name="value">The value, or the regular expression in RE2's syntax.</param>
+    /// <exception cref="ArgumentException">The regular expression is not valid, or has what takes more than linear time.</exception>
+    public Matcher(string name, MatchOperator @operator, string value)
+    {
+        Name = name;
+        Operator = @operator;
+        Value = value;
+        if (@operator is MatchOperator.Matches or MatchOperator.DoesNotMatch)
+        {
+            try
+            {
+                // As RE2: linear time, so without look-around and back-references; \z, because $ also matches before a last line end.
+                _regex = new Regex($@"\A(?:{value})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            }
+            catch (NotSupportedException exception)
+            {
+                throw new ArgumentException(exception.Message, nameof(value), exception);
+            }
+        }
+    }
+
+    /// <summary>The label.</summary>
+    public string Name { get; }
+
+    /// <summary>The comparison.</summary>
+    public MatchOperator Operator { get; }
+
+    /// <summary>The value, or the regular expression.</summary>
+    public string Value { get; }
+
+    /// <summary>Whether labels meet the condition.</summary>
+    public bool IsMatch(LabelSet labels)
+    {
+        string value = labels[Name];
+        return Operator switch
+        {
+            MatchOperator.Equal => value == Value,
+            MatchOperator.NotEqual => value != Value,
+            MatchOperator.Matches => _regex!.IsMatch(value),
+            _ => !_regex!.IsMatch(value),
+        };
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Matcher? other) => other is not null && Name == other.Name && Operator == other.Operator && Value == other.Value;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Operator, Value);
+
+    /// <summary>As Alertmanager writes it: <c>service="Gong"</c>.</summary>
+    public override string ToString() => $"{Name}{Sign}\"{Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+
+    private string Sign => Operator switch
+    {
+        MatchOperator.Equal => "=",
+        MatchOperator.NotEqual => "!=",
+        MatchOperator.Matches => "=~",
+        _ => "!~",
+    };
+}

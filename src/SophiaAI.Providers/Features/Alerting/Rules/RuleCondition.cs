@@ -1,0 +1,5 @@
+namespace SophiaAI.Providers.Features.Alerting.Rules;
+
+/// <summary>What a rule is about.</summary>
+/// <param name="Measure">Which values it is about.</param>
+internal abstract record RuleCondition(MeasureSelector Measure);
