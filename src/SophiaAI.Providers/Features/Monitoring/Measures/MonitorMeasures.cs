@@ -14,6 +14,9 @@ internal static class MonitorMeasures
     /// <summary>The label, among the details, of why a check has failed.</summary>
     public const string Reason = "reason";
 
+    /// <summary>The label, among the details, of what to do about it.</summary>
+    public const string Advice = "advice";
+
     /// <summary>Whether a check has passed.</summary>
     public static MeasureDefinition Up { get; } = new("up", "1", "Whether a check has passed: 1 if it has, 0 if it has failed.") { Labels = [Check] };
 

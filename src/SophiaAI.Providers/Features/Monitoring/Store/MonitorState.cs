@@ -15,6 +15,9 @@ internal sealed record MonitorState
     /// <summary>How far each source was read, by <c>Service/Source</c>.</summary>
     public ImmutableDictionary<string, SourceMark> Sources { get; init; } = ImmutableDictionary.Create<string, SourceMark>(StringComparer.Ordinal);
 
+    /// <summary>When each measure was last known, by its name: also if there was nothing to count.</summary>
+    public ImmutableDictionary<string, DateTimeOffset> Known { get; init; } = ImmutableDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
+
     /// <summary>How each check ended, by <c>Integration/Check</c>.</summary>
     public ImmutableDictionary<string, KeptCheck> Checks { get; init; } = ImmutableDictionary.Create<string, KeptCheck>(StringComparer.OrdinalIgnoreCase);
 

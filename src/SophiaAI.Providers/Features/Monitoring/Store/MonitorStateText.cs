@@ -42,6 +42,7 @@ internal static class MonitorStateText
             {
                 Seen = one.Value.Seen.Count == 0 ? null : one.Value.Seen.ToDictionary(static seen => seen.Key, static seen => seen.Value.ToUnixTimeSeconds()),
             }),
+            Known = state.Known.ToDictionary(static one => one.Key, static one => one.Value.ToUnixTimeSeconds()),
             Checks = state.Checks.ToDictionary(static one => one.Key, static one => (KeptCheckWire?)new KeptCheckWire(one.Value.At.ToUnixTimeSeconds(), one.Value.Status, one.Value.Reason)),
             Told = [.. state.Told],
             Readings = [.. state.Readings.Select(static reading => new ReadingWire(reading.Measure, reading.Value, reading.Labels.Labels.ToDictionary(static label => label.Key, static label => (string?)label.Value)))],
@@ -67,7 +68,7 @@ internal static class MonitorStateText
 
         if (wire.Version > Version) throw new UnreadableStateException(string.Create(CultureInfo.InvariantCulture, $"was written by a newer version of the module (format {wire.Version})"));
         if (wire.Version < 1) throw new UnreadableStateException("is not a state of the monitor");
-        if ((wire.Sources?.Count ?? 0) > MostNamed || (wire.Checks?.Count ?? 0) > MostNamed || (wire.Told?.Count ?? 0) > MostNamed || (wire.Readings?.Count ?? 0) > MostNamed)
+        if ((wire.Sources?.Count ?? 0) > MostNamed || (wire.Checks?.Count ?? 0) > MostNamed || (wire.Known?.Count ?? 0) > MostNamed || (wire.Told?.Count ?? 0) > MostNamed || (wire.Readings?.Count ?? 0) > MostNamed)
             throw new UnreadableStateException("has more in it than any monitor writes");
         DateTimeOffset? slot = Time(wire.Slot, now);
         return new MonitorState
@@ -81,6 +82,8 @@ internal static class MonitorStateText
                 Seen = (mark.Seen ?? []).Where(static seen => seen.Key.Length <= 64 && seen.Value is >= 0 and <= LatestTime).Take(MostSeen)
                     .ToImmutableDictionary(static seen => seen.Key, static seen => DateTimeOffset.FromUnixTimeSeconds(seen.Value), StringComparer.Ordinal),
             }),
+            Known = (wire.Known ?? []).Where(one => one.Key.Length <= LongestName && Time(one.Value, now) is not null)
+                .ToImmutableDictionary(static one => one.Key, static one => DateTimeOffset.FromUnixTimeSeconds(one.Value), StringComparer.Ordinal),
             Checks = Named(wire.Checks, StringComparer.OrdinalIgnoreCase, check => check.Status is { Length: > 0 and <= LongestName } status && Time(check.At, now) is { } at
                 ? new KeptCheck(at, status) { Reason = check.Reason is { Length: <= LongestName } ? check.Reason : null }
                 : null),

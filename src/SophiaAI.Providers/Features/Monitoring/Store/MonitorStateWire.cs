@@ -12,6 +12,8 @@ internal sealed record MonitorStateWire(int Version)
 
     public Dictionary<string, SourceMarkWire?>? Sources { get; init; }
 
+    public Dictionary<string, long>? Known { get; init; }
+
     public Dictionary<string, KeptCheckWire?>? Checks { get; init; }
 
     public List<string?>? Told { get; init; }
