@@ -69,6 +69,9 @@ internal static class Limits
     /// <summary>The longest time that a header can stop all requests of a process, or of a machine, for.</summary>
     public static TimeSpan LongestClosing { get; } = TimeSpan.FromDays(1);
 
+    /// <summary>The most limits that are remembered of those that a service announces.</summary>
+    public const int MostAnnouncedLimits = 64;
+
     /// <summary>The time limit for one attempt.</summary>
     public static TimeSpan LongestAttempt { get; } = TimeSpan.FromSeconds(100);
 
