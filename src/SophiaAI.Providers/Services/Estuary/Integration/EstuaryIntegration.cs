@@ -13,5 +13,6 @@ internal static class EstuaryIntegration
         Checks = static () => new EstuaryChecks(),
         Endpoints = EstuaryEndpoints.Of,
         Rotations = [new EstuaryKeyRotation()],
+        PageHosts = ["dashboard.estuary.dev"],
     };
 }

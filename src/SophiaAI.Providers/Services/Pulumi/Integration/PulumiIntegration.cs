@@ -13,5 +13,6 @@ internal static class PulumiIntegration
         Checks = static () => new PulumiChecks(),
         Endpoints = static context => [ServiceEndpoint.Of(context, "API", PulumiService.Url, PulumiHttp.Options)],
         Rotations = [new PulumiTokenRotation()],
+        PageHosts = ["app.pulumi.com"],
     };
 }

@@ -14,5 +14,6 @@ internal static class SnowflakeIntegration
         Checks = static () => new SnowflakeChecks(),
         Endpoints = static context => [new("API") { Address = () => SnowflakeHttp.Address(context.Settings), Options = () => SnowflakeHttp.Options(context) }],
         Rotations = [new SnowflakeKeyRotation(), new SnowflakeTokenRotation()],
+        PageHosts = ["app.snowflake.com"],
     };
 }

@@ -13,5 +13,6 @@ internal static class VercelIntegration
         Checks = static () => new VercelChecks(),
         Endpoints = static context => [ServiceEndpoint.Of(context, "API", VercelService.Url, VercelHttp.Options)],
         Rotations = [new VercelTokenRotation()],
+        PageHosts = ["vercel.com"],
     };
 }
