@@ -14,5 +14,6 @@ internal static class EstuaryIntegration
         Endpoints = EstuaryEndpoints.Of,
         Rotations = [new EstuaryKeyRotation()],
         Measures = EstuaryMeasures.Sources,
+        PageHosts = ["dashboard.estuary.dev"],
     };
 }

@@ -14,5 +14,6 @@ internal static class GongIntegration
         Endpoints = static context => [ServiceEndpoint.Of(context, "API", GongService.Url, GongHttp.Options)],
         Rotations = [new GongKeyRotation()],
         Measures = GongMeasures.Sources,
+        PageHosts = ["app.gong.io", ".gong.io"],
     };
 }

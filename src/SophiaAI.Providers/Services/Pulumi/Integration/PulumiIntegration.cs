@@ -14,5 +14,6 @@ internal static class PulumiIntegration
         Endpoints = static context => [ServiceEndpoint.Of(context, "API", PulumiService.Url, PulumiHttp.Options)],
         Rotations = [new PulumiTokenRotation()],
         Measures = PulumiMeasures.Sources,
+        PageHosts = ["app.pulumi.com"],
     };
 }

@@ -15,5 +15,6 @@ internal static class SnowflakeIntegration
         Endpoints = static context => [new("API") { Address = () => SnowflakeHttp.Address(context.Settings), Options = () => SnowflakeHttp.Options(context) }],
         Rotations = [new SnowflakeKeyRotation(), new SnowflakeTokenRotation()],
         Measures = SnowflakeMeasures.Sources,
+        PageHosts = ["app.snowflake.com"],
     };
 }

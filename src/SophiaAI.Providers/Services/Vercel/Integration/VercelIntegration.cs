@@ -14,5 +14,6 @@ internal static class VercelIntegration
         Endpoints = static context => [ServiceEndpoint.Of(context, "API", VercelService.Url, VercelHttp.Options)],
         Rotations = [new VercelTokenRotation()],
         Measures = VercelMeasures.Sources,
+        PageHosts = ["vercel.com"],
     };
 }
