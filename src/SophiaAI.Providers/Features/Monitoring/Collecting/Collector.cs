@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
-using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Features.Integrations;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Measures;

@@ -14,8 +14,7 @@ namespace SophiaAI.Providers.Features.Monitoring.Samples;
 internal sealed partial class SampleStore : ISampleHistory
 {
     private readonly string _folder;
-    private readonly Func<string, MeasureDefinition?> _definition;
-    private readonly Func<string, DateTimeOffset?> _lastRead;
+    private readonly SampleFacts _facts;
     private readonly Dictionary<SeriesKey, SampleSeries> _series = [];
     private readonly Dictionary<string, List<SeriesKey>> _byMeasure = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SampleLog> _logs = new(StringComparer.Ordinal);
@@ -26,12 +25,11 @@ internal sealed partial class SampleStore : ISampleHistory
     private DateTimeOffset _now;
     private bool _hasDays;
 
-    private SampleStore(string folder, DateTimeOffset now, Func<string, MeasureDefinition?> definition, Func<string, DateTimeOffset?> lastRead)
+    private SampleStore(string folder, DateTimeOffset now, SampleFacts facts)
     {
         _folder = folder;
         _now = now;
-        _definition = definition;
-        _lastRead = lastRead;
+        _facts = facts;
     }
 
     /// <summary>What is wrong with the files, each as a sentence.</summary>
@@ -50,12 +48,11 @@ internal sealed partial class SampleStore : ISampleHistory
     /// <summary>Reads what a folder has.</summary>
     /// <param name="folder">The folder, which need not exist.</param>
     /// <param name="now">The time.</param>
-    /// <param name="definition">Finds a measure by its name.</param>
-    /// <param name="lastRead">Finds when a measure's source was last read without a failure.</param>
+    /// <param name="facts">What is known of the measures.</param>
     /// <exception cref="IOException">A file can't be read.</exception>
-    public static SampleStore Open(string folder, DateTimeOffset now, Func<string, MeasureDefinition?> definition, Func<string, DateTimeOffset?> lastRead)
+    public static SampleStore Open(string folder, DateTimeOffset now, SampleFacts facts)
     {
-        SampleStore store = new(folder, now, definition, lastRead);
+        SampleStore store = new(folder, now, facts);
         for (DateTimeOffset day = store.RawFrom; day <= Day(now); day = day.AddDays(1)) store.Load(RawName(day), day, day.AddDays(1), store.TakeRaw);
         for (DateTimeOffset day = store.HoursFrom; day <= Day(now); day = day.AddDays(1)) store.Load(HoursName(day), day, day.AddDays(1), store.TakeHour);
         return store;
@@ -87,6 +84,7 @@ internal sealed partial class SampleStore : ISampleHistory
         }
 
         _added = [.. added.Select(static one => (one.Key, one.Value))];
+        if (added.Count > 0) Note(at);
         if (Latest is null || at > Latest) Latest = at;
         if (refused > 0) _warnings.Add($"{Grammar.Count(refused, "value")} {(refused == 1 ? "was" : "were")} not kept: there are more than {SampleLimits.MostSeries.ToString("N0", CultureInfo.InvariantCulture)} series.");
     }
@@ -104,10 +102,19 @@ internal sealed partial class SampleStore : ISampleHistory
     }
 
     /// <inheritdoc/>
-    public MeasureDefinition? Definition(string measure) => _definition(measure);
+    public MeasureDefinition? Definition(string measure) => _facts.Definition(measure);
 
     /// <inheritdoc/>
-    public DateTimeOffset? LastRead(string measure) => _lastRead(measure);
+    public DateTimeOffset? LastRead(string measure) => _facts.LastRead(measure);
+
+    /// <inheritdoc/>
+    public TimeSpan? Every(string measure) => _facts.Every(measure);
+
+    /// <inheritdoc/>
+    public LabelSet Details(string measure, LabelSet labels) => _facts.Details(measure, labels);
+
+    /// <inheritdoc/>
+    public DateTimeOffset? FirstRun { get; private set; }
 
     /// <inheritdoc/>
     public IReadOnlyList<LabelSet> Series(string measure) => !_byMeasure.TryGetValue(measure, out List<SeriesKey>? series)
@@ -187,15 +194,22 @@ internal sealed partial class SampleStore : ISampleHistory
         for (; month <= _now; month = month.AddMonths(1)) Load(DaysName(month), month, month.AddMonths(1), TakeDay);
     }
 
+    private void Note(DateTimeOffset at)
+    {
+        if (FirstRun is null || at < FirstRun) FirstRun = at;
+    }
+
     private void TakeRaw(SeriesKey series, Sample sample)
     {
         SampleSeries.Put(Of(series).Raw, sample);
+        Note(sample.At);
         if (Latest is null || sample.At > Latest) Latest = sample.At;
     }
 
     private void TakeHour(SeriesKey series, Sample sample)
     {
         _hours.Add(sample.At);
+        Note(sample.At);
         SampleSeries.Put(Of(series).Hours, sample);
     }
 

@@ -25,7 +25,7 @@ internal static class Receipts
         return new MessageReceipt(id, outcome, context.Runtime.Time.GetUtcNow())
         {
             Error = context.Shown(failure is ServiceException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}"),
-            RecommendedAction = (failure as ServiceException)?.RecommendedAction is { } action ? context.Shown(action) : null,
+            RecommendedAction = failure is ServiceException { RecommendedAction: { } action } ? context.Shown(action) : null,
         };
     }
 }
