@@ -1,10 +1,10 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Features.DotEnv;
-using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Services.Snowflake.Connections;

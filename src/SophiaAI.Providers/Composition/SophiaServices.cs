@@ -1,5 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Environments;
+using SophiaAI.Providers.Features.Rotation;
 using SophiaAI.Providers.Services.Estuary.Integration;
 using SophiaAI.Providers.Services.Gong.Integration;
 using SophiaAI.Providers.Services.Pulumi;
@@ -23,5 +24,6 @@ internal static class SophiaServices
         SlackIntegration.Descriptor)
     {
         MoreChecks = [static () => new EnvironmentChecks(PulumiService.Name)],
+        MoreMeasures = [.. RotationMeasures.Sources.Select(static source => new ServiceMeasureSource(PulumiService.Name, source))],
     };
 }

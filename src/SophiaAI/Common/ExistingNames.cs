@@ -1,6 +1,6 @@
 using System.Globalization;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Common;
 

@@ -5,7 +5,6 @@ using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Integrations;
-using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Integrations;
 

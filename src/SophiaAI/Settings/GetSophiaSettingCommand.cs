@@ -2,8 +2,8 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Settings;
-using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Settings;
 

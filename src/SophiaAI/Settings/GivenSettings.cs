@@ -4,10 +4,10 @@ using System.Numerics;
 using System.Security;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Core.Settings;
-using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Secrets;
 using SophiaAI.Secrets.Importing;
 

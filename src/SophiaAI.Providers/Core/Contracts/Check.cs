@@ -21,6 +21,9 @@ internal sealed record Check(string Name, string Description, Func<CheckRun, Tas
     /// <summary>The time for each attempt; null for that of the run.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>How often monitoring runs it, by what it costs; null for every time. Who tests an integration runs it whenever it is chosen.</summary>
+    public TimeSpan? Every { get; init; }
+
     /// <summary>The checks that have to pass before: names of the same integration, or <c>Integration/Name</c>.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 }

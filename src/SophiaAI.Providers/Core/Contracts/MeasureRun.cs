@@ -8,6 +8,7 @@ internal sealed class MeasureRun
     private readonly List<Reading> _readings = [];
     private readonly List<MeasuredEvent> _events = [];
     private readonly List<string> _unseen = [];
+    private readonly HashSet<string> _unknown = [];
 
     /// <summary>Creates a reading.</summary>
     /// <param name="context">The settings.</param>
@@ -43,6 +44,9 @@ internal sealed class MeasureRun
     /// <summary>What was not looked at, each as a sentence, such as that the list was longer than what is read.</summary>
     public IReadOnlyList<string> Unseen => _unseen;
 
+    /// <summary>The measures of the source of which nothing is known this time, although it was read: no value or event of them does not mean that there is none.</summary>
+    public IReadOnlyCollection<string> Unknown => _unknown;
+
     /// <summary>Adds a value. A number that is not finite is not known.</summary>
     public void Add(MeasureDefinition measure, double value, LabelSet? labels = null)
     {
@@ -58,4 +62,13 @@ internal sealed class MeasureRun
 
     /// <summary>Says what was not looked at.</summary>
     public void NotLookedAt(string sentence) => _unseen.Add(sentence);
+
+    /// <summary>Says that nothing is known of a measure this time, while the source's others are.</summary>
+    /// <param name="measure">The measure.</param>
+    /// <param name="sentence">Why, as a sentence.</param>
+    public void NotKnown(MeasureDefinition measure, string sentence)
+    {
+        _unknown.Add(measure.Name);
+        if (!_unseen.Contains(sentence)) _unseen.Add(sentence);
+    }
 }

@@ -19,7 +19,16 @@ internal static class TokenClient
     public static ServiceHttpOptions Options(
         ProviderContext context, ServiceProfile service, SettingDefinition url, SettingDefinition token, string scheme, Func<string, ServiceErrorBody> readError)
     {
-        string value = context.Settings.Require(token)[0];
+        context.Settings.Require(token);
+        return Options(context, service, url, context.Settings.Get(token), scheme, readError);
+    }
+
+    /// <summary>As above, for a token that has already been looked up, or that is no setting.</summary>
+    /// <exception cref="ServiceException">UntrustedHost, or InvalidRequest for a token that can't be sent.</exception>
+    public static ServiceHttpOptions Options(
+        ProviderContext context, ServiceProfile service, SettingDefinition url, SettingValue token, string scheme, Func<string, ServiceErrorBody> readError)
+    {
+        string value = token.Value!;
         AuthenticationHeaderValue header = CredentialHeader.Of(service, scheme, value);
         return new ServiceHttpOptions
         {

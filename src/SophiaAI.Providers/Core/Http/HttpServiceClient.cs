@@ -44,6 +44,9 @@ internal sealed class HttpServiceClient
     /// <summary>How much of the service's limits is used, as far as this machine knows.</summary>
     public Task<IReadOnlyList<RateUsage>> UsageAsync(CancellationToken cancellationToken) => _runtime.Gate(_options).UsageAsync(_reporter.Note, cancellationToken);
 
+    /// <summary>What the service has said of its limits in its answers to this process. Sends nothing.</summary>
+    public IReadOnlyList<AnnouncedLimit> AnnouncedLimits => _runtime.Gate(_options).Announced();
+
     /// <summary>Sends the request and reads its response within the attempt, so that a truncated body is retried too.</summary>
     /// <exception cref="ServiceException">Whatever went wrong.</exception>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>

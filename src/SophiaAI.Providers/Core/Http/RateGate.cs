@@ -23,6 +23,9 @@ internal sealed class RateGate : IDisposable
     // What was last known of the whole machine, which goes on to count while the ledger can't be used.
     private RateRecord? _shared;
 
+    // What the service has said of its limits in its answers. Different paths may have different ones.
+    private readonly List<AnnouncedLimit> _announced = [];
+
     // What was sent without the ledger, for when it can be used again.
     private readonly List<DateTimeOffset> _unshared = [];
 
@@ -78,6 +81,32 @@ internal sealed class RateGate : IDisposable
         lock (_lock)
         {
             if (_own.Close(time, _time.GetUtcNow())) _unsharedClosure = time;
+        }
+    }
+
+    /// <summary>The service has said how much of one of its limits is left.</summary>
+    public void Announce(AnnouncedLimit limit)
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            // Answers may arrive in another order than they were sent in.
+            int known = _announced.FindIndex(one => one.Limit == limit.Limit && one.Reset == limit.Reset);
+            if (known >= 0 && _announced[known].Remaining <= limit.Remaining) return;
+            if (known >= 0) _announced.RemoveAt(known);
+            _announced.RemoveAll(one => one.Reset <= now);
+            if (_announced.Count == Limits.MostAnnouncedLimits) _announced.RemoveAt(0);
+            _announced.Add(limit);
+        }
+    }
+
+    /// <summary>What the service has said of its limits to this process, and still holds.</summary>
+    public IReadOnlyList<AnnouncedLimit> Announced()
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            return [.. _announced.Where(limit => limit.Reset > now)];
         }
     }
 

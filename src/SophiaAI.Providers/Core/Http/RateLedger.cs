@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SophiaAI.Providers.Core.Files;
 
 namespace SophiaAI.Providers.Core.Http;
 
@@ -18,10 +19,6 @@ internal sealed class RateLedger
 
     // Far more than any record has.
     private const int LongestRecord = 64 * 1024;
-
-    private const int SharingViolationOnWindows = unchecked((int)0x80070020);
-    private const int WouldBlockOnLinux = 11;
-    private const int WouldBlockOnMac = 35;
 
     private readonly string _folder;
     private readonly string _path;
@@ -62,7 +59,7 @@ internal sealed class RateLedger
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                if (!IsLock(exception)) return exception.Message;
+                if (!FileLock.IsHeld(exception)) return exception.Message;
                 if (waited >= patience) return string.Create(CultureInfo.InvariantCulture, $"Another process has locked '{_path}' for more than {patience.TotalSeconds:0.##} s.");
             }
 
@@ -98,33 +95,10 @@ internal sealed class RateLedger
 
     private FileStream Open()
     {
-        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        if (!_isFolderReady) PrepareFolder();
-        return new FileStream(_path, options);
-    }
-
-    // On Windows, the folders in the user's profile are the user's own already.
-    private void PrepareFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(_folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            // Somebody else could have put a link there, to a file that we would then overwrite.
-            if ((File.GetUnixFileMode(_folder) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0)
-                throw new UnauthorizedAccessException($"Other users may write to '{_folder}'.");
-        }
-
+        if (!_isFolderReady) OwnFolder.Prepare(_folder);
         _isFolderReady = true;
+        return FileLock.Open(_path);
     }
-
-    private static bool IsLock(Exception failure) => OperatingSystem.IsWindows()
-        ? failure.HResult == SharingViolationOnWindows
-        : failure.HResult is WouldBlockOnLinux or WouldBlockOnMac;
 
     private static string NameOf(IEnumerable<string> key, IEnumerable<RateLimit> limits)
     {

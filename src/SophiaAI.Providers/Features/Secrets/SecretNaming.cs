@@ -1,4 +1,5 @@
 using System.Buffers;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Services.Pulumi;

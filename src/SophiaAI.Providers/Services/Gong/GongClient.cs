@@ -93,6 +93,11 @@ internal sealed class GongClient
         length.Check();
     }
 
+    /// <summary>Reads the first page of a list; null if nothing matches.</summary>
+    /// <exception cref="ServiceException">It could not be read.</exception>
+    public Task<TPage?> ReadFirstAsync<TPage>(ServiceRequest request, JsonTypeInfo<TPage> type, CancellationToken cancellationToken)
+        where TPage : class => ReadPageAsync(request, type, isFirst: true, cancellationToken);
+
     // Null if nothing matches. On a later page the same words mean that the list has gone.
     private async Task<TPage?> ReadPageAsync<TPage>(ServiceRequest request, JsonTypeInfo<TPage> type, bool isFirst, CancellationToken cancellationToken)
         where TPage : class

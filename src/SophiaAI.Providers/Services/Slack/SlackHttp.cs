@@ -11,6 +11,7 @@ namespace SophiaAI.Providers.Services.Slack;
 internal static class SlackHttp
 {
     private static readonly RateLimit[] s_limits = [new(1, TimeSpan.FromSeconds(1))];
+    private static readonly RateLimit[] s_updateLimits = [new(50, TimeSpan.FromMinutes(1))];
 
     /// <summary>For the incoming webhook. Its path is passed with each request, because it is a secret and the base address is shown.</summary>
     public static ServiceHttpOptions Webhook(Uri webhook) => new()
@@ -31,6 +32,21 @@ internal static class SlackHttp
     /// <summary>For the Web API with a bot token.</summary>
     public static ServiceHttpOptions Api(ProviderContext context) =>
         TokenClient.Options(context, SlackService.Profile, SlackService.Url, SlackService.BotToken, "Bearer", ReadError) with { Limits = s_limits };
+
+    /// <summary>For posting to a channel with a bot token. Slack allows one message a second in each channel, so each has a gate of its own.</summary>
+    /// <param name="context">The settings.</param>
+    /// <param name="token">The token, which may be none of the settings.</param>
+    /// <param name="channel">The channel's id or name.</param>
+    public static ServiceHttpOptions Posts(ProviderContext context, SettingValue token, string channel) =>
+        Api(context, token) with { CredentialKey = $"{token.Value} {channel.TrimStart('#').ToUpperInvariant()}", Limits = s_limits };
+
+    /// <summary>For changing messages, which has a limit of its own in Slack.</summary>
+    /// <param name="context">The settings.</param>
+    /// <param name="token">The token, which may be none of the settings.</param>
+    public static ServiceHttpOptions Updates(ProviderContext context, SettingValue token) => Api(context, token) with { CredentialKey = $"{token.Value} update", Limits = s_updateLimits };
+
+    private static ServiceHttpOptions Api(ProviderContext context, SettingValue token) =>
+        TokenClient.Options(context, SlackService.Profile, SlackService.Url, token, "Bearer", ReadError);
 
     /// <summary>The webhook's address; null if none is configured.</summary>
     public static Uri? WebhookAddress(ProviderContext context) =>

@@ -42,7 +42,7 @@ internal sealed class SlackProvider
         {
             await _context.CreateClient(SlackHttp.Webhook(webhook)).SendAsync(
                 // It posts nothing, however often it is sent.
-                ToWebhook(webhook, static () => Json.Content("{}"u8.ToArray()), replayable: true),
+                SlackRequests.ToWebhook(webhook, static () => Json.Content("{}"u8.ToArray()), isReplayable: true),
                 static (_, _) => Task.FromResult(true),
                 cancellationToken).ConfigureAwait(false);
         }
@@ -65,64 +65,14 @@ internal sealed class SlackProvider
             new ServiceRequest(HttpMethod.Post, "/auth.test") { Content = static () => Json.Content("{}"u8.ToArray()), Replayable = true },
             static async (response, cancel) =>
             {
-                SlackAnswer answer = await ReadAsync(response, cancel).ConfigureAwait(false);
+                SlackAnswer answer = await SlackRequests.ReadAsync(response, cancel).ConfigureAwait(false);
                 if (answer.User is null || answer.Team is null) throw response.Invalid("no user or no team");
                 return $"{answer.User} in {answer.Team}";
             },
             cancellationToken);
 
-    /// <summary>Posts a plain text: by the webhook, or with the bot token to the configured channel.</summary>
-    /// <exception cref="ServiceException">The message was not accepted. Whether a message arrived whose answer was lost is not known; it is not sent again.</exception>
-    public Task PostAsync(string text, CancellationToken cancellationToken) => _webhook is { } webhook
-        ? _context.CreateClient(SlackHttp.Webhook(webhook)).SendAsync(
-            ToWebhook(webhook, () => Json.Content(new SlackMessage(null, text), SlackJson.Default.SlackMessage), replayable: false),
-            static (_, _) => Task.FromResult(true),
-            cancellationToken)
-        : PostToChannelAsync(text, cancellationToken);
-
-    private Task PostToChannelAsync(string text, CancellationToken cancellationToken)
-    {
-        string channel = _context.Settings.Require(SlackService.Channel)[0];
-        return _context.CreateClient(SlackHttp.Api(_context)).SendAsync(
-            new ServiceRequest(HttpMethod.Post, "/chat.postMessage") { Content = () => Json.Content(new SlackMessage(channel, text), SlackJson.Default.SlackMessage) },
-            ReadAsync,
-            cancellationToken);
-    }
-
-    private static ServiceRequest ToWebhook(Uri webhook, Func<HttpContent> content, bool replayable) => new(HttpMethod.Post, "/{*webhook}")
-    {
-        RouteValues = new Dictionary<string, string> { ["webhook"] = webhook.AbsolutePath.TrimStart('/') },
-        Content = content,
-        Replayable = replayable,
-    };
-
-    private static async Task<SlackAnswer> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
-    {
-        SlackAnswer answer = await response.ReadJsonAsync(SlackJson.Default.SlackAnswer, cancellationToken).ConfigureAwait(false);
-        return answer.Ok ? answer : throw (answer.Error is null ? response.Invalid("neither success nor an error") : Refused(answer.Error));
-    }
-
     private static ServiceException InvalidAnswer(string message) => new(SlackService.Name, FailureReason.InvalidResponse, message)
     {
         RecommendedAction = SlackService.WebhookProfile.AdviceFor(FailureReason.InvalidResponse),
     };
-
-    private static ServiceException Refused(string error)
-    {
-        FailureReason reason = error switch
-        {
-            "not_authed" or "invalid_auth" or "account_inactive" or "token_revoked" or "token_expired" => FailureReason.AuthenticationFailed,
-            "missing_scope" or "not_in_channel" or "restricted_action" => FailureReason.AccessDenied,
-            "channel_not_found" => FailureReason.NotFound,
-            "ratelimited" => FailureReason.RateLimited,
-            _ => FailureReason.InvalidRequest,
-        };
-        return new ServiceException(SlackService.Name, reason, $"Slack {StatusReasons.Describe(reason)}: {error}")
-        {
-            StatusCode = 200,
-            ErrorCode = error,
-            ServerMessage = error,
-            RecommendedAction = SlackService.Profile.AdviceFor(reason),
-        };
-    }
 }

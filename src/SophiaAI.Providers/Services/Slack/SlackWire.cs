@@ -5,7 +5,6 @@ namespace SophiaAI.Providers.Services.Slack;
 /// <summary>Slack's JSON, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SlackAnswer))]
-[JsonSerializable(typeof(SlackMessage))]
 internal sealed partial class SlackJson : JsonSerializerContext;
 
 /// <summary>A response from the Web API.</summary>
@@ -18,11 +17,20 @@ internal sealed record SlackAnswer
     public string? User { get; init; }
 
     public string? Team { get; init; }
+
+    /// <summary>The id of the channel that a message is in.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The id of a message.</summary>
+    public string? Ts { get; init; }
+
+    [JsonPropertyName("response_metadata")]
+    public SlackAnswerMetadata? Metadata { get; init; }
 }
 
-/// <summary>The body of a message.</summary>
-/// <param name="Channel">The channel's name or id; null for a webhook, which has its own.</param>
-/// <param name="Text">The text.</param>
-internal sealed record SlackMessage(
-    [property: JsonPropertyName("channel"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Channel,
-    [property: JsonPropertyName("text")] string Text);
+/// <summary>What a response says besides.</summary>
+internal sealed record SlackAnswerMetadata
+{
+    /// <summary>What is wrong, and where.</summary>
+    public IReadOnlyList<string>? Messages { get; init; }
+}

@@ -48,6 +48,9 @@ internal sealed class VercelClient
     /// <summary>The clock used for all waiting.</summary>
     public TimeProvider Time => _client.Time;
 
+    /// <summary>What Vercel has said of its limits in its answers to this process. Sends nothing.</summary>
+    public IReadOnlyList<AnnouncedLimit> AnnouncedLimits => _client.AnnouncedLimits;
+
     /// <summary>Sends a request, and reads its response within the attempt.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>
     public Task<T> SendAsync<T>(ServiceRequest request, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Providers.Services.Vercel.Accounts;
 using SophiaAI.Providers.Services.Vercel.Deployments;
 using SophiaAI.Providers.Services.Vercel.Projects;

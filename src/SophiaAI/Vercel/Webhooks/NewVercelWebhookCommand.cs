@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Providers.Services.Vercel;
 using SophiaAI.Providers.Services.Vercel.Projects;
 using SophiaAI.Providers.Services.Vercel.Webhooks;

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Secrets;
 using SophiaAI.Providers.Services.Pulumi.Definitions;

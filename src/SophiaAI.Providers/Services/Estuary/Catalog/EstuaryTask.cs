@@ -15,6 +15,9 @@ public abstract record EstuaryTask : EstuarySpec
     /// <summary>Why a shard last failed.</summary>
     public string? LastFailure { get; init; }
 
+    /// <summary>Whether its shards have failed, by whichever of the two has noticed.</summary>
+    internal bool HasFailed => Status == "ERROR" || ShardStatus == "FAILED";
+
     /// <summary>The connector's image, such as <c>ghcr.io/estuary/source-postgres:v3</c>. Null without <c>-Detailed</c>.</summary>
     public string? Connector { get; init; }
 

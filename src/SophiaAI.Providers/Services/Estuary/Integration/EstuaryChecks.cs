@@ -28,7 +28,7 @@ internal sealed class EstuaryChecks : CheckSuite
         new("Tasks", "The tenant's captures and materializations can be listed.", ReadTasksAsync) { DependsOn = ["Sign-in"] },
         new("Captures", "No capture that is enabled has failed.", run => Task.FromResult(JudgeTasks("capture", _captures, run))) { DependsOn = ["Tasks"] },
         new("Materializations", "No materialization that is enabled has failed.", run => Task.FromResult(JudgeTasks("materialization", _materializations, run))) { DependsOn = ["Tasks"] },
-        new("Freshness", "The newest document of each task that runs is not older than ESTUARY_MAX_AGE.", TestFreshnessAsync) { DependsOn = ["Tasks"] },
+        new("Freshness", "The newest document of each task that runs is not older than ESTUARY_MAX_AGE.", TestFreshnessAsync) { DependsOn = ["Tasks"], Every = TimeSpan.FromMinutes(15) },
     ];
 
     private Task<string> ReadSettingsAsync(CheckRun run)
@@ -87,7 +87,7 @@ internal sealed class EstuaryChecks : CheckSuite
 
     private string JudgeTasks(string kind, IReadOnlyList<EstuaryTask> tasks, CheckRun run)
     {
-        EstuaryTask[] failed = [.. tasks.Where(HasFailed)];
+        EstuaryTask[] failed = [.. tasks.Where(static task => task.HasFailed)];
         run.Measure("Enabled", tasks.Count, "1");
         run.Measure("Failed", failed.Length, "1");
         if (failed.Length == 0) return $"{Grammar.Count(tasks.Count, kind)} enabled, and none has failed.";
@@ -97,13 +97,11 @@ internal sealed class EstuaryChecks : CheckSuite
             $"Get-Estuary{char.ToUpperInvariant(kind[0])}{kind[1..]} {failed[0].CatalogName} | Format-List shows its last failure.");
     }
 
-    private static bool HasFailed(EstuaryTask task) => task.Status == "ERROR" || task.ShardStatus == "FAILED";
-
     private async Task<string> TestFreshnessAsync(CheckRun run)
     {
         TimeSpan maxAge = run.Context.Settings.Duration(EstuaryService.MaxAge)!.Value;
         // Of one that has failed, that its data are old is no news.
-        string[] running = [.. _captures.Concat(_materializations).Where(static task => !HasFailed(task)).Select(static task => task.CatalogName)];
+        string[] running = [.. _captures.Concat(_materializations).Where(static task => !task.HasFailed).Select(static task => task.CatalogName)];
         if (running.Length == 0) throw new CheckSkippedException("No task runs.");
         List<EstuaryFreshness> stale = [];
         TimeSpan oldest = TimeSpan.Zero;

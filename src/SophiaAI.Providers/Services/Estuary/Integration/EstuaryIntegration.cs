@@ -13,5 +13,7 @@ internal static class EstuaryIntegration
         Checks = static () => new EstuaryChecks(),
         Endpoints = EstuaryEndpoints.Of,
         Rotations = [new EstuaryKeyRotation()],
+        Measures = EstuaryMeasures.Sources,
+        PageHosts = ["dashboard.estuary.dev"],
     };
 }

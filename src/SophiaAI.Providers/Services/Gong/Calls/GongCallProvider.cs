@@ -18,6 +18,15 @@ internal sealed class GongCallProvider
         return Within(filter.Window, filter.IsDetailed || filter.UserIds.Count > 0 ? ListRecordsAsync(filter, cancellationToken) : ListAsync(filter, cancellationToken));
     }
 
+    /// <summary>Looks at as many calls of a window of time as come with one request.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public async Task<GongCallGlimpse> GlimpseAsync(GongWindow window, CancellationToken cancellationToken)
+    {
+        GongCallPage? page = await _client.ReadFirstAsync(RequestFor(new GongCallFilter { Window = window }, cursor: null), GongCallJson.Default.GongCallPage, cancellationToken).ConfigureAwait(false);
+        if (page is null) return new GongCallGlimpse(null, IsWhole: true);
+        return new GongCallGlimpse(page.Items.Select(static call => call.Started).Where(started => started is not null && window.Contains(started)).Max(), page.Records?.Cursor is null);
+    }
+
     /// <summary>Calls by their ids. Those that do not exist, or that the access key may not see, are left out.</summary>
     /// <param name="ids">At most as many as one request may name.</param>
     /// <param name="selector">What is requested of them; null for what the list has.</param>
@@ -28,19 +37,21 @@ internal sealed class GongCallProvider
 
     // The smaller of the two lists, which a key with fewer permissions may read.
     private IAsyncEnumerable<GongCall> ListAsync(GongCallFilter filter, CancellationToken cancellationToken) => _client.ListAsync<GongCallPage, GongCall>(
-        cursor => new ServiceRequest(HttpMethod.Get, "/v2/calls")
-        {
-            Query =
-            [
-                new("fromDateTime", GongTime.Text(filter.Window.From)),
-                new("toDateTime", GongTime.Text(filter.Window.RequestedTo)),
-                new("workspaceId", filter.WorkspaceId),
-                new("cursor", cursor),
-            ],
-        },
+        cursor => RequestFor(filter, cursor),
         GongCallJson.Default.GongCallPage,
         static call => call.Id,
         cancellationToken);
+
+    private static ServiceRequest RequestFor(GongCallFilter filter, string? cursor) => new(HttpMethod.Get, "/v2/calls")
+    {
+        Query =
+        [
+            new("fromDateTime", GongTime.Text(filter.Window.From)),
+            new("toDateTime", GongTime.Text(filter.Window.RequestedTo)),
+            new("workspaceId", filter.WorkspaceId),
+            new("cursor", cursor),
+        ],
+    };
 
     private IAsyncEnumerable<GongCall> ListRecordsAsync(GongCallFilter filter, CancellationToken cancellationToken) => RecordsAsync(
         new GongCallCondition

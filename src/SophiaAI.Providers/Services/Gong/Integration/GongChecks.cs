@@ -12,9 +12,8 @@ namespace SophiaAI.Providers.Services.Gong.Integration;
 /// <summary>Whether Gong answers, and has what the integration needs.</summary>
 internal sealed class GongChecks : CheckSuite
 {
-    // How far back a call is looked for, at least: most companies have called somebody in a week, and a month is several pages.
-    private static readonly TimeSpan s_firstLook = TimeSpan.FromDays(7);
-    private static readonly TimeSpan s_secondLook = TimeSpan.FromDays(30);
+    // What costs requests, of which the company has 10,000 a day.
+    private static readonly TimeSpan s_seldom = TimeSpan.FromHours(1);
 
     private GongClient? _client;
 
@@ -25,9 +24,9 @@ internal sealed class GongChecks : CheckSuite
     public override IReadOnlyList<Check> Checks =>
     [
         new("Settings", "Key and secret are set.", ReadSettingsAsync),
-        new("Workspaces", "The key signs in, and sees a workspace.", ReadWorkspacesAsync) { DependsOn = ["Settings"] },
+        new("Workspaces", "The key signs in, and sees a workspace.", ReadWorkspacesAsync) { DependsOn = ["Settings"], Every = s_seldom },
         new("API budget", "Of the requests that Gong allows in a day, some are left.", ReadBudgetAsync) { DependsOn = ["Settings"] },
-        new("Newest call", "The newest call is not older than GONG_MAX_CALL_AGE. Without that, its age is only measured.", FindNewestCallAsync) { DependsOn = ["Workspaces"] },
+        new("Newest call", "The newest call is not older than GONG_MAX_CALL_AGE. Without that, its age is only measured.", FindNewestCallAsync) { DependsOn = ["Workspaces"], Every = s_seldom },
         new("Webhook key", "The public key that verifies webhooks can be used. Skipped where none is set.", ReadWebhookKeyAsync) { Tags = [CheckTag.Fast, CheckTag.Security] },
     ];
 
@@ -60,10 +59,9 @@ internal sealed class GongChecks : CheckSuite
     private async Task<string> FindNewestCallAsync(CheckRun run)
     {
         TimeSpan? maxAge = run.Context.Settings.Duration(GongService.MaxCallAge);
-        TimeSpan reach = maxAge > s_secondLook ? maxAge.Value : s_secondLook;
+        TimeSpan reach = maxAge > GongNewestCall.Reach ? maxAge.Value : GongNewestCall.Reach;
         DateTimeOffset now = run.Context.Runtime.Time.GetUtcNow();
-        DateTimeOffset? newest = await NewestAsync(now - s_firstLook, now, run.Token).ConfigureAwait(false)
-            ?? await NewestAsync(now - reach, now - s_firstLook, run.Token).ConfigureAwait(false);
+        DateTimeOffset? newest = await new GongNewestCall(new GongCallProvider(_client!)).FindAsync(now, reach, run.Token).ConfigureAwait(false);
         if (newest is { } time) run.Measure("NewestCallAge", Math.Max(0, (now - time).TotalSeconds), "s");
         string message = newest is { } began
             ? string.Create(CultureInfo.InvariantCulture, $"The newest call began at {began.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
@@ -74,18 +72,6 @@ internal sealed class GongChecks : CheckSuite
             FailureReason.NotFound,
             $"{message} That is longer ago than {GongService.MaxCallAge.Variable} allows.",
             "Check in Gong that calls are being recorded, and that the API key may read them (api:calls:read:basic). Get-GongCall lists those that it sees.");
-    }
-
-    private async Task<DateTimeOffset?> NewestAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
-    {
-        DateTimeOffset? newest = null;
-        GongCallFilter filter = new() { Window = new GongWindow(from, to) };
-        await foreach (GongCall call in new GongCallProvider(_client!).GetCallsAsync(filter, cancellationToken).ConfigureAwait(false))
-        {
-            if (newest is null || call.Started > newest) newest = call.Started;
-        }
-
-        return newest;
     }
 
     private static Task<string> ReadWebhookKeyAsync(CheckRun run)

@@ -1,4 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Slack.Messages;
+using SophiaAI.Providers.Services.Slack.Posting;
 
 namespace SophiaAI.Providers.Services.Slack.Integration;
 
@@ -35,7 +37,7 @@ internal sealed class SlackChecks : CheckSuite
 
     private async Task<string> PostAsync(CheckRun run)
     {
-        await _provider!.PostAsync("SophiaAI tests this integration: messages arrive here. There is nothing to do.", run.Token).ConfigureAwait(false);
+        await SlackPoster.ByDefault(run.Context, prefersBot: false).PostAsync(SlackContent.Plain("SophiaAI tests this integration: messages arrive here. There is nothing to do."), SlackPlace.Channel, run.Token).ConfigureAwait(false);
         return $"A message was posted to {run.Context.Settings.Value(SlackService.Channel) ?? "the webhook's channel"}.";
     }
 }

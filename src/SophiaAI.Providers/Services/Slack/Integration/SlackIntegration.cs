@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Slack.Alerts;
 
 namespace SophiaAI.Providers.Services.Slack.Integration;
 
@@ -13,5 +14,7 @@ internal static class SlackIntegration
         Checks = static () => new SlackChecks(),
         Endpoints = SlackHttp.Endpoints,
         Rotations = [new SlackWebhookRotation(), new SlackTokenRotation()],
+        Notifier = new SlackNotifier(),
+        PageHosts = [".slack.com"],
     };
 }

@@ -38,7 +38,7 @@ internal sealed class SnowflakeChecks : CheckSuite
         new("Sign-in", "A statement runs.", SignInAsync) { DependsOn = ["Settings"] },
         new("Objects", "The configured warehouse, database and schema exist, and the role sees them.", FindObjectsAsync) { DependsOn = ["Sign-in"] },
         new("Context", "The active role, warehouse, database and schema are the configured ones.", CompareAsync) { DependsOn = ["Objects"] },
-        new("Grants", "The active role may use the configured warehouse, database and schema, by itself or by a role that it inherits.", FindGrantsAsync) { DependsOn = ["Context"], Tags = [CheckTag.Fast, CheckTag.Security] },
+        new("Grants", "The active role may use the configured warehouse, database and schema, by itself or by a role that it inherits.", FindGrantsAsync) { DependsOn = ["Context"], Every = TimeSpan.FromHours(1), Tags = [CheckTag.Fast, CheckTag.Security] },
         new("Warehouse", "The configured warehouse runs, or starts by itself, and no resource monitor has suspended it. Skipped where none is set.", ReadWarehouseAsync) { DependsOn = ["Objects"] },
         new("Credits", "The resource monitors that limit the warehouse have credits left. Skipped where the role sees none.", ReadCreditsAsync) { DependsOn = ["Warehouse"] },
         new("Compute", "A query runs in the warehouse, which starts for it: that costs a minute of credits.", ComputeAsync) { DependsOn = ["Warehouse"], Tags = [CheckTag.Deep] },

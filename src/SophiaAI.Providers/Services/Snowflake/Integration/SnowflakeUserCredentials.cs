@@ -15,8 +15,20 @@ internal sealed class SnowflakeUserCredentials
     /// <param name="context">Tells which user.</param>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
     public SnowflakeUserCredentials(ProviderContext owner, RotationContext context)
+        : this(owner, context.Own)
     {
-        string user = context.Own.Settings.Require(SnowflakeService.User)[0];
+    }
+
+    /// <param name="context">Signs in, and tells which user.</param>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
+    public SnowflakeUserCredentials(ProviderContext context)
+        : this(context, context)
+    {
+    }
+
+    private SnowflakeUserCredentials(ProviderContext owner, ProviderContext own)
+    {
+        string user = own.Settings.Require(SnowflakeService.User)[0];
         UserName = SnowflakeIdentifier.Stored(user);
         _user = SnowflakeIdentifier.Quote(UserName);
         string role = owner.Settings.Value(SnowflakeService.Role) ?? "<role>";

@@ -10,13 +10,16 @@ internal sealed class SnowflakeObjectReader
 {
     private readonly SnowflakeProvider _provider;
     private readonly string? _action;
+    private readonly string? _tag;
 
     /// <param name="context">The context.</param>
     /// <param name="action">What to do if the role can't see the objects that the statements read; null if they may really not exist.</param>
-    public SnowflakeObjectReader(ProviderContext context, string? action = null)
+    /// <param name="tag">A tag for the statements in the query history; null for none.</param>
+    public SnowflakeObjectReader(ProviderContext context, string? action = null, string? tag = null)
     {
         _provider = new SnowflakeProvider(context);
         _action = action;
+        _tag = tag;
     }
 
     /// <summary>The statement's rows, as they arrive.</summary>
@@ -32,7 +35,7 @@ internal sealed class SnowflakeObjectReader
     {
         try
         {
-            return await _provider.ExecuteAsync(new SnowflakeQuery(statement) { Parameters = parameters }, cancellationToken).ConfigureAwait(false);
+            return await _provider.ExecuteAsync(new SnowflakeQuery(statement) { Parameters = parameters, QueryTag = _tag }, cancellationToken).ConfigureAwait(false);
         }
         catch (SnowflakeQueryException failure)
         {

@@ -13,5 +13,7 @@ internal static class VercelIntegration
         Checks = static () => new VercelChecks(),
         Endpoints = static context => [ServiceEndpoint.Of(context, "API", VercelService.Url, VercelHttp.Options)],
         Rotations = [new VercelTokenRotation()],
+        Measures = VercelMeasures.Sources,
+        PageHosts = ["vercel.com"],
     };
 }

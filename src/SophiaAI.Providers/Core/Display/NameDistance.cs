@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Features.Secrets;
+namespace SophiaAI.Providers.Core.Display;
 
 /// <summary>The distance between two names, for suggesting the one that was meant.</summary>
 internal static class NameDistance

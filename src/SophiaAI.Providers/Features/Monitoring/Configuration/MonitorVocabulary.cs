@@ -1,0 +1,28 @@
+using SophiaAI.Providers.Core.Contracts;
+
+namespace SophiaAI.Providers.Features.Monitoring.Configuration;
+
+/// <summary>The names that a monitoring.yaml can use. What is null is not checked.</summary>
+/// <param name="Measures">What is measured, by services and by the monitor itself.</param>
+internal sealed record MonitorVocabulary(IReadOnlyList<MeasureDefinition> Measures)
+{
+    /// <summary>The checks, as <c>Integration/Check</c>.</summary>
+    public IReadOnlyList<string>? Checks { get; init; }
+
+    /// <summary>The sources of measures, as <c>Service/Source</c>.</summary>
+    public IReadOnlyList<string>? Sources { get; init; }
+
+    /// <summary>The names of what some services have and make.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="own">What the monitor itself measures.</param>
+    public static MonitorVocabulary Of(ServiceList services, IEnumerable<MeasureDefinition> own)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        MeasureDefinition[] measures = [.. own, .. services.All.SelectMany(static service => service.Measures).SelectMany(static source => source.Measures)];
+        return new MonitorVocabulary(measures)
+        {
+            Checks = services.CreateChecks().SelectMany(static suite => suite.Checks, static (suite, check) => $"{suite.Integration}/{check.Name}").ToArray(),
+            Sources = services.All.SelectMany(static service => service.Measures, static (service, source) => $"{service.Name}/{source.Name}").ToArray(),
+        };
+    }
+}

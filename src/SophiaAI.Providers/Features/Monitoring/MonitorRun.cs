@@ -1,0 +1,279 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting;
+using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Rules;
+using SophiaAI.Providers.Features.Alerting.State;
+using SophiaAI.Providers.Features.Monitoring.Collecting;
+using SophiaAI.Providers.Features.Monitoring.Configuration;
+using SophiaAI.Providers.Features.Monitoring.Measures;
+using SophiaAI.Providers.Features.Monitoring.Samples;
+using SophiaAI.Providers.Features.Monitoring.Store;
+using SophiaAI.Providers.Features.Monitoring.Telling;
+
+namespace SophiaAI.Providers.Features.Monitoring;
+
+/// <summary>
+/// One run of the monitor: it collects, evaluates, stores what is to be told, tells it, and stores that. What the run has
+/// decided is stored before the first message is sent, and what became of each message before the next one goes to the same
+/// place: a cut at any point loses nothing, and repeats one message of each place at most.
+/// </summary>
+internal sealed class MonitorRun
+{
+    // Longer than most runs take, and shorter than the time between two.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    private readonly ProviderContext _context;
+    private readonly MonitorFile _file;
+    private readonly MonitorFolder _folder;
+    private readonly MeasureCatalog _catalog;
+    private readonly SecretLookup _secrets;
+    private readonly List<string> _warnings = [];
+    private MonitorState _known = new();
+    private readonly Dictionary<(string Measure, LabelSet Labels), LabelSet> _details = [];
+
+    /// <summary>Creates a run.</summary>
+    /// <param name="context">The settings.</param>
+    /// <param name="file">What the file says.</param>
+    /// <param name="folder">Where the state is.</param>
+    public MonitorRun(ProviderContext context, MonitorFile file, MonitorFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(folder);
+        _context = context;
+        _file = file;
+        _folder = folder;
+        _catalog = new MeasureCatalog(context.Services);
+        _secrets = new SecretLookup(context);
+    }
+
+    // An Alertmanager that gets the alerts does the rest: who is told, and when.
+    private MonitorConfiguration Configuration => _file.Notify.Alertmanager is null
+        ? _file.Configuration
+        : _file.Configuration with { Receivers = [.. _file.Configuration.Receivers.Select(static receiver => receiver with { Targets = [] })] };
+
+    private DateTimeOffset Now => _context.Runtime.Time.GetUtcNow();
+
+    /// <summary>Runs.</summary>
+    /// <param name="suites">Makes the checks of the run.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The run itself has failed: another one takes too long, or the folder can't be used.</exception>
+    public async Task<SophiaMonitorRun> RunAsync(Func<IEnumerable<CheckSuite>> suites, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(suites);
+        long started = _context.Runtime.Time.GetTimestamp();
+        using IDisposable held = await _folder.LockAsync(_context.Runtime, s_patience, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = Now;
+        (MonitorState state, EngineState engine) = Load(now);
+        SampleStore samples = OpenSamples(state, now);
+        Keep(samples, state);
+        Step step = await StepAsync(suites, state, engine, samples, now, cancellationToken).ConfigureAwait(false);
+        Delivery delivery = new(_folder, step.State, step.Evaluation.State);
+        delivery.Save();
+        Save(samples);
+        await TellAsync(step.Evaluation, delivery, cancellationToken).ConfigureAwait(false);
+        TimeSpan duration = _context.Runtime.Time.GetElapsedTime(started);
+        delivery.Change(delivery.Engine.Finished(duration));
+        if (_file.Notify.DeadMansSwitch is { } ping) await TryTellAsync("The dead man's switch was not pinged", () => new AlertPoster(_context, _secrets).PingAsync(ping, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return Outcome(step, engine, delivery.Engine) with { Duration = duration, Sent = delivery.Sent, Unsent = delivery.Unsent };
+    }
+
+    /// <summary>Evaluates once, as a run would; sends no message, and writes nothing.</summary>
+    /// <param name="suites">Makes the checks of the run.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The run as it would be, with the messages that it would send; and all alerts.</returns>
+    /// <exception cref="ServiceException">The folder can't be used.</exception>
+    public async Task<(SophiaMonitorRun Run, IReadOnlyList<SophiaAlert> Alerts)> TestAsync(Func<IEnumerable<CheckSuite>> suites, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(suites);
+        long started = _context.Runtime.Time.GetTimestamp();
+        DateTimeOffset now = Now;
+        LoadedState loaded = _folder.Load(now);
+        if (loaded.Problem is { } problem) _warnings.Add(problem);
+        EngineStateReading reading = Read(loaded.State);
+        if (reading.Problem is { } wrong) _warnings.Add(wrong);
+        // The slot may be done, and is looked at again.
+        EngineState engine = (reading.State ?? EngineState.Empty) with { LastSlot = null };
+        SampleStore samples = OpenSamples(loaded.State, now);
+        Step step = await StepAsync(suites, loaded.State with { Slot = null }, engine, samples, now, cancellationToken).ConfigureAwait(false);
+        SophiaMonitorRun run = Outcome(step, engine, step.Evaluation.State) with
+        {
+            Duration = _context.Runtime.Time.GetElapsedTime(started),
+            Unsent = [.. step.Evaluation.Messages.Select(static message => Delivery.Describe(message, receipt: null))],
+        };
+        return (run, AlertView.All(_context, _file.Configuration, step.Evaluation.State));
+    }
+
+    /// <summary>Takes an alert of a script's own, and tells it if its group is due; otherwise the next run does.</summary>
+    /// <param name="alert">The alert.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The alert as it stands then; null if it has ended, and nobody had heard of it. And the messages.</returns>
+    /// <exception cref="ServiceException">Another run takes too long, or the folder can't be used.</exception>
+    public async Task<(SophiaAlert? Alert, SophiaMonitorRun Run)> PostAsync(PostedAlert alert, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        long started = _context.Runtime.Time.GetTimestamp();
+        using IDisposable held = await _folder.LockAsync(_context.Runtime, s_patience, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = Now;
+        (MonitorState state, EngineState engine) = Load(now);
+        EngineState accepted = engine.Accept(alert, now, _file.Configuration.ResolveTimeout);
+        Evaluation evaluation = MonitorEngine.Evaluate(Configuration, accepted, [], now, new EngineOptions { OnlyPosted = true });
+        Delivery delivery = new(_folder, state, evaluation.State);
+        delivery.Save();
+        await TellAsync(evaluation, delivery, cancellationToken).ConfigureAwait(false);
+        LabelSet labels = BoundedLabels.Of(alert.Labels.With("alertname", alert.Name));
+        SophiaAlert? shown = AlertView.All(_context, _file.Configuration, delivery.Engine).FirstOrDefault(one => LabelSet.Of(one.Labels).Equals(labels));
+        SophiaMonitorRun run = Outcome(new Step(state, evaluation, Collected: null), engine, delivery.Engine) with { Duration = _context.Runtime.Time.GetElapsedTime(started), Sent = delivery.Sent, Unsent = delivery.Unsent };
+        return (shown, run);
+    }
+
+    /// <summary>The alerts as the last run has left them. Nothing is sent, and nothing is written.</summary>
+    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
+    public IReadOnlyList<SophiaAlert> Alerts()
+    {
+        LoadedState loaded = _folder.Load(Now);
+        EngineStateReading reading = Read(loaded.State);
+        if ((loaded.Problem ?? reading.Problem) is { } problem)
+        {
+            throw new ServiceException("SophiaAI", FailureReason.InvalidResponse, problem)
+            {
+                RecommendedAction = "The next Invoke-SophiaMonitor keeps it aside, tells so, and begins anew.",
+            };
+        }
+
+        return AlertView.All(_context, _file.Configuration, reading.State!);
+    }
+
+    /// <summary>The values as the last run has left them.</summary>
+    /// <exception cref="ServiceException">The folder can't be used.</exception>
+    public SampleStore Samples()
+    {
+        DateTimeOffset now = Now;
+        return OpenSamples(_folder.Load(now).State, now);
+    }
+
+    /// <summary>What is known of a measure.</summary>
+    public MeasureDefinition? Definition(string measure) => _catalog.Find(measure);
+
+    private static EngineStateReading Read(MonitorState state) =>
+        state.Engine.IsEmpty ? new EngineStateReading(EngineStateOutcome.Read, EngineState.Empty, Problem: null) : EngineState.Read(state.Engine.Span);
+
+    // What can't be read is kept for a person to look at, and told: what fired then is not taken for resolved.
+    private (MonitorState State, EngineState Engine) Load(DateTimeOffset now)
+    {
+        LoadedState loaded = _folder.Load(now);
+        EngineStateReading reading = Read(loaded.State);
+        if (loaded.Problem is null && reading.State is { } engine) return (loaded.State, engine);
+        string? aside = _folder.SetAside(now);
+        _warnings.Add($"{loaded.Problem ?? reading.Problem} {(aside is null ? "It was removed" : $"It is kept as '{aside}'")}, and the monitor begins anew.");
+        return (new MonitorState(), EngineState.AfterLoss(now));
+    }
+
+    private SampleStore OpenSamples(MonitorState state, DateTimeOffset now)
+    {
+        Dictionary<string, TimeSpan> every = new(StringComparer.Ordinal);
+        foreach (ServiceMeasureSource source in _catalog.Sources)
+        {
+            TimeSpan wait = _file.Measures.GetValueOrDefault(MeasureCatalog.KeyOf(source))?.Every ?? source.Source.Every;
+            foreach (MeasureDefinition measure in source.Source.Measures) every[measure.Name] = wait > _file.Configuration.Interval ? wait : _file.Configuration.Interval;
+        }
+
+        _known = state;
+        try
+        {
+            SampleStore samples = SampleStore.Open(_folder.FullPath, now, new SampleFacts
+            {
+                Definition = _catalog.Find,
+                LastRead = measure => _known.Known.TryGetValue(measure, out DateTimeOffset known) ? known : null,
+                Every = measure => every.TryGetValue(measure, out TimeSpan wait) ? wait : _catalog.Find(measure) is null ? null : _file.Configuration.Interval,
+                Details = (measure, labels) => _details.GetValueOrDefault((measure, labels), LabelSet.Empty),
+            });
+            _warnings.AddRange(samples.Warnings);
+            return samples;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw _folder.Unusable(exception);
+        }
+    }
+
+    // After a cut between the two, the state has values that the samples lack.
+    private void Keep(SampleStore samples, MonitorState state)
+    {
+        if (state.Slot is not { } slot || state.Readings.Count == 0 || samples.Latest >= slot) return;
+        samples.Add(slot, state.Readings);
+        Save(samples);
+    }
+
+    private void Save(SampleStore samples)
+    {
+        try
+        {
+            samples.Save();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What is to be told does not depend on it.
+            _warnings.Add($"The values of the run were not kept: {exception.Message}");
+        }
+    }
+
+    private async Task<Step> StepAsync(Func<IEnumerable<CheckSuite>> suites, MonitorState state, EngineState engine, SampleStore samples, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset slot = RunSlot.Of(now, _file.Configuration.Interval);
+        // A slot in the future was done by a clock that went wrong.
+        if (engine.LastSlot >= slot && engine.LastSlot <= now + _file.Configuration.Interval) return new Step(state, MonitorEngine.Evaluate(Configuration, engine, [], now), Collected: null);
+        Collection collected = await new Collector(_context, _catalog, _file).CollectAsync(suites(), state, slot, cancellationToken).ConfigureAwait(false);
+        _warnings.AddRange(collected.Warnings);
+        _known = collected.State;
+        foreach ((LabelSet labels, LabelSet details) in collected.Details) _details[(MonitorMeasures.Up.Name, labels)] = details;
+        samples.Add(slot, collected.Readings);
+        IReadOnlyList<RuleResult> results = [.. _file.Configuration.Rules.SelectMany(rule => RuleEvaluator.Evaluate(rule.Name, rule.Condition, samples, slot))];
+        return new Step(collected.State, MonitorEngine.Evaluate(Configuration, engine, results, now), collected);
+    }
+
+    private async Task TellAsync(Evaluation evaluation, Delivery delivery, CancellationToken cancellationToken)
+    {
+        MessageSender sender = new(_context, _file, _secrets);
+        await sender.SendAsync(evaluation.Messages, (message, receipt) => delivery.Receive(message, receipt, Now), cancellationToken).ConfigureAwait(false);
+        foreach (SophiaMonitorMessage message in delivery.Unsent) _warnings.Add($"A message to '{message.Receiver}' ({message.Target}) was not sent: {message.Error} {message.RecommendedAction}".TrimEnd());
+        if (_file.Notify.Alertmanager is not { } address) return;
+        IReadOnlyList<MessageAlert> alerts = AlertView.Posted(_file.Configuration, delivery.Engine);
+        await TryTellAsync("Alertmanager did not get the alerts", () => new AlertPoster(_context, _secrets).PostAsync(address, alerts, _file.Configuration.Interval, Now, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task TryTellAsync(string what, Func<Task> tell, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tell().ConfigureAwait(false);
+        }
+        catch (ServiceException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            _warnings.Add($"{what}: {_context.Shown(exception.Message)} {(exception.RecommendedAction is { } action ? _context.Shown(action) : string.Empty)}".TrimEnd());
+        }
+    }
+
+    private SophiaMonitorRun Outcome(Step step, EngineState before, EngineState after)
+    {
+        IReadOnlyList<SophiaAlert> alerts = AlertView.All(_context, _file.Configuration, after);
+        HashSet<LabelSet> fired = [.. before.Alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels)];
+        return new SophiaMonitorRun
+        {
+            Slot = step.Evaluation.Slot,
+            IsRepeated = step.Evaluation.IsDrain,
+            Checks = step.Collected?.Checks.Count(static check => check.Attempts > 0) ?? 0,
+            FailedChecks = [.. (step.Collected?.Checks ?? []).Where(static check => check.Status == IntegrationStatus.Failed).Select(static check => check.Id)],
+            Measures = step.Collected?.Readings.Count ?? 0,
+            Requests = step.Collected?.Requests ?? 0,
+            Firing = [.. alerts.Where(static alert => alert.State == nameof(AlertPhase.Firing))],
+            Resolved = [.. alerts.Where(alert => alert.State == nameof(AlertPhase.Resolved) && fired.Contains(LabelSet.Of(alert.Labels)))],
+            Warnings = [.. _warnings.Select(_context.Shown)],
+            NextDue = step.Evaluation.Slot + _file.Configuration.Interval,
+        };
+    }
+
+    private sealed record Step(MonitorState State, Evaluation Evaluation, Collection? Collected);
+}

@@ -1,0 +1,68 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Settings;
+using SophiaAI.Providers.Core.Yaml;
+using SophiaAI.Providers.Features.Secrets;
+
+namespace SophiaAI.Providers.Features.Monitoring.Telling;
+
+/// <summary>
+/// Finds the values that a file refers to. An address is one value with its host, so both have one source; and the file that
+/// names the reference was reviewed. Other credentials keep their sources, by which their services judge where they may be sent.
+/// </summary>
+internal sealed class SecretLookup
+{
+    private const string Monitor = "SophiaAI";
+
+    private readonly ProviderContext _context;
+
+    // The environment is opened once in a run, and only if the file refers to it.
+    private Task<IReadOnlyList<SecretValue>>? _environment;
+
+    /// <param name="context">The settings.</param>
+    public SecretLookup(ProviderContext context) => _context = context;
+
+    /// <summary>The value that a file refers to.</summary>
+    /// <exception cref="ServiceException">NotConfigured: there is none; or the environment could not be opened.</exception>
+    public async Task<SettingValue> FindAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        SettingValue found = reference.Kind switch
+        {
+            SecretReferenceKind.Setting => OfSetting(reference),
+            SecretReferenceKind.Env => Of(reference, _context.Runtime.Variable(reference.Path), new SettingSource(SettingSourceKind.Process)),
+            SecretReferenceKind.Esc => Of(reference, await OfEnvironmentAsync(reference, cancellationToken).ConfigureAwait(false), new SettingSource(SettingSourceKind.Environment, _context.Connection.Environment ?? string.Empty)),
+            _ => Of(reference, reference.Path, new SettingSource(SettingSourceKind.Parameter)),
+        };
+        if (!found.IsSet) throw Missing(reference);
+        if (reference.Kind != SecretReferenceKind.Literal) _context.Runtime.Redactor.Register(found.Value);
+        return found;
+    }
+
+    private SettingValue OfSetting(SecretReference reference) => _context.Services.Settings.FindAny(reference.Path) is { } definition
+        ? _context.Settings.Get(definition)
+        : Of(reference, null, new SettingSource(SettingSourceKind.Default));
+
+    private async Task<string?> OfEnvironmentAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        if (_context.Connection.Environment is not { } environment) throw Missing(reference, "it is not connected to an ESC environment", "Connect to one with Connect-SophiaEnvironment, or refer to a variable or a setting.");
+        SecretReader reader = new(_context);
+        _environment ??= reader.ReadAsync(reader.Resolve(environment), version: null, withRotations: false, cancellationToken);
+        IReadOnlyList<SecretValue> values = await _environment.ConfigureAwait(false);
+        return values.FirstOrDefault(value => value.Path == reference.Path || value.Entries.Contains(reference.Path, StringComparer.Ordinal)) is { IsUnknown: false } found ? found.Value : null;
+    }
+
+    // It is called by the reference, which stands in the file for everybody to read.
+    private static SettingValue Of(SecretReference reference, string? value, SettingSource source) =>
+        new(new SettingDefinition(Monitor, reference.ToString(), reference.ToString(), "A value that monitoring.yaml refers to.") { IsSecret = reference.Kind != SecretReferenceKind.Literal }, value, source, reference.ToString());
+
+    private static ServiceException Missing(SecretReference reference, string? why = null, string? action = null) => new(Monitor, FailureReason.NotConfigured, $"monitoring.yaml refers to {reference}, and {why ?? "that has no value"}.")
+    {
+        RecommendedAction = action ?? (reference.Kind switch
+        {
+            SecretReferenceKind.Env => $"Set {reference.Path} in this process, such as with env: in a step of a workflow.",
+            SecretReferenceKind.Setting => $"Give {reference.Path} a value. Get-SophiaSetting shows the settings, and where they come from.",
+            _ => "Add it to the environment. Get-SophiaSecret lists what it has.",
+        }),
+    };
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace SophiaAI.Providers.Services.Slack.Messages;
+
+/// <summary>Texts as Slack reads them.</summary>
+internal static class SlackMarkup
+{
+    private const string CutOff = "…";
+
+    /// <summary>
+    /// A text in which nothing is a link or a mention. Slack replaces these three signs and no others, so stars and
+    /// underscores in data have to stand where there is no markup.
+    /// </summary>
+    public static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>A time that Slack shows in the time zone of whoever reads it.</summary>
+    public static string Time(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture,
+        $"<!date^{time.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time}}|{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC>");
+
+    /// <summary>A text of this length at most, with a sign at its end if something is left out. No character is cut in two.</summary>
+    public static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest) return text;
+        int end = longest - CutOff.Length;
+        if (char.IsHighSurrogate(text[end - 1])) end--;
+        return text[..end].TrimEnd() + CutOff;
+    }
+
+    /// <summary>An escaped text of this length at most, measured as it is sent.</summary>
+    /// <param name="text">The text, which is not escaped yet.</param>
+    /// <param name="longest">How long it may be.</param>
+    public static string EscapeWithin(string text, int longest)
+    {
+        string cut = Cut(text, longest);
+        for (string escaped = Escape(cut); ; escaped = Escape(cut))
+        {
+            if (escaped.Length <= longest) return escaped;
+            cut = Cut(cut, Math.Max(2, cut.Length - (escaped.Length - longest)));
+        }
+    }
+}
