@@ -145,7 +145,7 @@ internal sealed class SlackAlertText
     // "▁▂▅█ 6.2 s, above 5 s".
     private string ValueLine(MessageAlert alert)
     {
-        string value = alert.Value is { } number ? Quantity.Text(number, alert.Unit) : string.Empty;
+        string value = alert.Value is { } number ? Quantity.Of(number, alert.Unit) : string.Empty;
         string compared = string.Join(", ", ((string[])[value, alert.Condition is { } condition ? Shown(condition, LongestPart) : string.Empty]).Where(static part => part.Length > 0));
         return string.Join(' ', ((string[])[ValueBar.Of(alert.Recent), compared]).Where(static part => part.Length > 0));
     }
