@@ -66,6 +66,24 @@ internal static class Limits
     /// <summary>The most redirects that one attempt follows.</summary>
     public const int MostRedirects = 10;
 
+    /// <summary>The longest state of the monitor that is read. It takes less than 2 KiB for each alert.</summary>
+    public const int LongestEngineState = 64 * 1024 * 1024;
+
+    /// <summary>The most alerts, and groups of them, that the monitor has at once.</summary>
+    public const int MostAlerts = 20_000;
+
+    /// <summary>The most labels that an alert has.</summary>
+    public const int MostLabels = 64;
+
+    /// <summary>The longest value of a label of an alert. The rest of a longer one is left out.</summary>
+    public const int LongestLabel = 1024;
+
+    /// <summary>The longest annotation of an alert that a script posts. The rest of a longer one is left out.</summary>
+    public const int LongestAnnotation = 8 * 1024;
+
+    /// <summary>The longest text in the monitor's state: the key of a group has all labels of its alerts, and the matchers of its routes.</summary>
+    public const int LongestStateText = 256 * 1024;
+
     /// <summary>The longest time that a header can stop all requests of a process, or of a machine, for.</summary>
     public static TimeSpan LongestClosing { get; } = TimeSpan.FromDays(1);
 

@@ -27,6 +27,9 @@ internal sealed record MessageAlert(LabelSet Labels)
     /// <summary>The last values, the oldest first.</summary>
     public IReadOnlyList<double> Recent { get; init; } = [];
 
+    /// <summary>What is not part of its identity, such as the reason of a failure.</summary>
+    public LabelSet Details { get; init; } = LabelSet.Empty;
+
     /// <summary>The likely cause, as a sentence.</summary>
     public string? Cause { get; init; }
 

@@ -17,4 +17,13 @@ internal interface ISampleHistory
 
     /// <summary>When the measure's source was last read without a failure; null if it never was.</summary>
     DateTimeOffset? LastRead(string measure);
+
+    /// <summary>How often the measure's source is read: a value is good for twice as long. Null if that is not known, and a value is good until the next reading.</summary>
+    TimeSpan? Every(string measure) => null;
+
+    /// <summary>When values were taken first; null if that is not known. What has never had a value is absent since then.</summary>
+    DateTimeOffset? FirstRun => null;
+
+    /// <summary>What came with the newest value of a series and is not part of its identity, such as the reason of a failure.</summary>
+    LabelSet Details(string measure, LabelSet labels) => LabelSet.Empty;
 }

@@ -9,6 +9,9 @@ namespace SophiaAI.Providers.Features.Alerting.Rules;
 /// <param name="Value">What was compared; null if that is not known.</param>
 internal sealed record RuleResult(string Rule, LabelSet Labels, RuleState State, double? Value)
 {
+    /// <summary>The unit of what was compared.</summary>
+    public string Unit { get; init; } = "1";
+
     /// <summary>The last values, the oldest first, at most 24.</summary>
     public IReadOnlyList<double> Recent { get; init; } = [];
 

@@ -1,0 +1,555 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SophiaAI.Providers.Core;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Routing;
+using SophiaAI.Providers.Features.Alerting.Rules;
+using SophiaAI.Providers.Features.Alerting.State;
+
+namespace SophiaAI.Providers.Features.Alerting;
+
+/// <summary>One evaluation. The order is Alertmanager's: alerts, routes, groups, inhibition, intervals, other muters, and what each target is told.</summary>
+internal sealed class EngineRun
+{
+    // As Prometheus, which goes on showing what is resolved for as long.
+    private static readonly TimeSpan s_resolvedAreKept = TimeSpan.FromMinutes(15);
+
+    // Alertmanager's retention of what was told.
+    private static readonly TimeSpan s_longestMemory = TimeSpan.FromHours(120);
+
+    private readonly MonitorConfiguration _configuration;
+    private readonly EngineOptions _options;
+    private readonly DateTimeOffset _now;
+    private readonly DateTimeOffset _at;
+    private readonly TimeSpan _tolerance;
+    private readonly RoutingTree _tree;
+    private readonly Dictionary<string, AlertRule> _rules;
+    private readonly Dictionary<string, AlertReceiver> _receivers = new(StringComparer.Ordinal);
+    private readonly ImmutableDictionary<string, AlertRecord>.Builder _alerts;
+    private readonly ImmutableDictionary<string, AlertGroup>.Builder _groups;
+    private readonly ImmutableDictionary<string, OutboxMessage>.Builder _outbox;
+    private readonly Dictionary<string, RouteNode> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Mute?> _mutes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Mute?> _silences = new(StringComparer.Ordinal);
+    private readonly Dictionary<RouteNode, Mute?> _intervals = [];
+    private readonly Dictionary<(string Group, string Target), OutboxMessage> _waiting = [];
+    private readonly List<AlertDecision> _decisions = [];
+    private readonly EngineState _state;
+    private Inhibitor? _inhibitor;
+    private long _number;
+
+    /// <summary>Creates an evaluation.</summary>
+    /// <param name="configuration">What monitoring.yaml says.</param>
+    /// <param name="state">The state before.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="at">The time that counts: the slot.</param>
+    /// <param name="options">How it works.</param>
+    public EngineRun(MonitorConfiguration configuration, EngineState state, DateTimeOffset now, DateTimeOffset at, EngineOptions options)
+    {
+        _configuration = configuration;
+        _options = options;
+        _now = now;
+        _at = at;
+        _tolerance = options.AlertmanagerExact ? TimeSpan.Zero : configuration.Interval / 2;
+        _tree = new RoutingTree(configuration.Route);
+        _rules = configuration.Rules.ToDictionary(static rule => rule.Name, StringComparer.Ordinal);
+        foreach (AlertReceiver receiver in configuration.Receivers) _receivers.TryAdd(receiver.Name, receiver);
+        _state = options.AlertmanagerExact ? state : WithDoubts(state, now);
+        _alerts = _state.Alerts.ToBuilder();
+        _groups = _state.Groups.ToBuilder();
+        _outbox = _state.Outbox.ToBuilder();
+        _number = _state.NextNumber;
+    }
+
+    /// <summary>Evaluates: alerts go on, and groups tell what they have to.</summary>
+    public Evaluation Evaluate(IReadOnlyList<RuleResult> results)
+    {
+        RemoveFinished();
+        if (!_options.OnlyPosted) ApplyResults(results);
+        EndPosted();
+        List<AlertGroup> groups = Regroup();
+        CleanOutbox();
+        _inhibitor = new Inhibitor(_configuration.InhibitRules, _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels));
+        bool isAfterLoss = _state.LostAt is not null && !_options.AlertmanagerExact && !_options.OnlyPosted;
+        HashSet<string> adopted = new(StringComparer.Ordinal);
+        foreach (AlertGroup group in groups.OrderBy(static group => group.NextFlush).ThenBy(static group => group.Id, StringComparer.Ordinal)) Tell(group, isAfterLoss ? adopted : null);
+        if (isAfterLoss) TellLoss(adopted);
+        ForgetResolved();
+        DecidePending();
+        bool isRun = !_options.OnlyPosted;
+        EngineState state = _state with
+        {
+            LastSlot = isRun ? _at : _state.LastSlot,
+            LostAt = isAfterLoss ? null : _state.LostAt,
+            Runs = isRun && !_options.AlertmanagerExact ? [.. _state.Runs.TakeLast(EngineState.MostRuns - 1), new RunRecord(_at, _now) { Messages = _outbox.Count }] : _state.Runs,
+        };
+        return End(state, isDrain: false);
+    }
+
+    /// <summary>Only gives what waits to be sent, and what was decided.</summary>
+    public Evaluation Drain()
+    {
+        foreach (AlertGroup group in _groups.Values)
+        {
+            if (NodeOf(group) is { } node) _nodes[group.Id] = node;
+        }
+
+        CleanOutbox();
+        _inhibitor = new Inhibitor(_configuration.InhibitRules, _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels));
+        foreach (AlertGroup group in _groups.Values.OrderBy(static group => group.Id, StringComparer.Ordinal))
+        {
+            if (!_nodes.TryGetValue(group.Id, out RouteNode? node)) continue;
+            Decide(group, node, View(group, node), [.. _outbox.Values.Where(message => message.Group == group.Id)], isDue: false);
+        }
+
+        DecidePending();
+        return End(_state, isDrain: true);
+    }
+
+    // A driver sends one message after the other to each target: the first of those of which nothing was heard is the one
+    // that may have been sent.
+    private static EngineState WithDoubts(EngineState state, DateTimeOffset now)
+    {
+        HashSet<(string, string)> seen = [];
+        foreach (OutboxMessage message in state.Waiting().Where(static message => message.IsUnderway).ToArray())
+        {
+            state = seen.Add((message.Receiver, message.Target))
+                ? state.Doubted(message, now)
+                : state with { Outbox = state.Outbox.SetItem(message.Id, message with { IsUnderway = false }) };
+        }
+
+        return state;
+    }
+
+    private Evaluation End(EngineState state, bool isDrain)
+    {
+        MessageBuilder builder = new(_rules, fingerprint => _alerts.TryGetValue(fingerprint, out AlertRecord? alert) ? alert : null);
+        List<OutgoingMessage> messages = new(_outbox.Count);
+        foreach (OutboxMessage message in _outbox.Values.OrderBy(static message => message.Number).ToArray())
+        {
+            (LabelSet labels, NotificationEntry entry) = _groups.TryGetValue(message.Group, out AlertGroup? group) && _nodes.TryGetValue(group.Id, out RouteNode? node)
+                ? (LabelsOf(group, node), group.Told(message.Target))
+                : (LabelSet.Empty, NotificationEntry.Empty);
+            ReceiverTarget target = _receivers[message.Receiver].Targets.First(target => target.Key == message.Target);
+            messages.Add(new OutgoingMessage(message.Receiver, target, builder.Build(message, labels, entry)) { NeedsWarning = message.NeedsWarning });
+            _outbox[message.Id] = message with { IsUnderway = true };
+        }
+
+        state = state with { Alerts = _alerts.ToImmutable(), Groups = _groups.ToImmutable(), Outbox = _outbox.ToImmutable(), NextNumber = _number };
+        return new Evaluation(state, messages, _decisions, NextDue()) { Slot = _at, IsDrain = isDrain };
+    }
+
+    // What was told to everybody leaves its group; a group without alerts is over, so that what fires next is a new one.
+    private void RemoveFinished()
+    {
+        ILookup<string, OutboxMessage> waiting = _outbox.Values.ToLookup(static message => message.Group, StringComparer.Ordinal);
+        foreach (AlertGroup group in _groups.Values.ToArray())
+        {
+            ImmutableHashSet<string> members = group.Members;
+            foreach (string member in group.Members)
+            {
+                if (!_alerts.TryGetValue(member, out AlertRecord? alert) || IsFinished(group, alert, waiting[group.Id])) members = members.Remove(member);
+            }
+
+            if (members.IsEmpty && !_options.AlertmanagerExact) _groups.Remove(group.Id);
+            else if (members.Count != group.Members.Count) _groups[group.Id] = group with { Members = members };
+        }
+    }
+
+    private bool IsFinished(AlertGroup group, AlertRecord alert, IEnumerable<OutboxMessage> waiting)
+    {
+        if (alert.Phase == AlertPhase.Firing || alert.ResolvedAt is not { } resolved || group.LastFlush is not { } last || resolved > last) return false;
+        if (_options.AlertmanagerExact) return !waiting.Any();
+        string fingerprint = alert.Fingerprint;
+        return !waiting.Any(message => message.Firing.Contains(fingerprint) || message.Resolved.Contains(fingerprint))
+            && !TargetsOf(group.Receiver).Select(target => group.Told(target.Key)).Any(entry => entry.Firing.Contains(fingerprint) || entry.Owed.Contains(fingerprint));
+    }
+
+    private IReadOnlyList<ReceiverTarget> TargetsOf(string receiver) => _receivers.TryGetValue(receiver, out AlertReceiver? known) ? known.Targets : [];
+
+    private void ApplyResults(IReadOnlyList<RuleResult> results)
+    {
+        Dictionary<string, LabelSet> overlays = new(StringComparer.Ordinal);
+        Dictionary<string, (AlertRule Rule, RuleResult Result, LabelSet Labels)> found = new(StringComparer.Ordinal);
+        HashSet<string> withAlerts = [.. _alerts.Values.Select(static alert => alert.Rule).OfType<string>()];
+        foreach (RuleResult result in results)
+        {
+            if (!_rules.TryGetValue(result.Rule, out AlertRule? rule)) continue;
+            if (!overlays.TryGetValue(rule.Name, out LabelSet? overlay)) overlays.Add(rule.Name, overlay = rule.Labels.With("alertname", rule.Name));
+            // Most rules find nothing, and have no alert that could end.
+            if (result.State != RuleState.Met && !withAlerts.Contains(rule.Name)) continue;
+            LabelSet labels = BoundedLabels.Of(result.Labels.With(overlay));
+            string fingerprint = Fingerprint.Of(labels);
+            // Where the rule's own labels make one alert of two series, one that meets the condition is enough.
+            if (!found.TryGetValue(fingerprint, out (AlertRule, RuleResult Result, LabelSet) other) || Rank(result) > Rank(other.Result)) found[fingerprint] = (rule, result, labels);
+        }
+
+        foreach (AlertRecord alert in _alerts.Values.Where(static alert => alert.Rule is not null).ToArray())
+        {
+            AlertRecord? next = found.Remove(alert.Fingerprint, out (AlertRule Rule, RuleResult Result, LabelSet) now) ? AlertMachine.Next(alert, now.Rule, now.Result, _at)
+                : !_rules.TryGetValue(alert.Rule!, out AlertRule? rule) ? AlertMachine.WithoutRule(alert, _at)
+                : overlays.ContainsKey(alert.Rule!) ? AlertMachine.Next(alert, rule, result: null, _at)
+                : AlertMachine.Held(alert, _at);
+            if (next is null) _alerts.Remove(alert.Fingerprint);
+            else if (!ReferenceEquals(next, alert)) _alerts[alert.Fingerprint] = next;
+        }
+
+        foreach ((string fingerprint, (AlertRule rule, RuleResult result, LabelSet labels)) in found)
+        {
+            // A script may have posted one of the same labels: then that is it, as long as it lasts.
+            if (result.State == RuleState.Met && _alerts.Count < Limits.MostAlerts) _alerts.TryAdd(fingerprint, AlertMachine.Begin(fingerprint, labels, rule, result, _at));
+        }
+    }
+
+    private static int Rank(RuleResult result) => result.State switch { RuleState.Met => 2, RuleState.Unknown => 1, _ => 0 };
+
+    private void EndPosted()
+    {
+        foreach (AlertRecord alert in _alerts.Values.Where(static alert => alert.Rule is null && alert.Phase == AlertPhase.Firing).ToArray())
+        {
+            // What nobody has seen fire does not end by its timeout: the run that would have seen it may have been late.
+            bool ends = alert.EndsAt <= _now && (_options.AlertmanagerExact || !alert.EndsByTimeout || alert.IsSeen);
+            if (ends) _alerts[alert.Fingerprint] = alert with { Phase = AlertPhase.Resolved, ResolvedAt = alert.EndsAt < _at ? alert.EndsAt : _at };
+            else if (!alert.IsSeen) _alerts[alert.Fingerprint] = alert with { IsSeen = true };
+        }
+    }
+
+    // What fires goes where the tree says; what is resolved stays where it was until it is told.
+    private List<AlertGroup> Regroup()
+    {
+        Dictionary<string, (RouteNode Node, List<AlertRecord> Members)> found = new(StringComparer.Ordinal);
+        foreach (AlertRecord alert in _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing))
+        {
+            foreach (RouteNode node in _tree.Find(alert.Labels)) Add(node.GroupKeyOf(alert.Labels), node, alert);
+        }
+
+        foreach (AlertGroup group in _groups.Values)
+        {
+            foreach (string member in group.Members)
+            {
+                if (!_alerts.TryGetValue(member, out AlertRecord? alert) || alert.Phase == AlertPhase.Firing) continue;
+                RouteNode? node = found.TryGetValue(group.Id, out (RouteNode Node, List<AlertRecord>) known) ? known.Node : NodeOf(group.Id, alert.Labels);
+                if (node is not null) Add(group.Id, node, alert);
+            }
+        }
+
+        List<AlertGroup> groups = new(found.Count);
+        foreach ((string id, (RouteNode node, List<AlertRecord> members)) in found)
+        {
+            AlertGroup group = Existing(id, node) ?? New(id, node, members);
+            if (!group.Members.SetEquals(members.Select(static alert => alert.Fingerprint)))
+            {
+                ImmutableHashSet<string> set = [.. members.Select(static alert => alert.Fingerprint)];
+                group = group with { Members = set, Log = group.Log.ToImmutableDictionary(static entry => entry.Key, entry => entry.Value.Within(set)) };
+            }
+
+            if (_options.AlertmanagerExact) group = Exact(group, node, members);
+            _nodes[id] = node;
+            groups.Add(group);
+            _groups[id] = group;
+        }
+
+        foreach (string id in _groups.Keys.Where(id => !found.ContainsKey(id)).ToArray())
+        {
+            if (!_options.AlertmanagerExact || !IsRemembered(_groups[id])) _groups.Remove(id);
+        }
+
+        return groups;
+
+        void Add(string id, RouteNode node, AlertRecord alert)
+        {
+            if (!found.TryGetValue(id, out (RouteNode Node, List<AlertRecord> Members) group)) found.Add(id, group = (node, []));
+            group.Members.Add(alert);
+        }
+    }
+
+    // Of a receiver that was another, nothing was told.
+    private AlertGroup? Existing(string id, RouteNode node) => _groups.TryGetValue(id, out AlertGroup? group)
+        ? group.Receiver == node.Receiver ? group : group with { Receiver = node.Receiver, Log = group.Log.Clear() }
+        : null;
+
+    private AlertGroup New(string id, RouteNode node, List<AlertRecord> members)
+    {
+        // All checks of a slot are in when it ends: a wait that is shorter than the interval is over then. One that waited
+        // elsewhere, before the routes were changed, need not wait again.
+        bool waits = _options.AlertmanagerExact || node.GroupWait > _configuration.Interval;
+        DateTimeOffset oldest = members.Min(static alert => alert.FiredAt ?? alert.ActiveAt);
+        return new AlertGroup(id, node.Receiver)
+        {
+            CreatedAt = _at,
+            NextFlush = waits && !_options.OnlyPosted && oldest + node.GroupWait > _at ? _at + node.GroupWait : _at,
+        };
+    }
+
+    private AlertGroup Exact(AlertGroup group, RouteNode node, List<AlertRecord> members)
+    {
+        if (group.EmptySince is { } since)
+        {
+            // The group was swept away meanwhile, or has gone on ticking without alerts.
+            if (_at >= since + _options.ExactSweep) group = New(group.Id, node, members) with { Members = group.Members, Log = group.Log };
+            while (group.NextFlush <= _at && group.LastFlush is not null) group = group with { NextFlush = group.NextFlush + node.GroupInterval };
+            group = group with { EmptySince = null };
+        }
+
+        // Until the group has told something, each alert that is old enough makes it do so at once.
+        return group.LastFlush is null && members.Any(alert => alert.StartsAt + node.GroupWait < _at) ? group with { NextFlush = _at } : group;
+    }
+
+    private bool IsRemembered(AlertGroup group)
+    {
+        if (group.EmptySince is null) _groups[group.Id] = group = group with { EmptySince = group.LastFlush ?? _at, Members = [] };
+        return _at < group.EmptySince + _options.ExactSweep || group.Log.Values.Any(entry => entry.At + s_longestMemory > _at);
+    }
+
+    private RouteNode? NodeOf(AlertGroup group) => group.Members.Select(member => _alerts.TryGetValue(member, out AlertRecord? alert) ? NodeOf(group.Id, alert.Labels) : null).FirstOrDefault(static node => node is not null);
+
+    private RouteNode? NodeOf(string id, LabelSet labels) => _tree.Find(labels).FirstOrDefault(node => node.GroupKeyOf(labels) == id);
+
+    private LabelSet LabelsOf(AlertGroup group, RouteNode node) =>
+        group.Members.Select(member => _alerts.TryGetValue(member, out AlertRecord? alert) ? node.GroupOf(alert.Labels) : null).FirstOrDefault(static labels => labels is not null) ?? LabelSet.Empty;
+
+    // Whom nobody can tell any more need not be told.
+    private void CleanOutbox()
+    {
+        foreach (OutboxMessage message in _outbox.Values.ToArray())
+        {
+            bool exists = TargetsOf(message.Receiver).Any(target => target.Key == message.Target)
+                && (message.Kind == MessageKind.Notice || (_nodes.ContainsKey(message.Group) && _groups[message.Group].Receiver == message.Receiver));
+            if (!exists) _outbox.Remove(message.Id);
+            else _waiting[(message.Group, message.Target)] = message;
+        }
+    }
+
+    private void Tell(AlertGroup group, HashSet<string>? adopted)
+    {
+        RouteNode node = _nodes[group.Id];
+        GroupView view = View(group, node);
+        // A time too far ahead was written by a clock that went wrong.
+        bool isDue = group.NextFlush <= _at + _tolerance || group.NextFlush > _at + _tolerance + Longer(node.GroupWait, node.GroupInterval);
+        List<OutboxMessage> messages = [];
+        foreach (ReceiverTarget target in TargetsOf(group.Receiver))
+        {
+            _waiting.TryGetValue((group.Id, target.Key), out OutboxMessage? waiting);
+            // As Alertmanager: an interval drops the whole flush, and with it what is resolved.
+            if ((!isDue && waiting is null) || (_options.AlertmanagerExact && view.Interval is not null)) continue;
+            NotificationEntry before = group.Told(target.Key);
+            NotificationAnswer answer = _options.AlertmanagerExact
+                ? NotificationRules.DecideExactly(view, Remembered(before, node), target.SendResolved, last => last < _at - node.RepeatInterval, _at)
+                : NotificationRules.Decide(view, before, waiting, target.SendResolved, last => last + node.RepeatInterval <= _at + _tolerance);
+            if (waiting is not null) _outbox.Remove(waiting.Id);
+            NotificationEntry entry = answer.Entry;
+            if (answer.Kind is { } kind)
+            {
+                OutboxMessage message = Message(group, target, kind, answer, view, waiting);
+                if (adopted is null)
+                {
+                    _outbox.Add(message.Id, message);
+                    messages.Add(message);
+                }
+                else
+                {
+                    entry = entry.After(message, _at, sent: null);
+                    adopted.UnionWith(message.Firing);
+                }
+            }
+
+            if (entry != before) group = group with { Log = entry.IsEmpty ? group.Log.Remove(target.Key) : group.Log.SetItem(target.Key, entry) };
+        }
+
+        Decide(group, node, view, messages, isDue);
+        if (isDue) group = group with { LastFlush = _at, NextFlush = Next(group, node) };
+        _groups[group.Id] = group;
+    }
+
+    // The grid of the group goes on where it was, unless a run was missed: what was missed is not made up for.
+    private DateTimeOffset Next(AlertGroup group, RouteNode node)
+    {
+        DateTimeOffset next = group.NextFlush + node.GroupInterval;
+        return !_options.AlertmanagerExact && group.NextFlush <= _at + _tolerance && next > _at + _tolerance ? next : _at + node.GroupInterval;
+    }
+
+    private NotificationEntry? Remembered(NotificationEntry entry, RouteNode node)
+    {
+        TimeSpan memory = node.RepeatInterval * 2 < s_longestMemory ? node.RepeatInterval * 2 : s_longestMemory;
+        return entry.At + memory > _at ? entry : null;
+    }
+
+    private OutboxMessage Message(AlertGroup group, ReceiverTarget target, MessageKind kind, NotificationAnswer answer, GroupView view, OutboxMessage? waiting)
+    {
+        // A message that says the same keeps its id, by which a second one can be told.
+        bool isSame = waiting is not null && waiting.Kind == kind && waiting.Firing.SetEquals(answer.Firing) && waiting.Resolved.SetEquals(answer.Resolved);
+        (string id, long number) = isSame ? (waiting!.Id, waiting.Number) : NewId(group.Id, group.Receiver, target.Key);
+        return new OutboxMessage(id, number, kind)
+        {
+            Group = group.Id,
+            Receiver = group.Receiver,
+            Target = target.Key,
+            Firing = answer.Firing,
+            Resolved = answer.Resolved,
+            Muted = view.MutedFiring.Count,
+            Severity = view.Severity,
+            At = _at,
+            Failures = waiting?.Failures ?? 0,
+            FailedSince = waiting?.FailedSince,
+            Doubts = waiting?.Doubts ?? 0,
+            IsRefused = waiting?.IsRefused ?? false,
+            IsExact = _options.AlertmanagerExact,
+        };
+    }
+
+    private (string Id, long Number) NewId(string group, string receiver, string target)
+    {
+        long number = _number++;
+        return (Fingerprint.Of(string.Create(CultureInfo.InvariantCulture, $"{group}\n{receiver}\n{target}\n{_at.UtcTicks}\n{number}")), number);
+    }
+
+    // One notice instead of announcing all again: what is adopted counts as told.
+    private void TellLoss(HashSet<string> adopted)
+    {
+        string receiver = _tree.Root.Receiver;
+        foreach (ReceiverTarget target in TargetsOf(receiver))
+        {
+            (string id, long number) = NewId(string.Empty, receiver, target.Key);
+            _outbox.Add(id, new OutboxMessage(id, number, MessageKind.Notice) { Receiver = receiver, Target = target.Key, Firing = [.. adopted], At = _at });
+        }
+    }
+
+    private GroupView View(AlertGroup group, RouteNode node)
+    {
+        Mute? interval = IntervalMute(node);
+        ImmutableHashSet<string>.Builder firing = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        ImmutableHashSet<string>.Builder mutedFiring = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        ImmutableHashSet<string>.Builder resolved = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        ImmutableHashSet<string>.Builder mutedResolved = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        int severity = 0;
+        foreach (string member in group.Members)
+        {
+            AlertRecord alert = _alerts[member];
+            bool isMuted = interval is not null || InhibitedOrSilenced(alert) is not null;
+            (alert.Phase == AlertPhase.Firing ? isMuted ? mutedFiring : firing : isMuted ? mutedResolved : resolved).Add(member);
+            if (alert.Phase == AlertPhase.Firing && !isMuted) severity = Math.Max(severity, Severity.Of(alert.Labels));
+        }
+
+        return new GroupView
+        {
+            Firing = firing.ToImmutable(),
+            MutedFiring = mutedFiring.ToImmutable(),
+            Resolved = resolved.ToImmutable(),
+            MutedResolved = mutedResolved.ToImmutable(),
+            Severity = severity,
+            Interval = interval,
+        };
+    }
+
+    private Mute? InhibitedOrSilenced(AlertRecord alert) => Inhibited(alert) ?? Silenced(alert);
+
+    private Mute? Inhibited(AlertRecord alert)
+    {
+        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Labels, _at));
+        return mute;
+    }
+
+    private Mute? Silenced(AlertRecord alert)
+    {
+        if (_options.Muters.Count == 0) return null;
+        if (!_silences.TryGetValue(alert.Fingerprint, out Mute? mute)) _silences.Add(alert.Fingerprint, mute = _options.Muters.Select(muter => muter.Find(alert.Labels, _at)).FirstOrDefault(static found => found is not null));
+        return mute;
+    }
+
+    private Mute? IntervalMute(RouteNode node)
+    {
+        if (node.Route.ActiveTimeIntervals.Count + node.Route.MuteTimeIntervals.Count == 0) return null;
+        if (!_intervals.TryGetValue(node, out Mute? mute)) _intervals.Add(node, mute = FindIntervalMute(node));
+        return mute;
+    }
+
+    private Mute? FindIntervalMute(RouteNode node)
+    {
+        IReadOnlyList<string> active = node.Route.ActiveTimeIntervals;
+        if (active.Count > 0 && !active.Any(name => TimeIntervals.Contains(Interval(name), _at)))
+        {
+            return new Mute(DecisionReason.InactiveInterval, string.Join(", ", active)) { Until = active.Select(name => TimeIntervals.Change(Interval(name), _at)).Min() };
+        }
+
+        string? muting = node.Route.MuteTimeIntervals.FirstOrDefault(name => TimeIntervals.Contains(Interval(name), _at));
+        return muting is null ? null : new Mute(DecisionReason.MutedInterval, muting) { Until = TimeIntervals.Change(Interval(muting), _at) };
+    }
+
+    private IReadOnlyList<TimeIntervalPart> Interval(string name) => _configuration.TimeIntervals.TryGetValue(name, out IReadOnlyList<TimeIntervalPart>? interval) ? interval : [];
+
+    private void ForgetResolved()
+    {
+        HashSet<string> members = [.. _groups.Values.SelectMany(static group => group.Members)];
+        foreach (AlertRecord alert in _alerts.Values.Where(alert => alert.Phase == AlertPhase.Resolved && alert.ResolvedAt + s_resolvedAreKept <= _at && !members.Contains(alert.Fingerprint)).ToArray()) _alerts.Remove(alert.Fingerprint);
+    }
+
+    private void DecidePending()
+    {
+        foreach (AlertRecord alert in _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Pending))
+        {
+            foreach (string receiver in _tree.Find(alert.Labels).Select(static node => node.Receiver).Distinct())
+            {
+                AlertDecision decision = new(alert.Labels, receiver, alert.UnknownSince is null ? DecisionReason.PendingFor : DecisionReason.Unknown) { By = alert.Rule, Since = alert.UnknownSince ?? alert.ActiveAt };
+                _decisions.Add(alert.UnknownSince is null && alert.Rule is { } name && _rules.TryGetValue(name, out AlertRule? rule) ? decision with { Until = alert.ActiveAt + rule.For } : decision);
+            }
+        }
+    }
+
+    private void Decide(AlertGroup group, RouteNode node, GroupView view, IReadOnlyList<OutboxMessage> messages, bool isDue)
+    {
+        IReadOnlyList<NotificationEntry> entries = [.. TargetsOf(group.Receiver).Select(target => group.Told(target.Key))];
+        DateTimeOffset? last = entries.Max(static entry => entry.At);
+        foreach (string member in group.Members)
+        {
+            AlertRecord alert = _alerts[member];
+            AlertDecision decision = new(alert.Labels, group.Receiver, DecisionReason.None) { Group = group.Id };
+            _decisions.Add(
+                messages.FirstOrDefault(message => message.Firing.Contains(member) || message.Resolved.Contains(member)) is { } message ? Told(decision, message)
+                : (Inhibited(alert) ?? view.Interval ?? Silenced(alert)) is { } mute ? decision with { Reason = mute.Reason, By = mute.By, Since = mute.Since, Until = mute.Until }
+                : alert.UnknownSince is { } unknown ? decision with { Reason = DecisionReason.Unknown, By = alert.Rule, Since = unknown }
+                : !isDue && group.LastFlush is null ? decision with { Reason = DecisionReason.GroupWait, Since = group.CreatedAt, Until = group.NextFlush }
+                : !isDue && entries.Any(entry => entry.Firing.Contains(member) != (alert.Phase == AlertPhase.Firing)) ? decision with { Reason = DecisionReason.GroupInterval, Since = group.LastFlush, Until = group.NextFlush }
+                : alert.Phase == AlertPhase.Firing && last is not null ? decision with { Since = last, Until = last + node.RepeatInterval }
+                : decision);
+        }
+    }
+
+    private static AlertDecision Told(AlertDecision decision, OutboxMessage message) => message.Failures > 0
+        ? decision with { Reason = DecisionReason.SendFailed, Since = message.FailedSince, By = message.Target, IsTold = true }
+        : decision with { Reason = ReasonOf(message.Kind), Since = message.At, IsTold = true };
+
+    private static string ReasonOf(MessageKind kind) => kind switch
+    {
+        MessageKind.First => DecisionReason.First,
+        MessageKind.Added => DecisionReason.Added,
+        MessageKind.SomeResolved => DecisionReason.SomeResolved,
+        MessageKind.Resolved => DecisionReason.Resolved,
+        MessageKind.Reminder => DecisionReason.Repeat,
+        _ => DecisionReason.StateLost,
+    };
+
+    // The earliest of: a group's time, what is pending or goes on firing, a script's alert that ends, a message that failed.
+    private DateTimeOffset? NextDue()
+    {
+        DateTimeOffset? next = _outbox.Values.Any(static message => message.Failures + message.Doubts > 0) ? _at + _configuration.Interval : null;
+        foreach (AlertGroup group in _groups.Values)
+        {
+            if (!group.Members.IsEmpty) next = Earlier(next, group.NextFlush);
+        }
+
+        foreach (AlertRecord alert in _alerts.Values)
+        {
+            AlertRule? rule = alert.Rule is { } name ? _rules.GetValueOrDefault(name) : null;
+            if (alert.Phase == AlertPhase.Pending) next = Earlier(next, alert.ActiveAt + (rule?.For ?? TimeSpan.Zero));
+            else if (alert.Phase == AlertPhase.Firing) next = Earlier(next, alert.KeepFiringSince is { } since ? since + (rule?.KeepFiringFor ?? TimeSpan.Zero) : alert.EndsAt);
+        }
+
+        return next <= _now ? _at + _configuration.Interval : next;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

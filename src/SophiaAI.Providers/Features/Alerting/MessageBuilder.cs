@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Rules;
+using SophiaAI.Providers.Features.Alerting.State;
+
+namespace SophiaAI.Providers.Features.Alerting;
+
+/// <summary>Makes messages of what the state has: the outbox names the alerts only.</summary>
+/// <param name="rules">The rules, by name.</param>
+/// <param name="alerts">Finds an alert by its fingerprint.</param>
+internal sealed class MessageBuilder(IReadOnlyDictionary<string, AlertRule> rules, Func<string, AlertRecord?> alerts)
+{
+    private const string Cause = "cause";
+    private const string Advice = "advice";
+    private const string LinkSuffix = "_url";
+
+    private readonly Dictionary<string, MessageAlert> _made = new(StringComparer.Ordinal);
+
+    /// <summary>The message.</summary>
+    /// <param name="message">What the outbox has of it.</param>
+    /// <param name="group">The labels that the group has in common.</param>
+    /// <param name="entry">What the target has been told.</param>
+    public AlertMessage Build(OutboxMessage message, LabelSet group, NotificationEntry entry) => new(message.Id, message.Kind)
+    {
+        Group = group,
+        Alerts = [.. Of(message.Firing, isResolved: false), .. Of(message.Resolved, isResolved: true)],
+        Muted = message.Muted,
+        Earlier = message.Kind == MessageKind.First ? null : entry.Sent,
+        IsWorse = message.Kind != MessageKind.First && message.Severity > entry.Severity,
+        Notice = message.Kind == MessageKind.Notice ? Notice(message) : null,
+    };
+
+    private static string Notice(OutboxMessage message) =>
+        "The monitor's state was lost, and it begins anew. " + (message.Firing.IsEmpty
+            ? "Nothing fires now."
+            : $"{Grammar.Count(message.Firing.Count, "alert")} {(message.Firing.Count == 1 ? "fires" : "fire")} now; what was resolved since the last run is not told.");
+
+    // The worst first, then the oldest.
+    private IEnumerable<MessageAlert> Of(ImmutableHashSet<string> fingerprints, bool isResolved) => fingerprints
+        .Select(alerts)
+        .OfType<AlertRecord>()
+        .OrderByDescending(static alert => Severity.Of(alert.Labels))
+        .ThenBy(static alert => alert.StartsAt)
+        .ThenBy(static alert => alert.Fingerprint, StringComparer.Ordinal)
+        .Select(alert => isResolved ? Alert(alert) with { EndsAt = alert.ResolvedAt ?? alert.UpdatedAt } : Alert(alert));
+
+    // An alert that goes to several receivers is made once.
+    private MessageAlert Alert(AlertRecord alert)
+    {
+        if (_made.TryGetValue(alert.Fingerprint, out MessageAlert? made)) return made;
+        AlertRule? rule = alert.Rule is { } name ? rules.GetValueOrDefault(name) : null;
+        Dictionary<string, string> annotations = new(StringComparer.Ordinal);
+        Dictionary<string, Uri> links = new(StringComparer.Ordinal);
+        foreach ((string key, string text) in rule?.Annotations ?? alert.Annotations.Labels)
+        {
+            string filled = AlertTexts.Filled(text, alert.Value, alert.Unit, alert.Labels, alert.Details);
+            if (key.EndsWith(LinkSuffix, StringComparison.Ordinal) && Uri.TryCreate(filled, UriKind.Absolute, out Uri? link) && link.Scheme == Uri.UriSchemeHttps) links[key[..^LinkSuffix.Length].Replace('_', ' ')] = link;
+            else annotations[key] = filled;
+        }
+
+        annotations.Remove(Cause, out string? cause);
+        annotations.Remove(Advice, out string? advice);
+        made = new MessageAlert(alert.Labels)
+        {
+            Annotations = annotations,
+            StartsAt = alert.StartsAt ?? alert.ActiveAt,
+            Value = alert.Value,
+            Unit = alert.Unit,
+            Condition = rule is null ? null : ConditionText.Of(rule.Condition, alert.Unit),
+            Recent = alert.Recent,
+            Details = alert.Details,
+            Cause = cause,
+            Advice = advice,
+            Links = links,
+            IsDrill = alert.IsDrill,
+        };
+        _made.Add(alert.Fingerprint, made);
+        return made;
+    }
+}

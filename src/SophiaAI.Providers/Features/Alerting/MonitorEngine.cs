@@ -1,0 +1,65 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Rules;
+using SophiaAI.Providers.Features.Alerting.State;
+
+namespace SophiaAI.Providers.Features.Alerting;
+
+/// <summary>
+/// The engine: two pure functions, without clock, network or disk. A driver evaluates, stores the state, sends each message
+/// in the order in which it is given (for each target one after the other), and stores the state again after each receipt.
+/// Then a cut at any point repeats one message of a target at most, and loses none.
+/// </summary>
+internal static class MonitorEngine
+{
+    /// <summary>What is to be told now.</summary>
+    /// <param name="configuration">What monitoring.yaml says.</param>
+    /// <param name="state">The state, as the run before left it.</param>
+    /// <param name="results">What the rules have found. A rule without any result was not evaluated, and its alerts are held.</param>
+    /// <param name="now">The time. What counts is the slot that it belongs to.</param>
+    /// <param name="options">How it works; null for the usual way.</param>
+    public static Evaluation Evaluate(MonitorConfiguration configuration, EngineState state, IReadOnlyList<RuleResult> results, DateTimeOffset now, EngineOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(results);
+        options ??= EngineOptions.Default;
+        now = now.ToUniversalTime();
+        DateTimeOffset at = options.AlertmanagerExact ? now : RunSlot.Of(now, configuration.Interval);
+        EngineRun run = new(configuration, state, now, at, options);
+        // A slot in the future was done by a clock that went wrong.
+        bool isDone = !options.AlertmanagerExact && !options.OnlyPosted && state.LastSlot is { } last && at <= last && last <= now + configuration.Interval;
+        return isDone ? run.Drain() : run.Evaluate(results);
+    }
+
+    /// <summary>What is known of messages that were sent. It takes about the same time whatever else the state has.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="receipts">What became of them. A message that is not waited for is passed over.</param>
+    /// <param name="now">The time.</param>
+    public static EngineState Deliver(EngineState state, IReadOnlyList<MessageReceipt> receipts, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(receipts);
+        foreach (MessageReceipt receipt in receipts)
+        {
+            if (!state.Outbox.TryGetValue(receipt.Id, out OutboxMessage? message)) continue;
+            state = receipt.Outcome switch
+            {
+                MessageOutcome.Sent => state.Arrived(message, receipt.At.ToUniversalTime(), receipt.Sent),
+                MessageOutcome.Doubtful => state.Doubted(message, receipt.At.ToUniversalTime()),
+                _ => state with
+                {
+                    Outbox = state.Outbox.SetItem(message.Id, message with
+                    {
+                        Failures = message.Failures + 1,
+                        FailedSince = message.FailedSince ?? now.ToUniversalTime(),
+                        IsRefused = receipt.Outcome == MessageOutcome.Refused,
+                        IsUnderway = false,
+                    }),
+                },
+            };
+        }
+
+        return state;
+    }
+}

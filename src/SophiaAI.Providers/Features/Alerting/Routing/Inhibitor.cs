@@ -1,0 +1,73 @@
+using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting.Configuration;
+
+namespace SophiaAI.Providers.Features.Alerting.Routing;
+
+/// <summary>
+/// Which alerts are muted by others, as in Alertmanager. A source need not be routed or told, and mutes also while it is
+/// muted itself. What matches both sides of a rule is not muted by what does so too, so that nothing mutes itself.
+/// </summary>
+internal sealed class Inhibitor : IAlertMuter
+{
+    private readonly IReadOnlyList<Sources> _rules;
+
+    /// <summary>Creates it.</summary>
+    /// <param name="rules">What mutes what.</param>
+    /// <param name="firing">The alerts that fire now.</param>
+    public Inhibitor(IReadOnlyList<InhibitRule> rules, IEnumerable<LabelSet> firing)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(firing);
+        _rules = [.. rules.Select(static rule => new Sources(rule))];
+        if (_rules.Count == 0) return;
+        foreach (LabelSet alert in firing)
+        {
+            foreach (Sources rule in _rules) rule.Add(alert);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Mute? Find(LabelSet alert, DateTimeOffset at)
+    {
+        foreach (Sources rule in _rules)
+        {
+            if (rule.Find(alert) is { } source) return new Mute(DecisionReason.Inhibited, source.ToString());
+        }
+
+        return null;
+    }
+
+    // The sources of one rule, by the values that have to be equal: one of each kind is enough.
+    private sealed class Sources(InhibitRule rule)
+    {
+        private readonly Dictionary<string, LabelSet> _oneSided = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, LabelSet> _twoSided = new(StringComparer.Ordinal);
+
+        public void Add(LabelSet alert)
+        {
+            if (!IsMatch(rule.SourceMatchers, alert)) return;
+            (IsMatch(rule.TargetMatchers, alert) ? _twoSided : _oneSided).TryAdd(KeyOf(alert), alert);
+        }
+
+        public LabelSet? Find(LabelSet alert)
+        {
+            if (_oneSided.Count + _twoSided.Count == 0 || !IsMatch(rule.TargetMatchers, alert)) return null;
+            string key = KeyOf(alert);
+            if (_oneSided.TryGetValue(key, out LabelSet? source)) return source;
+            return _twoSided.TryGetValue(key, out source) && !IsMatch(rule.SourceMatchers, alert) ? source : null;
+        }
+
+        // A missing label equals an empty one. With the lengths, no two lists of values give one key.
+        private string KeyOf(LabelSet alert) => string.Concat(rule.Equal.Select(name => alert[name]).Select(static value => $"{value.Length}:{value}"));
+
+        private static bool IsMatch(IReadOnlyList<Matcher> matchers, LabelSet alert)
+        {
+            foreach (Matcher matcher in matchers)
+            {
+                if (!matcher.IsMatch(alert)) return false;
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,281 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Labels;
+
+namespace SophiaAI.Providers.Features.Alerting.Rules;
+
+/// <summary>
+/// What rules find in the values that were measured: a result for each series. What was not measured is not known, and never
+/// zero; except that a source which was read, and always gives its value or counts what happens, has found nothing.
+/// </summary>
+internal static class RuleEvaluator
+{
+    private const int MostRecent = 24;
+    private const double Percent = 100;
+    private const int ShortPart = 12;
+    private const int DaysOfWeek = 7;
+
+    // How far back a series is looked for that has no values any more.
+    private static readonly TimeSpan s_longestLife = TimeSpan.FromDays(30);
+    private static readonly TimeSpan s_usualEvery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
+
+    /// <summary>Evaluates a rule.</summary>
+    /// <param name="rule">Its name.</param>
+    /// <param name="condition">Its condition.</param>
+    /// <param name="history">The values, those of this run included.</param>
+    /// <param name="now">The time of the run, as its values have it.</param>
+    public static IReadOnlyList<RuleResult> Evaluate(string rule, RuleCondition condition, ISampleHistory history, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentNullException.ThrowIfNull(history);
+        Measured measured = new(rule, condition.Measure, history, now);
+        return condition switch
+        {
+            ThresholdCondition threshold => [.. measured.Series().Select(labels => measured.Result(labels, measured.Current(labels), threshold.Limit, measured.Unit))],
+            WindowCondition { Function: WindowFunction.Ratio, Of: not null } window => Ratios(measured, window),
+            WindowCondition window => [.. measured.Series().Select(labels => measured.Result(labels, measured.Window(labels, window.Function, window.Window), window.Limit, window.Function == WindowFunction.Rate ? measured.Unit + "/s" : measured.Unit))],
+            ChangeCondition change => [.. measured.Series().Select(labels => measured.Result(labels, Change(measured, labels, change), change.Limit, "x"))],
+            AbsenceCondition absence => Absences(measured, absence),
+            BurnRateCondition burn => BurnRates(measured, burn),
+            _ => throw new ArgumentOutOfRangeException(nameof(condition)),
+        };
+    }
+
+    private static bool IsBeyond(ValueLimit limit, double value) => limit.Comparison switch
+    {
+        Comparison.Above => value > limit.Value,
+        Comparison.AtLeast => value >= limit.Value,
+        Comparison.Below => value < limit.Value,
+        Comparison.AtMost => value <= limit.Value,
+        Comparison.Equal => value == limit.Value,
+        _ => value != limit.Value,
+    };
+
+    // Of what the one has no series, though the other has, the part is none of it: that is known if the source was read.
+    private static IReadOnlyList<RuleResult> Ratios(Measured part, WindowCondition window)
+    {
+        Measured whole = part.Other(window.Of!);
+        List<RuleResult> results = [];
+        foreach ((LabelSet labels, IReadOnlyList<LabelSet> of) in Pairs(part, whole))
+        {
+            double? all = whole.Sum(of, window.Window);
+            double? some = part.Sum([labels], window.Window);
+            double? ratio = all is null or 0 || all < window.AtLeast || some is null ? null : some / all * Percent;
+            results.Add(part.Result(labels, ratio, window.Limit, "%"));
+        }
+
+        return results;
+    }
+
+    private static IReadOnlyList<RuleResult> BurnRates(Measured errors, BurnRateCondition burn)
+    {
+        Measured requests = errors.Other(burn.Of);
+        double budget = 1 - burn.Objective;
+        List<RuleResult> results = [];
+        foreach ((LabelSet labels, IReadOnlyList<LabelSet> of) in Pairs(errors, requests))
+        {
+            double? worst = null;
+            bool isMet = false;
+            bool isKnown = true;
+            foreach (BurnRateWindow window in burn.Windows)
+            {
+                double? @long = Rate(labels, of, window.Long);
+                double? @short = Rate(labels, of, window.Long / ShortPart);
+                if (@long is null || @short is null)
+                {
+                    isKnown = false;
+                    continue;
+                }
+
+                isMet |= @long > window.Factor && @short > window.Factor;
+                if (worst is null || @long > worst) worst = @long;
+            }
+
+            results.Add(errors.Result(labels, isMet ? RuleState.Met : isKnown ? RuleState.NotMet : RuleState.Unknown, worst, "x"));
+        }
+
+        return results;
+
+        // How many times too fast. Where there is no request, nothing is used up.
+        double? Rate(LabelSet labels, IReadOnlyList<LabelSet> of, TimeSpan window)
+        {
+            double? all = requests.Sum(of, window);
+            double? failed = errors.Sum([labels], window);
+            if (all is null || failed is null) return null;
+            return all == 0 ? 0 : failed / all / budget;
+        }
+    }
+
+    // Each series of the one with those of the other that have the same values of the labels that both have.
+    private static IEnumerable<(LabelSet Labels, IReadOnlyList<LabelSet> Of)> Pairs(Measured part, Measured whole)
+    {
+        IReadOnlyList<LabelSet> others = whole.Series();
+        HashSet<LabelSet> paired = [];
+        foreach (LabelSet labels in part.Series())
+        {
+            LabelSet[] of = [.. others.Where(other => other.Labels.All(label => labels[label.Key] is not { Length: > 0 } value || value == label.Value))];
+            paired.UnionWith(of);
+            yield return (labels, of);
+        }
+
+        foreach (IGrouping<LabelSet, LabelSet> rest in others.Where(other => !paired.Contains(other)).GroupBy(part.Own).Where(rest => part.Selects(rest.Key))) yield return (rest.Key, [.. rest]);
+    }
+
+    private static double? Change(Measured measured, LabelSet labels, ChangeCondition change)
+    {
+        double? now = measured.Current(labels, isOfDay: true);
+        double? then = change.Against == ChangeBase.Earlier ? measured.Earlier(labels, change.Past) : Median(measured, labels, change.Past);
+        // What was nothing has no multiple.
+        return now is null || then is null or 0 ? null : now / then;
+    }
+
+    // One day of the past alone may have been anything.
+    private static double? Median(Measured measured, LabelSet labels, TimeSpan past)
+    {
+        int weeks = (int)(past.TotalDays / DaysOfWeek);
+        double[] values = [.. Enumerable.Range(1, Math.Max(weeks, 0)).Select(week => measured.Earlier(labels, s_day * DaysOfWeek * week)).OfType<double>().Order()];
+        if (values.Length < Math.Min(2, weeks) || values.Length == 0) return null;
+        int middle = values.Length / 2;
+        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+
+    private static IReadOnlyList<RuleResult> Absences(Measured measured, AbsenceCondition absence)
+    {
+        IReadOnlyList<LabelSet> series = measured.Series();
+        if (series.Count > 0) return [.. series.Select(labels => Absence(labels, measured.Newest(labels, s_longestLife)?.At))];
+        // Nothing has ever come: what the matchers demand is all that is known of it.
+        LabelSet demanded = LabelSet.Of(measured.Selector.Matchers.Where(static matcher => matcher.Operator == MatchOperator.Equal).Select(static matcher => KeyValuePair.Create(matcher.Name, matcher.Value)));
+        return [Absence(demanded, measured.History.FirstRun)];
+
+        RuleResult Absence(LabelSet labels, DateTimeOffset? since)
+        {
+            TimeSpan? age = measured.Now - since;
+            RuleState state = age is null ? RuleState.Unknown : age >= absence.Window + measured.Latency ? RuleState.Met : RuleState.NotMet;
+            return measured.Result(labels, state, age?.TotalSeconds, "s");
+        }
+    }
+
+    // The values of one measure, as one rule sees them.
+    private sealed class Measured
+    {
+        private readonly string _rule;
+        private readonly MeasureDefinition? _definition;
+        private readonly DateTimeOffset? _lastRead;
+        private readonly TimeSpan? _every;
+
+        public Measured(string rule, MeasureSelector selector, ISampleHistory history, DateTimeOffset now)
+        {
+            _rule = rule;
+            Selector = selector;
+            History = history;
+            Now = now;
+            _definition = history.Definition(selector.Name);
+            _lastRead = history.LastRead(selector.Name);
+            _every = history.Every(selector.Name);
+        }
+
+        public MeasureSelector Selector { get; }
+
+        public ISampleHistory History { get; }
+
+        public DateTimeOffset Now { get; }
+
+        public string Unit => _definition?.Unit ?? "1";
+
+        public TimeSpan Latency => _definition?.Latency ?? TimeSpan.Zero;
+
+        private bool IsCounted => _definition?.Kind is MeasureKind.Count or MeasureKind.Event;
+
+        // Whether no value means that there was nothing.
+        private bool MeansZero => IsCounted || _definition?.IsAlwaysKnown == true;
+
+        // A source that has not been read for twice its time gives nothing that is still true.
+        private bool IsCurrent => _lastRead is { } read && (_every is not { } every || Now - read <= every * 2);
+
+        public Measured Other(MeasureSelector selector) => new(_rule, selector, History, Now);
+
+        public bool Selects(LabelSet labels) => Selector.Matchers.All(matcher => matcher.IsMatch(labels));
+
+        public IReadOnlyList<LabelSet> Series() => [.. History.Series(Selector.Name).Where(Selects)];
+
+        // Of another measure's labels, those that this one has.
+        public LabelSet Own(LabelSet labels) => _definition is null ? labels : labels.Only(_definition.Labels.Append("service"));
+
+        public Sample? Newest(LabelSet labels, TimeSpan within) => History.Samples(Selector.Name, labels, Now - within, Now) is { Count: > 0 } samples ? samples[^1] : null;
+
+        // The value of the last reading. Of what is counted: how many there were in it, or within the last day.
+        public double? Current(LabelSet labels, bool isOfDay = false)
+        {
+            if (!IsCurrent) return null;
+            if (isOfDay && IsCounted) return Sum([labels], s_day);
+            IReadOnlyList<Sample> samples = History.Samples(Selector.Name, labels, _lastRead!.Value.AddTicks(-1), Now);
+            if (samples.Count == 0) return MeansZero ? 0 : null;
+            return IsCounted ? samples.Sum(static sample => sample.Sum) : samples[^1].Mean;
+        }
+
+        // The value of some time ago: the newest until then, from not too long before.
+        public double? Earlier(LabelSet labels, TimeSpan ago)
+        {
+            DateTimeOffset until = Now - ago;
+            if (IsCounted)
+            {
+                IReadOnlyList<Sample> day = History.Samples(Selector.Name, labels, until - Latency - s_day, until - Latency);
+                return day.Count == 0 ? null : day.Sum(static sample => sample.Sum);
+            }
+
+            // Old values are of hours, those that are older still of days.
+            TimeSpan reach = new[] { TimeSpan.FromHours(2), (_every ?? TimeSpan.Zero) * 2, ago > TimeSpan.FromDays(40) ? s_day : TimeSpan.Zero }.Max();
+            IReadOnlyList<Sample> samples = History.Samples(Selector.Name, labels, until - reach, until);
+            return samples.Count == 0 ? null : samples[^1].Mean;
+        }
+
+        public double? Window(LabelSet labels, WindowFunction function, TimeSpan window)
+        {
+            IReadOnlyList<Sample> samples = InWindow(labels, window);
+            if (samples.Count == 0) return IsZero(window) ? 0 : null;
+            return function switch
+            {
+                WindowFunction.Average => samples.Sum(static sample => sample.Sum) / samples.Sum(static sample => sample.Count),
+                WindowFunction.Minimum => samples.Min(static sample => sample.Minimum),
+                WindowFunction.Maximum => samples.Max(static sample => sample.Maximum),
+                WindowFunction.Rate => samples.Sum(static sample => sample.Sum) / window.TotalSeconds,
+                _ => samples.Sum(static sample => sample.Sum),
+            };
+        }
+
+        // The sum over several series; null if nothing is known of any of them.
+        public double? Sum(IReadOnlyList<LabelSet> series, TimeSpan window)
+        {
+            double sum = 0;
+            bool isKnown = IsZero(window);
+            foreach (LabelSet labels in series)
+            {
+                IReadOnlyList<Sample> samples = InWindow(labels, window);
+                isKnown |= samples.Count > 0;
+                sum += samples.Sum(static sample => sample.Sum);
+            }
+
+            return isKnown ? sum : null;
+        }
+
+        public RuleResult Result(LabelSet labels, double? value, ValueLimit limit, string unit) =>
+            Result(labels, value is { } known && double.IsFinite(known) ? IsBeyond(limit, known) ? RuleState.Met : RuleState.NotMet : RuleState.Unknown, value, unit);
+
+        // What is shown of an alert is looked for only where there is one.
+        public RuleResult Result(LabelSet labels, RuleState state, double? value, string unit) => state == RuleState.Met
+            ? new RuleResult(_rule, labels, state, value) { Unit = unit, Recent = Recent(labels), Details = History.Details(Selector.Name, labels) }
+            : new RuleResult(_rule, labels, state, value) { Unit = unit };
+
+        // What the service does not know yet is not in the window.
+        private IReadOnlyList<Sample> InWindow(LabelSet labels, TimeSpan window) => History.Samples(Selector.Name, labels, Now - Latency - window, Now - Latency);
+
+        // The source was read within the window, and would have given what there was.
+        private bool IsZero(TimeSpan window) => MeansZero && _lastRead is { } read && read > Now - Latency - window;
+
+        private IReadOnlyList<double> Recent(LabelSet labels)
+        {
+            TimeSpan every = _every is { } known && known > s_usualEvery ? known : s_usualEvery;
+            return [.. History.Samples(Selector.Name, labels, Now - (every * MostRecent), Now).TakeLast(MostRecent).Select(static sample => sample.Mean)];
+        }
+    }
+}
