@@ -345,7 +345,7 @@ internal sealed class EngineRun
                 OutboxMessage message = Message(group, target, kind, answer, view, waiting);
                 if (adopted is null)
                 {
-                    _outbox.Add(message.Id, message);
+                    _outbox[message.Id] = message;
                     messages.Add(message);
                 }
                 else
@@ -412,7 +412,7 @@ internal sealed class EngineRun
         foreach (ReceiverTarget target in TargetsOf(receiver))
         {
             (string id, long number) = NewId(string.Empty, receiver, target.Key);
-            _outbox.Add(id, new OutboxMessage(id, number, MessageKind.Notice) { Receiver = receiver, Target = target.Key, Firing = [.. adopted], At = _at });
+            _outbox[id] = new OutboxMessage(id, number, MessageKind.Notice) { Receiver = receiver, Target = target.Key, Firing = [.. adopted], At = _at };
         }
     }
 
