@@ -94,6 +94,7 @@
         'Resume-SnowflakeWarehouse'
         'Select-SophiaConnection'
         'Send-EstuaryDocument'
+        'Send-SlackMessage'
         'Set-SnowflakeWarehouse'
         'Set-SophiaEnvironmentTag'
         'Set-SophiaSecret'
