@@ -63,15 +63,12 @@ public sealed class NewSophiaMonitorCommand : ServiceCmdlet
         // What was made is read again before it is written: nobody gets a file that can't be used.
         MonitorFile read = MonitorReader.Read(made.Text, Path, vocabulary).OrThrow();
         string schema = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, MonitorSchema.FileName);
-        if (ShouldProcess(path, FromAlertmanager is null ? "Write a starting file" : $"Convert {FromAlertmanager}"))
-        {
-            using FileSet beside = FileSet.Plan(schema, several: false);
-            Fill(file, made.Text);
-            Fill(beside, MonitorSchema.Write());
-            beside.Commit(overwrite: true);
-            file.Commit(overwrite: Force);
-        }
-
+        if (!ShouldProcess(path, FromAlertmanager is null ? "Write a starting file" : $"Write what {FromAlertmanager} says")) return;
+        using FileSet beside = FileSet.Plan(schema, several: false);
+        Fill(file, made.Text);
+        Fill(beside, MonitorSchema.Write());
+        beside.Commit(overwrite: true);
+        file.Commit(overwrite: Force);
         WriteObject(new WrittenMonitor
         {
             Name = System.IO.Path.GetFileName(path),
