@@ -18,16 +18,17 @@ internal static class VercelMeasures
     private const int MostDeployments = 500;
     private const int MostCertificates = 1000;
 
-    // Deployments are listed by when they were made: of one, it is known only later that it failed. A build may take three quarters of an hour, after some time in a queue.
+    // Deployments are listed by when they were made, and a build may take three quarters of an hour, after some time in a queue. So
+    // the source looks back that far. That one has failed is known at once, so rules about that need not wait.
     private static readonly TimeSpan s_longestBuild = TimeSpan.FromHours(1);
 
     private static readonly string[] s_deploymentLabels = ["project", "target"];
 
-    private static readonly MeasureDefinition s_build = new("vercel_build_duration", "s", "How long the last build took, of those deployments of the last hour that are ready.") { Labels = s_deploymentLabels };
+    private static readonly MeasureDefinition s_build = new("vercel_build_duration", "s", "How long the last build took, of those deployments of the last hour that are ready.") { Labels = s_deploymentLabels, Latency = s_longestBuild };
 
-    private static readonly MeasureDefinition s_failed = new("vercel_failed_deployments", "1", "Deployments that failed.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, Latency = s_longestBuild, IsAlwaysKnown = true };
+    private static readonly MeasureDefinition s_failed = new("vercel_failed_deployments", "1", "Deployments that failed.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, IsAlwaysKnown = true };
 
-    private static readonly MeasureDefinition s_canceled = new("vercel_canceled_deployments", "1", "Deployments that were canceled.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, Latency = s_longestBuild, IsAlwaysKnown = true };
+    private static readonly MeasureDefinition s_canceled = new("vercel_canceled_deployments", "1", "Deployments that were canceled.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, IsAlwaysKnown = true };
 
     private static readonly MeasureDefinition s_limit = new("vercel_limit_left_percent", "%", "How much is left of the limit of requests that is nearest to its end, of those that Vercel has announced to this process.");
 
