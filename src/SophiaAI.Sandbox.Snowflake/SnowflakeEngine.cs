@@ -27,6 +27,7 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
         UserKeys = new UserKeys(_store);
         Statements = new StatementStore(time);
         Runner = new StatementRunner(_store, Statements, _history, time);
+        History = new HistoryDesk(_store, _history, time);
         // A file that can't be opened must fail the start, not the first statement.
         if (dataFile is not null)
             _store.Open().Dispose();
@@ -42,6 +43,9 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
     public StatementStore Statements { get; }
 
     public StatementRunner Runner { get; }
+
+    /// <summary>What is written into the account's history by hand.</summary>
+    public HistoryDesk History { get; }
 
     /// <summary>Puts a key into a user's first slot. An unknown user is created.</summary>
     /// <param name="user">The user's name; its case does not matter.</param>

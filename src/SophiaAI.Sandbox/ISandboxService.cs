@@ -16,6 +16,21 @@ internal interface ISandboxService : IAsyncDisposable
     {
     }
 
+    /// <summary>Adds what can be set in this service, under /_sandbox. Every service's server has these routes.</summary>
+    void MapKnobs(IEndpointRouteBuilder routes)
+    {
+    }
+
+    /// <summary>Lets the seeded data end at this time, with nothing wrong in it; without one, as it was at the start.</summary>
+    void Freshen(DateTimeOffset? now)
+    {
+    }
+
+    /// <summary>Adds what every answer of the service has, including those of faults.</summary>
+    void Complete(HttpResponse response)
+    {
+    }
+
     /// <summary>Whether a fault leaves this status to the service, which finds it as <see cref="Faults.WantedStatus"/> among the request's features.</summary>
     bool AnswersItself(int statusCode) => false;
 

@@ -15,8 +15,13 @@ public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly List<ServiceHost> _hosts = [];
     private readonly IReadOnlyList<ISandboxService> _services;
+    private readonly SettingRoutes _settings;
 
-    private SandboxServer(SandboxOptions options) => _services = SandboxServices.Create(options, Credentials);
+    private SandboxServer(SandboxOptions options)
+    {
+        _services = SandboxServices.Create(options, Credentials);
+        _settings = new SettingRoutes(_services, options.TimeProvider);
+    }
 
     /// <summary>The environment variables to set, for all services.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; private set; } = new Dictionary<string, string>();
@@ -66,6 +71,12 @@ public sealed class SandboxServer : IAsyncDisposable
         _hosts.Find(h => h.Service.Name.Equals(service, StringComparison.OrdinalIgnoreCase))?.Address
         ?? throw new ArgumentException($"There is no service '{service}'.", nameof(service));
 
+    /// <summary>
+    /// Lets the data of all services end now, with nothing wrong in it; or as it was at the start. By itself it ends on 19 November 2026, so that it is the same
+    /// whenever it is asked for.
+    /// </summary>
+    public void SetFresh(bool isFresh) => _settings.SetFresh(isFresh);
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_hosts.Select(h => h.DisposeAsync().AsTask())).ConfigureAwait(false);
@@ -77,7 +88,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private async Task StartServicesAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         string[] names = _services.Select(s => s.Name).ToArray();
-        HostParts parts = new(Faults, Requests, new AdminRoutes(Faults, Requests, names), new CredentialRoutes(Credentials), options.TimeProvider);
+        HostParts parts = new(Faults, Requests, new AdminRoutes(Faults, Requests, names), new CredentialRoutes(Credentials), _settings, _services, options.TimeProvider);
         foreach ((int index, ISandboxService? service) in _services.Index())
         {
             int port = options.Port is { } first ? first + index : 0;

@@ -50,6 +50,23 @@ test("the web client changes and deletes a message", async () => {
   await assert.rejects(() => client.chat.delete({ channel: posted.channel, ts: posted.ts }), (e) => e.data.error === "message_not_found");
 });
 
+test("the web client replies in a thread, and reads it", async () => {
+  const posted = await client.chat.postMessage({ channel, text: "Slow", metadata: { event_type: "sophia_alert", event_payload: { id: "m1" } } });
+  const reply = await client.chat.postMessage({ channel: posted.channel, text: "Slower", thread_ts: posted.ts, reply_broadcast: true });
+  const { messages } = await client.conversations.replies({ channel: posted.channel, ts: posted.ts });
+
+  assert.equal(reply.message.thread_ts, posted.ts);
+  assert.equal(reply.message.subtype, "thread_broadcast");
+  assert.deepEqual(messages.map((m) => m.text), ["Slow", "Slower"]);
+});
+
+test("the web client is told what is wrong with blocks", async () => {
+  const header = { type: "header", text: { type: "plain_text", text: "x".repeat(151) } };
+
+  await assert.rejects(() => client.chat.postMessage({ channel, text: "x", blocks: [header] }), (e) =>
+    e.data.error === "invalid_blocks" && e.data.response_metadata.messages[0] === "[ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text]");
+});
+
 test("the web client makes, lists, renames and archives a channel", async () => {
   const { channel: made } = await client.conversations.create({ name: "conformance" });
   const posted = await client.chat.postMessage({ channel: made.id, text: "Hello" });

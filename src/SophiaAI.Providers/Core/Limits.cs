@@ -45,6 +45,12 @@ internal static class Limits
     /// <summary>The most nodes that a definition with aliases expands to, for those who follow them.</summary>
     public const int MostYamlNodes = 100_000;
 
+    /// <summary>The longest file of configuration that is read, in characters: far longer than a person writes.</summary>
+    public const int LongestConfiguration = 1024 * 1024;
+
+    /// <summary>How many problems of a file are said; of the others, how many there are.</summary>
+    public const int MostProblems = 50;
+
     /// <summary>The most gzip members in one body. Each one costs time, even if it is empty.</summary>
     public const int MostMembers = 10_000;
 

@@ -21,6 +21,8 @@ internal static class CatalogTables
     public const string Grants = DuckNames.Catalog + ".grants";
     public const string ResourceMonitors = DuckNames.Catalog + ".resource_monitors";
     public const string QueryHistory = DuckNames.Catalog + ".query_history";
+    public const string SignIns = DuckNames.Catalog + ".sign_ins";
+    public const string MoreCredits = DuckNames.Catalog + ".more_credits";
 
     private const string Stamp = "DECIMAL(24,9)";
 
@@ -39,7 +41,7 @@ internal static class CatalogTables
         $"{QueryHistory}(query_id VARCHAR, query_text VARCHAR, database_name VARCHAR, schema_name VARCHAR, query_type VARCHAR, session_id BIGINT, user_name VARCHAR, role_name VARCHAR, "
             + $"warehouse_name VARCHAR, warehouse_size VARCHAR, query_tag VARCHAR, status VARCHAR, error_code VARCHAR, error_message VARCHAR, start_time {Stamp}, end_time {Stamp}, "
             + "bytes_scanned BIGINT, bytes_to_result BIGINT, rows_produced BIGINT, rows_inserted BIGINT, rows_updated BIGINT, rows_deleted BIGINT, "
-            + "compilation_ms BIGINT, queued_ms BIGINT, execution_ms BIGINT)",
+            + "compilation_ms BIGINT, queued_ms BIGINT, execution_ms BIGINT, spilled_bytes BIGINT DEFAULT 0)",
     ];
 
     /// <summary>The data file of an earlier sandbox may lack these tables.</summary>
@@ -50,6 +52,8 @@ internal static class CatalogTables
             + "disabled BOOLEAN, comment VARCHAR, mins_to_bypass INTEGER, rotated_to VARCHAR)",
         $"{Grants}(privilege VARCHAR, granted_on VARCHAR, name VARCHAR, grantee VARCHAR, created_on {Stamp})",
         $"{ResourceMonitors}(name VARCHAR, credit_quota DECIMAL(18,2), used_credits DECIMAL(18,2), suspend_at INTEGER, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
+        $"{SignIns}(event_id BIGINT, event_time {Stamp}, user_name VARCHAR, client_ip VARCHAR, client_type VARCHAR, client_version VARCHAR, factor VARCHAR, error_code INTEGER, error_message VARCHAR)",
+        $"{MoreCredits}(hour DECIMAL(18,0), warehouse_name VARCHAR, credits DECIMAL(38,9))",
     ];
 
     /// <summary>The data file of an earlier sandbox may lack these columns.</summary>
@@ -71,6 +75,7 @@ internal static class CatalogTables
             session.Execute("CREATE TABLE IF NOT EXISTS " + definition);
         foreach (string column in s_laterColumns)
             session.Execute($"ALTER TABLE {Warehouses} ADD COLUMN IF NOT EXISTS {column}");
+        session.Execute($"ALTER TABLE {QueryHistory} ADD COLUMN IF NOT EXISTS spilled_bytes BIGINT DEFAULT 0");
         return isNew;
     }
 }

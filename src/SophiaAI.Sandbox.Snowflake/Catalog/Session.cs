@@ -40,6 +40,9 @@ internal sealed class Session
     /// <summary>Tables that end with the session, by their full name.</summary>
     public Dictionary<string, TableInfo> TemporaryTables { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How long it takes until the views of ACCOUNT_USAGE show something.</summary>
+    public TimeSpan ViewLatency { get; init; }
+
     /// <summary>Completes the table of ended statements: to be called before it is read.</summary>
     public Action CompleteHistory { get; init; } = () => { };
 

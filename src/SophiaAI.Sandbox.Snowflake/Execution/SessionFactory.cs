@@ -21,6 +21,7 @@ internal sealed class SessionFactory(StatementStore statements, QueryHistory his
             Started = time.GetUtcNow(),
             Now = time.GetUtcNow(),
             IsBatch = isBatch,
+            ViewLatency = history.ViewLatency,
             CompleteHistory = history.Write,
             Running = () => [.. statements.All.Where(r => r.IsRunning).Select(r => QueryHistory.RunningRow(r, time.GetUtcNow()))],
         };

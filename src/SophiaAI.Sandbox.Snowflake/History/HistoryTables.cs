@@ -14,8 +14,9 @@ internal static class HistoryTables
 
     private static readonly SqlType s_credits = SqlType.Number(38, 9);
 
-    /// <summary>ACCOUNT_USAGE.QUERY_HISTORY. It contains only ended statements; here without Snowflake's delay of up to 45 minutes.</summary>
-    public static Listing AccountUsageQueries() => new(CatalogTables.QueryHistory + " s",
+    /// <summary>ACCOUNT_USAGE.QUERY_HISTORY. It contains only ended statements.</summary>
+    /// <param name="seen">SQL: the time up to which the view has arrived.</param>
+    public static Listing AccountUsageQueries(string seen) => new($"(SELECT * FROM {CatalogTables.QueryHistory} WHERE end_time <= {seen}) s",
     [
         .. Listing.Texts("QUERY_ID QUERY_TEXT"), Id("DATABASE_ID", "database_name"), Listing.Text("DATABASE_NAME", "database_name"), Id("SCHEMA_ID", "schema_name"),
         .. Listing.Texts("SCHEMA_NAME QUERY_TYPE"), Listing.Number("SESSION_ID", "session_id"), .. Listing.Texts("USER_NAME ROLE_NAME"), Id("WAREHOUSE_ID", "warehouse_name"),
@@ -25,7 +26,7 @@ internal static class HistoryTables
         Listing.Number("BYTES_WRITTEN_TO_RESULT", "bytes_to_result"), Listing.Number("BYTES_READ_FROM_RESULT", "0"), Listing.Number("ROWS_PRODUCED", "rows_produced"),
         Listing.Number("ROWS_INSERTED", "rows_inserted"), Listing.Number("ROWS_UPDATED", "rows_updated"), Listing.Number("ROWS_DELETED", "rows_deleted"),
         .. Listing.Numbers("ROWS_UNLOADED BYTES_DELETED", "0"), .. Listing.Numbers("PARTITIONS_SCANNED PARTITIONS_TOTAL", "CASE WHEN bytes_scanned > 0 THEN 1 ELSE 0 END"),
-        .. Listing.Numbers("BYTES_SPILLED_TO_LOCAL_STORAGE BYTES_SPILLED_TO_REMOTE_STORAGE BYTES_SENT_OVER_THE_NETWORK", "0"), .. Times(), .. Transfers(),
+        Listing.Number("BYTES_SPILLED_TO_LOCAL_STORAGE", "spilled_bytes"), .. Listing.Numbers("BYTES_SPILLED_TO_REMOTE_STORAGE BYTES_SENT_OVER_THE_NETWORK", "0"), .. Times(), .. Transfers(),
         Listing.Number("LIST_EXTERNAL_FILES_TIME", "0"), Float("CREDITS_USED_CLOUD_SERVICES", $"CAST({CloudCredits} AS DOUBLE)"), Listing.Text("RELEASE_VERSION", "'10.38.2'"),
         .. ExternalFunctions(), Listing.Number("QUERY_LOAD_PERCENT", "CASE WHEN warehouse_size IS NULL THEN NULL ELSE 100 END"), Flag("IS_CLIENT_GENERATED_STATEMENT", "false"),
         .. Listing.Numbers("QUERY_ACCELERATION_BYTES_SCANNED QUERY_ACCELERATION_PARTITIONS_SCANNED QUERY_ACCELERATION_UPPER_LIMIT_SCALE_FACTOR TRANSACTION_ID CHILD_QUERIES_WAIT_TIME", "0"),
@@ -47,26 +48,63 @@ internal static class HistoryTables
     ]);
 
     /// <summary>ACCOUNT_USAGE.WAREHOUSE_METERING_HISTORY: the running time caused by each hour's statements, weighted by warehouse size.</summary>
-    public static Listing AccountUsageMetering() => new(Metered("true"),
+    /// <param name="seen">SQL: the time up to which the view has arrived.</param>
+    public static Listing AccountUsageMetering(string seen) => new(Metered("true", seen) + " s",
     [
         Listing.Stamp("START_TIME", "start_time"), Listing.Stamp("END_TIME", "start_time + 3600"), Id("WAREHOUSE_ID", "warehouse_name"), Listing.Text("WAREHOUSE_NAME", "warehouse_name"),
         .. Credits(), Credit("CREDITS_ATTRIBUTED_COMPUTE_QUERIES", "attributed"),
     ]);
 
     /// <param name="where">The condition on hours and warehouses.</param>
-    public static Listing InformationSchemaMetering(string where) => new(Metered(where),
+    public static Listing InformationSchemaMetering(string where) => new(Metered(where, Always) + " s",
     [
         Listing.Stamp("START_TIME", "start_time"), Listing.Stamp("END_TIME", "start_time + 3600"), Listing.Text("WAREHOUSE_NAME", "warehouse_name"), .. Credits(),
     ]);
 
+    /// <summary>
+    /// ACCOUNT_USAGE.METERING_DAILY_HISTORY: what is billed for a day. Work outside the warehouses costs nothing as long as it is less than a tenth of the work in them.
+    /// </summary>
+    /// <param name="seen">SQL: the time up to which the view has arrived.</param>
+    public static Listing AccountUsageDays(string seen) => new(
+        $"(SELECT *, -least(cloud, compute / 10) AS adjustment FROM (SELECT DATE '1970-01-01' + CAST(floor(start_time / 86400) AS INTEGER) AS usage_date, sum(compute) AS compute, sum(cloud) AS cloud "
+            + $"FROM {Metered("true", seen)} GROUP BY 1)) s",
+        [
+            Listing.Text("SERVICE_TYPE", "'WAREHOUSE_METERING'"), ("USAGE_DATE", SqlType.Date, "usage_date"), Credit("CREDITS_USED_COMPUTE", "compute"), Credit("CREDITS_USED_CLOUD_SERVICES", "cloud"),
+            Credit("CREDITS_USED", "compute + cloud"), Credit("CREDITS_ADJUSTMENT_CLOUD_SERVICES", "adjustment"), Credit("CREDITS_BILLED", "compute + cloud + adjustment"),
+        ]);
+
+    /// <summary>ACCOUNT_USAGE.LOGIN_HISTORY.</summary>
+    /// <param name="seen">SQL: the time up to which the view has arrived.</param>
+    public static Listing AccountUsageSignIns(string seen) => new(
+        $"(SELECT * FROM {CatalogTables.SignIns} WHERE event_time <= {seen}) s",
+        [.. SignIn(), Listing.Text("CLIENT_PRIVATE_LINK_ID", "NULL"), Listing.Text("FIRST_AUTHENTICATION_FACTOR_ID", "NULL"), Listing.Text("SECOND_AUTHENTICATION_FACTOR_ID", "NULL")]);
+
+    /// <summary>INFORMATION_SCHEMA.LOGIN_HISTORY and its variant.</summary>
+    public static Listing InformationSchemaSignIns() => new(CatalogTables.SignIns + " s", [.. SignIn()]);
+
+    /// <summary>SQL: a time after everything.</summary>
+    public const string Always = "99999999999";
+
+    private static IEnumerable<(string, SqlType, string)> SignIn() =>
+    [
+        Listing.Stamp("EVENT_TIMESTAMP", "event_time"), Listing.Number("EVENT_ID", "event_id"), Listing.Text("EVENT_TYPE", "'LOGIN'"), Listing.Text("USER_NAME", "user_name"),
+        Listing.Text("CLIENT_IP", "client_ip"), Listing.Text("REPORTED_CLIENT_TYPE", "client_type"), Listing.Text("REPORTED_CLIENT_VERSION", "client_version"),
+        Listing.Text("FIRST_AUTHENTICATION_FACTOR", "factor"), Listing.Text("SECOND_AUTHENTICATION_FACTOR", "NULL"),
+        Listing.Text("IS_SUCCESS", "CASE WHEN error_code IS NULL THEN 'YES' ELSE 'NO' END"), Listing.Number("ERROR_CODE", "error_code"), Listing.Text("ERROR_MESSAGE", "error_message"),
+        Listing.Number("RELATED_EVENT_ID", "0"), Listing.Text("CONNECTION", "NULL"),
+    ];
+
     /// <summary>A warehouse with work stays up for at least a minute of it. It never bills more than the hour.</summary>
-    private static string Metered(string where) => $"""
-        (SELECT hour AS start_time, warehouse_name, sum(rate * seconds / 3600) AS compute, sum(cloud) AS cloud, sum(rate * least(seconds, busy) / 3600) AS attributed
-         FROM (SELECT *, least(3600, 60 * minutes + busy) AS seconds
-               FROM (SELECT CAST(floor(start_time / 3600) AS DECIMAL(18,0)) * 3600 AS hour, warehouse_name, {Rate} AS rate, sum(execution_ms) / 1000 AS busy,
-                            count(DISTINCT floor(start_time / 60)) AS minutes, sum({CloudCredits}) AS cloud
-                     FROM {CatalogTables.QueryHistory} WHERE warehouse_size IS NOT NULL AND end_time IS NOT NULL GROUP BY 1, 2, 3))
-         WHERE {where} GROUP BY 1, 2) s
+    private static string Metered(string where, string seen) => $"""
+        (SELECT start_time, warehouse_name, sum(compute) AS compute, sum(cloud) AS cloud, sum(attributed) AS attributed
+         FROM (SELECT hour AS start_time, hour, warehouse_name, sum(rate * seconds / 3600) AS compute, sum(cloud) AS cloud, sum(rate * least(seconds, busy) / 3600) AS attributed
+               FROM (SELECT *, least(3600, 60 * minutes + busy) AS seconds
+                     FROM (SELECT CAST(floor(start_time / 3600) AS DECIMAL(18,0)) * 3600 AS hour, warehouse_name, {Rate} AS rate, sum(execution_ms) / 1000 AS busy,
+                                  count(DISTINCT floor(start_time / 60)) AS minutes, sum({CloudCredits}) AS cloud
+                           FROM {CatalogTables.QueryHistory} WHERE warehouse_size IS NOT NULL AND end_time <= {seen} GROUP BY 1, 2, 3))
+               GROUP BY 1, 2, 3
+               UNION ALL SELECT hour, hour, warehouse_name, credits, 0, credits FROM {CatalogTables.MoreCredits} WHERE hour <= {seen})
+         WHERE {where} GROUP BY 1, 2)
         """;
 
     private const string Rate = "CASE warehouse_size WHEN 'X-Small' THEN 1 WHEN 'Small' THEN 2 WHEN 'Medium' THEN 4 WHEN 'Large' THEN 8 WHEN 'X-Large' THEN 16 "

@@ -20,9 +20,17 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
     public const int BytesPerRow = 64;
 
     private const int LongestText = 100_000;
+    private long _viewLatency;
     private readonly Lock _lock = new();
     private readonly List<string> _waiting = [];
     private DuckSession? _duck;
+
+    /// <summary>How long it takes until the views of ACCOUNT_USAGE show something. Here it is no time at all, unless somebody wants it to be.</summary>
+    public TimeSpan ViewLatency
+    {
+        get => new(Interlocked.Read(ref _viewLatency));
+        set => Interlocked.Exchange(ref _viewLatency, value.Ticks);
+    }
 
     public void Dispose() => _duck?.Dispose();
 
@@ -98,7 +106,8 @@ internal sealed class QueryHistory(DuckStore store) : IDisposable
             Number(stats?.Deleted ?? 0),
             Milliseconds(compiled - run.Started),
             Milliseconds(begun - compiled),
-            Milliseconds(now - begun));
+            Milliseconds(now - begun),
+            "0");
     }
 
     // What an expression is worth now: in a row that is written later, it must not become what it is worth then.

@@ -16,10 +16,12 @@ internal static class SystemDatabase
     /// <summary>The roles that have been granted IMPORTED PRIVILEGES on it.</summary>
     private static readonly string[] s_readers = ["ACCOUNTADMIN", SeededAccount.Role];
 
-    private static readonly Dictionary<string, Func<Listing>> s_views = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<string, Listing>> s_views = new(StringComparer.Ordinal)
     {
         ["QUERY_HISTORY"] = HistoryTables.AccountUsageQueries,
         ["WAREHOUSE_METERING_HISTORY"] = HistoryTables.AccountUsageMetering,
+        ["METERING_DAILY_HISTORY"] = HistoryTables.AccountUsageDays,
+        ["LOGIN_HISTORY"] = HistoryTables.AccountUsageSignIns,
     };
 
     public static bool Owns(TableInfo table) => table.Database == Name;
@@ -30,7 +32,7 @@ internal static class SystemDatabase
         if (session.Role is not { } role || !s_readers.Contains(role))
             throw SnowflakeException.DoesNotExist("Object", view.FullName);
         session.CompleteHistory();
-        return s_views[view.Name]().ToQuery("");
+        return s_views[view.Name](CatalogCommands.Stamp(session.Now - session.ViewLatency)).ToQuery("");
     }
 
     public static SnowflakeException Refused(string schema) => new(
@@ -41,9 +43,16 @@ internal static class SystemDatabase
     {
         duck.Execute($"INSERT INTO {CatalogTables.Databases} VALUES ('{Name}', {CatalogCommands.Now(session)}, '', '')");
         duck.Execute($"INSERT INTO {CatalogTables.Schemas} VALUES ('{Name}', '{AccountUsage}', {CatalogCommands.Now(session)}, '', '')");
-        foreach ((string? name, Func<Listing>? view) in s_views)
+        AddViews(duck, session);
+    }
+
+    /// <summary>Adds the views that the account does not have yet: the data file of an earlier sandbox has fewer.</summary>
+    public static void AddViews(DuckSession duck, Session session)
+    {
+        HashSet<string> known = [.. duck.Read($"SELECT name FROM {CatalogTables.Tables} WHERE database_name = '{Name}' AND schema_name = '{AccountUsage}'", r => r.GetString(0))];
+        foreach ((string name, Func<string, Listing> view) in s_views.Where(v => !known.Contains(v.Key)))
         {
-            IEnumerable<ColumnDefinition> columns = view().Columns.Select(c => new ColumnDefinition(c.Name, c.Type));
+            IEnumerable<ColumnDefinition> columns = view(HistoryTables.Always).Columns.Select(c => new ColumnDefinition(c.Name, c.Type));
             foreach (string command in CatalogCommands.Register(session, new TableInfo(Name, AccountUsage, name, [.. columns], ""), null))
                 duck.Execute(command);
         }

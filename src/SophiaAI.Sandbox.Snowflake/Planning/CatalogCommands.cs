@@ -8,8 +8,9 @@ namespace SophiaAI.Sandbox.Snowflake.Planning;
 /// <summary>The commands that keep the catalog in step with the tables.</summary>
 internal static class CatalogCommands
 {
-    public static string Now(Session session) =>
-        $"CAST({DuckNames.Literal(session.Now.ToUnixTimeMilliseconds() / 1000m)} AS {SqlType.DuckTimestamp})";
+    public static string Now(Session session) => Stamp(session.Now);
+
+    public static string Stamp(DateTimeOffset time) => $"CAST({DuckNames.Literal(time.ToUnixTimeMilliseconds() / 1000m)} AS {SqlType.DuckTimestamp})";
 
     public static string Literal(string? text) => text is null ? "NULL" : DuckNames.Literal(text);
 

@@ -50,13 +50,18 @@ internal sealed class AccountSeed(DuckStore store)
     public void Plant(DateTimeOffset now)
     {
         using DuckSession duck = store.Open();
-        if (!CatalogTables.Create(duck))
-            return;
         Session session = new() { User = SeededAccount.User, Id = 1, Started = s_created, Now = s_created, IsBatch = true, Role = Owner };
+        if (!CatalogTables.Create(duck))
+        {
+            SystemDatabase.AddViews(duck, session);
+            return;
+        }
+
         AddRoles(duck, session);
         AddUsers(duck, session, [SandboxUser(SeededAccount.User), .. s_users]);
         SystemDatabase.Plant(duck, session);
-        HistorySeed.Plant(duck, now);
+        HistorySeed.Plant(duck, now, isWell: false);
+        SignInSeed.Plant(duck, now);
 
         CatalogReader catalog = new(duck, session);
         PlanExecutor executor = new(catalog, nullable: true);

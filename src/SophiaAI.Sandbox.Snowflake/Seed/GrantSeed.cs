@@ -8,6 +8,8 @@ namespace SophiaAI.Sandbox.Snowflake.Seed;
 internal static class GrantSeed
 {
     public const string Monitor = "SOPHIA_MONITOR";
+    public const decimal Quota = 100;
+    public const decimal Used = 41.27m;
 
     private static readonly (string Privilege, string On, string Name, string Grantee)[] s_grants =
     [
@@ -29,7 +31,7 @@ internal static class GrantSeed
         IEnumerable<string> rows = s_grants.Select(grant =>
             $"({DuckNames.Literal(grant.Privilege)}, {DuckNames.Literal(grant.On)}, {DuckNames.Literal(grant.Name)}, {DuckNames.Literal(grant.Grantee)}, {now})");
         duck.Execute($"INSERT INTO {CatalogTables.Grants} VALUES {string.Join(", ", rows)}");
-        duck.Execute($"INSERT INTO {CatalogTables.ResourceMonitors} VALUES ({DuckNames.Literal(Monitor)}, 100, 41.27, 90, {now}, 'ACCOUNTADMIN', 'Limits the Sophia AI platform')");
+        duck.Execute($"INSERT INTO {CatalogTables.ResourceMonitors} VALUES ({DuckNames.Literal(Monitor)}, {DuckNames.Literal(Quota)}, {DuckNames.Literal(Used)}, 90, {now}, 'ACCOUNTADMIN', 'Limits the Sophia AI platform')");
         duck.Execute($"UPDATE {CatalogTables.Warehouses} SET resource_monitor = {DuckNames.Literal(Monitor)} WHERE name = {DuckNames.Literal(SeededAccount.Warehouse)}");
     }
 }

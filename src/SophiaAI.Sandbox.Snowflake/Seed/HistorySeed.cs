@@ -7,6 +7,11 @@ namespace SophiaAI.Sandbox.Snowflake.Seed;
 internal static class HistorySeed
 {
     private const int Hours = 28 * 24;
+    private const int QuietHours = 72;
+    private const int QuietMilliseconds = 9_000;
+
+    /// <summary>How the ids of seeded statements begin.</summary>
+    private const string Ids = "01c09a00-";
 
     /// <summary>
     /// Who runs what: user, role, warehouse and its size, database and schema, tag, kind and text; how long it takes in milliseconds, and up to how much longer;
@@ -48,23 +53,29 @@ internal static class HistorySeed
         """,
     ];
 
-    public static void Plant(DuckSession duck, DateTimeOffset now)
+    /// <summary>Replaces what is seeded.</summary>
+    /// <param name="duck">The account.</param>
+    /// <param name="now">The hour before this is the last one.</param>
+    /// <param name="isWell">Whether nothing failed or took long in the last days.</param>
+    public static void Plant(DuckSession duck, DateTimeOffset now, bool isWell)
     {
         long anchor = now.ToUnixTimeSeconds() / 3600 * 3600;
+        int quiet = isWell ? QuietHours : 0;
+        duck.Execute($"DELETE FROM {CatalogTables.QueryHistory} WHERE starts_with(query_id, '{Ids}')");
         duck.Execute($"""
             INSERT INTO {CatalogTables.QueryHistory}
-            SELECT printf('01c09a00-%04x-%04x-0000-%012x', k, n, h), sql, db, space, kind, 81600000000 + k * 100000 + h, usr, role, wh,
+            SELECT printf('{Ids}%04x-%04x-0000-%012x', k, n, h), sql, db, space, kind, 81600000000 + k * 100000 + h, usr, role, wh,
                    CASE WHEN code = '000904' AND failed THEN NULL ELSE size END, tag, CASE WHEN failed THEN 'FAIL' ELSE 'SUCCESS' END,
                    CASE WHEN failed THEN code END, CASE WHEN failed THEN message END,
                    CAST(moment AS DECIMAL(24,9)), CAST(moment + CASE WHEN failed AND code = '000904' THEN 0.041 ELSE took / 1000 END AS DECIMAL(24,9)),
                    CASE WHEN failed AND code = '000904' THEN 0 ELSE bytes + seed * 1024 END, CASE WHEN failed THEN 0 ELSE rws * 40 END, CASE WHEN NOT failed THEN rws + seed % 17 END,
                    CASE WHEN NOT failed AND kind = 'INSERT' THEN rws + seed % 17 ELSE 0 END, CASE WHEN NOT failed AND kind = 'MERGE' THEN rws + seed % 17 ELSE 0 END, 0,
-                   41, 0, CASE WHEN failed AND code = '000904' THEN 0 ELSE took - 41 END
+                   41, 0, CASE WHEN failed AND code = '000904' THEN 0 ELSE took - 41 END, 0
             FROM (
                 SELECT *, hour + (n * 3600 // times) + (h * 31 + k * 97 + n * 53) % 170 + (seed % 1000) / 1000 AS moment,
-                       CASE WHEN failed AND code = '000630' THEN 300000 ELSE base + seed * spread // 1000 END AS took
+                       CASE WHEN failed AND code = '000630' THEN 300000 WHEN h <= {quiet} THEN least({QuietMilliseconds}, base + seed * spread // 1000) ELSE base + seed * spread // 1000 END AS took
                 FROM (
-                    SELECT *, (h * 7919 + k * 6151 + n * 4409) % 1000 AS seed, every > 0 AND (h + n * 7) % greatest(every, 1) = 0 AS failed
+                    SELECT *, (h * 7919 + k * 6151 + n * 4409) % 1000 AS seed, every > 0 AND h > {quiet} AND (h + n * 7) % greatest(every, 1) = 0 AS failed
                     FROM (
                         SELECT *, CASE WHEN only_at IS NOT NULL THEN CASE WHEN clock = only_at THEN busy ELSE 0 END
                                        WHEN workday AND clock BETWEEN 8 AND 17 THEN busy ELSE quiet END AS times

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SophiaAI.Sandbox.Knobs;
 
 namespace SophiaAI.Sandbox.Cli;
 
@@ -7,7 +8,7 @@ internal static class SandboxCli
 {
     private const string Pwsh = "pwsh";
 
-    private const string Help = """
+    private static readonly string s_help = $"""
         Loopback stand-ins for Snowflake, Gong, Vercel, Estuary Flow, Pulumi ESC and Slack.
 
         Usage:
@@ -16,11 +17,13 @@ internal static class SandboxCli
           pwsh [ARGS...]
 
         VERB --help says more about a verb.
+
+        {KnobList.Describe()}
         """;
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        string? help = Help;
+        string? help = s_help;
         try
         {
             if (args.Count == 0)

@@ -5,6 +5,7 @@ using SophiaAI.Sandbox.Estuary.Admin;
 using SophiaAI.Sandbox.Estuary.Credentials;
 using SophiaAI.Sandbox.Estuary.GraphQL;
 using SophiaAI.Sandbox.Estuary.Ingest;
+using SophiaAI.Sandbox.Estuary.Metrics;
 using SophiaAI.Sandbox.Estuary.Rest;
 using SophiaAI.Sandbox.Http;
 
@@ -16,11 +17,13 @@ internal sealed class EstuaryService : ISandboxService, IEstuarySandbox
     private const int RetrySeconds = 1;
     private readonly EstuaryState _state;
     private readonly EstuaryTokens _tokens;
+    private readonly IngestRoutes _ingest;
 
     public EstuaryService(SandboxOptions options)
     {
         _state = new EstuaryState(options.TimeProvider);
         _tokens = new EstuaryTokens(_state.Credentials, options.TimeProvider);
+        _ingest = new IngestRoutes(_state);
     }
 
     public string Name => "estuary";
@@ -36,11 +39,20 @@ internal sealed class EstuaryService : ISandboxService, IEstuarySandbox
         RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(SettleAsync);
         api.MapPost("/api/graphql", (Delegate)QueryAsync);
         api.MapPost("/api/v1/auth/token", (Delegate)ExchangeTokenAsync);
-        new EstuaryAdminRoutes(_state).Map(api);
+        new MetricsRoutes(_state, _tokens).Map(api);
         new RestRoutes(_state, _tokens).Map(api);
-        new IngestRoutes(_state).Map(api);
+        _ingest.Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
+
+    public void MapKnobs(IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder knobs = routes.MapGroup("").AddEndpointFilter(SettleAsync);
+        new EstuaryAdminRoutes(_state).Map(knobs);
+        _ingest.MapKnobs(knobs);
+    }
+
+    public void Freshen(DateTimeOffset? now) => _state.Freshen(now);
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress) =>
     [

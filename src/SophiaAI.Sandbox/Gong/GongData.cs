@@ -9,7 +9,9 @@ internal sealed class GongData
 {
     /// <summary>Filled when they are first asked for, because most sandboxes are started for something else.</summary>
     private readonly Lazy<ResourceStore<GongCall>> _calls = new(FillCalls);
+    private readonly Lock _gate = new();
     private int _number = 1_000_000;
+    private TimeSpan _moved;
 
     public GongData(TimeProvider time)
     {
@@ -34,6 +36,19 @@ internal sealed class GongData
 
     /// <returns>Null for a call that does not exist, and for one that an access key may not see.</returns>
     public GongCall? FindCall(string id) => Calls.Find(id) is { IsVisible: true } call ? call : null;
+
+    /// <summary>Moves the seeded calls in time, all by as much.</summary>
+    /// <param name="by">How far from where they were at the start.</param>
+    public void MoveCalls(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            TimeSpan step = by - _moved;
+            _moved = by;
+            foreach (GongCall seeded in GongCallSeed.All)
+                Calls.Update(seeded.Id, c => c with { Started = c.Started + step, Scheduled = c.Scheduled + step });
+        }
+    }
 
     /// <summary>What a new call is made from.</summary>
     public int NextNumber() => Interlocked.Increment(ref _number);

@@ -10,6 +10,7 @@ using SophiaAI.Sandbox.Gong.Trackers;
 using SophiaAI.Sandbox.Gong.Transcripts;
 using SophiaAI.Sandbox.Gong.Webhooks;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Gong;
 
@@ -24,8 +25,6 @@ internal sealed class GongService(SandboxOptions options, CredentialBook credent
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        new GongUsageRoutes(_limits).Map(routes);
-        new GongWebhookRoutes(_data, new GongWebhookSigner(GongWebhookRule.Seeded, options.TimeProvider), _webhooks).Map(routes);
         RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new GongGuard(options, credentials, _limits));
         new GongWorkspaceRoutes(_data).Map(api);
         new GongUserRoutes(_data).Map(api);
@@ -43,6 +42,14 @@ internal sealed class GongService(SandboxOptions options, CredentialBook credent
         new GongLogRoutes(_data, activities).Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
     }
+
+    public void MapKnobs(IEndpointRouteBuilder routes)
+    {
+        new GongUsageRoutes(_limits).Map(routes);
+        new GongWebhookRoutes(_data, new GongWebhookSigner(GongWebhookRule.Seeded, options.TimeProvider), _webhooks).Map(routes);
+    }
+
+    public void Freshen(DateTimeOffset? now) => _data.MoveCalls(now - SeedTime.Now ?? TimeSpan.Zero);
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress) =>
     [

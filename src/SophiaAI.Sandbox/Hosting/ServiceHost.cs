@@ -76,6 +76,7 @@ internal sealed class ServiceHost : IAsyncDisposable
                 context.Response.OnStarting(() =>
                 {
                     context.Response.Headers.Date = parts.Time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+                    service.Complete(context.Response);
                     return Task.CompletedTask;
                 });
                 return next(context);
@@ -85,6 +86,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         });
         parts.Admin.Map(application);
         parts.Credentials.Map(application);
+        parts.Settings.Map(application);
+        foreach (ISandboxService every in parts.Services)
+            every.MapKnobs(application);
         service.Map(application);
         return application;
     }

@@ -13,6 +13,8 @@ internal static class PulumiErrors
 
     public static ErrorAnswer Conflict(string message) => Answer(StatusCodes.Status409Conflict, "Conflict: " + message);
 
+    public static ErrorAnswer Forbidden(string message) => Answer(StatusCodes.Status403Forbidden, "Forbidden: " + message);
+
     public static ErrorAnswer Invalid(IReadOnlyList<EscDiagnostic> diagnostics)
     {
         var body = new { code = StatusCodes.Status400BadRequest, message = "Bad Request: the environment is invalid", diagnostics };

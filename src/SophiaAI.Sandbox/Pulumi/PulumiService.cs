@@ -1,4 +1,5 @@
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Pulumi.Audit;
 using SophiaAI.Sandbox.Pulumi.Definitions;
 using SophiaAI.Sandbox.Pulumi.Routes;
 using SophiaAI.Sandbox.Pulumi.Store;
@@ -10,12 +11,14 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService, I
 {
     private readonly EscStore _store = new(options.TimeProvider);
     private readonly EscSessions _sessions = new(options.TimeProvider);
+    private readonly AuditBook _audit = new(options.TimeProvider);
 
     public string Name => "pulumi";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder api = routes.MapGroup("/api").AddEndpointFilter<PulumiGuard>();
+        RouteGroupBuilder api = routes.MapGroup("/api").AddEndpointFilter(new PulumiGuard(_audit));
+        new AuditRoutes(_audit).Map(api);
         api.MapGet("/user", () => Results.Json(PulumiUser.Profile, WireJson.Options));
         api.MapGet("/user/organizations/default", () => Results.Json(new { gitHubLogin = SandboxCredentials.PulumiOrganization }));
 
@@ -29,6 +32,8 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService, I
         new TagRoutes(_store, options.TimeProvider).Map(environments);
         routes.Map("/{**path}", () => PulumiErrors.NotFound("the resource"));
     }
+
+    public void MapKnobs(IEndpointRouteBuilder routes) => new AuditKnobs(_audit).Map(routes);
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress) =>
     [

@@ -18,4 +18,11 @@ internal sealed class SlackCall(SlackBot bot)
     }
 
     public static IResult Refuse(string error) => Results.Json(new { ok = false, error }, WireJson.Options);
+
+    /// <summary>Of blocks, Slack says what is wrong and where.</summary>
+    public static IResult Refuse(SlackPayload payload) => payload.Details.Count == 0
+        ? Refuse(payload.Error!)
+        : Results.Json(new { ok = false, error = payload.Error, errors = payload.Details, response_metadata = new { messages = payload.Details.Select(d => "[ERROR] " + d) } }, WireJson.Options);
+
+    public static IResult Limit() => ErrorAnswer.Json(StatusCodes.Status429TooManyRequests, new { ok = false, error = "ratelimited" });
 }

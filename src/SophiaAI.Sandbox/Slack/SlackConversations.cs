@@ -21,6 +21,7 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
         Map(routes, "list", s_reading, List);
         Map(routes, "info", s_reading, arguments => With(arguments, Answer));
         Map(routes, "history", s_reading, arguments => With(arguments, channel => History(arguments, channel)));
+        Map(routes, "replies", s_reading, arguments => With(arguments, channel => Replies(arguments, channel)));
         Map(routes, "create", s_writing, Create);
         Map(routes, "rename", s_writing, arguments => With(arguments, channel => Rename(arguments, channel)));
         Map(routes, "join", s_writing, arguments => With(arguments, Join));
@@ -38,13 +39,24 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
             new { ok = true, channels = page.Select(c => c.Describe()), response_metadata = metadata });
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first, without replies that are not shown in the channel.</summary>
     private IResult History(JsonObject arguments, SlackChannel channel)
     {
         if (!channel.IsMember)
             return SlackCall.Refuse("not_in_channel");
-        return Page(arguments, messages.All.Where(m => m.Channel == channel.Label).Reverse(), (page, metadata) =>
-            new { ok = true, messages = page.Select(m => m.Describe()), has_more = metadata.Next.Length > 0, response_metadata = metadata });
+        return Page(arguments, messages.All.Where(m => m.Channel == channel.Label && (m.ThreadTs is null || m.ReplyBroadcast == true)).Reverse(), (page, metadata) =>
+            new { ok = true, messages = page.Select(m => m.Describe(messages.RepliesTo(m.Ts).Count)), has_more = metadata.Next.Length > 0, response_metadata = metadata });
+    }
+
+    /// <summary>The message that a thread began with, and then its replies, oldest first.</summary>
+    private IResult Replies(JsonObject arguments, SlackChannel channel)
+    {
+        if (!channel.IsMember)
+            return SlackCall.Refuse("not_in_channel");
+        if (messages.Find(Text(arguments, "ts")) is not { } parent || parent.Channel != channel.Label)
+            return SlackCall.Refuse("thread_not_found");
+        return Page(arguments, messages.RepliesTo(parent.Ts).Prepend(parent), (page, metadata) =>
+            new { ok = true, messages = page.Select(m => m.Describe(messages.RepliesTo(m.Ts).Count)), has_more = metadata.Next.Length > 0, response_metadata = metadata });
     }
 
     private IResult Create(JsonObject arguments)

@@ -26,6 +26,9 @@ internal sealed class SlackMessages
 
     public SlackMessage? Find(string ts) => _messages.Find(ts);
 
+    /// <summary>The replies to a message, oldest first.</summary>
+    public IReadOnlyList<SlackMessage> RepliesTo(string ts) => [.. All.Where(m => m.ThreadTs == ts)];
+
     /// <returns>Null when the message no longer exists.</returns>
     public SlackMessage? Update(string ts, Func<SlackMessage, SlackMessage> change) => _messages.Update(ts, change).Resource;
 

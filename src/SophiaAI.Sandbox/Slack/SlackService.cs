@@ -7,6 +7,7 @@ namespace SophiaAI.Sandbox.Slack;
 internal sealed class SlackService : ISandboxService
 {
     private readonly SlackMessages _messages = new();
+    private readonly SlackWorkspace _workspace = new();
     private readonly SlackBot _bot;
     private readonly SlackWebhooks _webhooks;
     private readonly SlackWebApi _api;
@@ -18,7 +19,7 @@ internal sealed class SlackService : ISandboxService
         _bot = new SlackBot(credentials);
         (SlackCall? call, SlackChannels? channels) = (new SlackCall(_bot), new SlackChannels());
         _webhooks = new SlackWebhooks(credentials, channels, _messages, pace, options.TimeProvider);
-        _api = new SlackWebApi(call, channels, _messages, pace, options.TimeProvider);
+        _api = new SlackWebApi(call, channels, _messages, _workspace, pace, options.TimeProvider);
         _conversations = new SlackConversations(call, channels, _messages, options.TimeProvider);
     }
 
@@ -26,7 +27,8 @@ internal sealed class SlackService : ISandboxService
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/_sandbox/slack/messages", () => Results.Json(_messages.All, WireJson.Sparse));
+        routes.MapGet("/_sandbox/slack/messages", (string? channel, string? thread) => Results.Json(_messages.All.Where(m => IsIn(m, channel, thread)).ToArray(), WireJson.Sparse));
+        routes.MapPut("/_sandbox/slack/workspace", (Delegate)_workspace.SetAsync);
         routes.MapDelete("/_sandbox/slack/messages", () =>
         {
             _messages.Clear();
@@ -63,6 +65,10 @@ internal sealed class SlackService : ISandboxService
         StatusCodes.Status500InternalServerError => ErrorAnswer.Text(statusCode, "rollup_error"),
         _ => ErrorAnswer.Text(statusCode, ErrorAnswer.ReasonPhrase(statusCode)),
     };
+
+    /// <summary>All messages, or those of a channel, or a message with its replies.</summary>
+    private static bool IsIn(SlackMessage message, string? channel, string? thread) =>
+        (channel is null || message.Channel == '#' + channel.TrimStart('#')) && (thread is null || message.Ts == thread || message.ThreadTs == thread);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,28 +1,34 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Slack;
 
 /// <summary>chat.postMessage, chat.update and chat.delete.</summary>
-internal sealed class SlackWebApi(SlackCall call, SlackChannels channels, SlackMessages messages, SlackPace pace, TimeProvider time)
+internal sealed class SlackWebApi(SlackCall call, SlackChannels channels, SlackMessages messages, SlackWorkspace workspace, SlackPace pace, TimeProvider time)
 {
     public Task<IResult> PostMessageAsync(HttpContext context) => HandleAsync(context, (body, channel) =>
     {
         if (!pace.Admits(channel.Id, context.Response))
-            return ErrorAnswer.Json(StatusCodes.Status429TooManyRequests, new { ok = false, error = "ratelimited" });
-
+            return SlackCall.Limit();
+        if (channel.Refusal is { } refusal)
+            return SlackCall.Refuse(refusal);
         SlackPayload payload = SlackPayload.Read(body);
-        return (channel.Refusal ?? payload.Error) is { } error ? SlackCall.Refuse(error) : Post(channel, payload);
+        return payload.Error is null ? Post(channel, payload) : SlackCall.Refuse(payload);
     });
 
     /// <summary>Whichever of text, blocks and attachments the update leaves out is removed from the message.</summary>
     public Task<IResult> UpdateAsync(HttpContext context) => ChangeAsync(context, "cant_update_message", (body, channel, message) =>
     {
-        SlackPayload payload = SlackPayload.Read(body);
-        if (payload.Error is { } error)
-            return SlackCall.Refuse(error);
-        return messages.Update(message.Ts, m => m with { Text = payload.Text, Blocks = payload.Blocks, Attachments = payload.Attachments }) is { } changed
-            ? Results.Json(new { ok = true, channel = channel.Id, ts = changed.Ts, text = changed.Text ?? "", message = changed.Describe() }, WireJson.Sparse)
+        if (!pace.AdmitsChange(context.Response))
+            return SlackCall.Limit();
+        if (!workspace.AllowsChanges(message.Time, time.GetUtcNow()))
+            return SlackCall.Refuse("edit_window_closed");
+        SlackPayload payload = SlackPayload.Read(body, isChange: true);
+        if (payload.Error is not null)
+            return SlackCall.Refuse(payload);
+        return messages.Update(message.Ts, m => Changed(m, payload)) is { } changed
+            ? Results.Json(new { ok = true, channel = channel.Id, ts = changed.Ts, text = changed.Text ?? "", message = Describe(changed) }, WireJson.Sparse)
             : SlackCall.Refuse("message_not_found");
     });
 
@@ -48,6 +54,10 @@ internal sealed class SlackWebApi(SlackCall call, SlackChannels channels, SlackM
 
     private IResult Post(SlackChannel channel, SlackPayload payload)
     {
+        // A reply to a reply is one to the message that the thread began with.
+        SlackMessage? parent = payload.ThreadTs is { } thread ? messages.Find(thread) : null;
+        if (payload.ThreadTs is not null && parent?.Channel != channel.Label)
+            return SlackCall.Refuse("thread_not_found");
         SlackMessage message = messages.Add(new SlackMessage
         {
             Via = SlackMessage.Bot,
@@ -56,8 +66,25 @@ internal sealed class SlackWebApi(SlackCall call, SlackChannels channels, SlackM
             Text = payload.Text,
             Blocks = payload.Blocks,
             Attachments = payload.Attachments,
-            ThreadTs = payload.ThreadTs,
+            Metadata = payload.Metadata,
+            ThreadTs = parent is null ? null : parent.ThreadTs ?? parent.Ts,
+            ReplyBroadcast = parent is null ? null : payload.ReplyBroadcast,
+            Mrkdwn = payload.Mrkdwn,
+            UnfurlLinks = payload.UnfurlLinks,
+            UnfurlMedia = payload.UnfurlMedia,
         });
-        return Results.Json(new { ok = true, channel = channel.Id, ts = message.Ts, message = message.Describe() }, WireJson.Sparse);
+        return Results.Json(new { ok = true, channel = channel.Id, ts = message.Ts, message = Describe(message) }, WireJson.Sparse);
     }
+
+    private SlackMessage Changed(SlackMessage message, SlackPayload payload) => message with
+    {
+        Edits = [.. message.Edits ?? [], new SlackEdit(time.GetUtcNow(), message.Text, message.Blocks, message.Metadata)],
+        EditedTs = payload.Blocks is null ? string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeSeconds()}.000000") : message.EditedTs,
+        Text = payload.Text,
+        Blocks = payload.Blocks,
+        Attachments = payload.Attachments,
+        Metadata = payload.Metadata ?? message.Metadata,
+    };
+
+    private object Describe(SlackMessage message) => message.Describe(messages.RepliesTo(message.Ts).Count);
 }

@@ -29,7 +29,11 @@ internal sealed class SlackWebhooks(CredentialBook credentials, SlackChannels ch
             Text = payload.Text,
             Blocks = payload.Blocks,
             Attachments = payload.Attachments,
+            Metadata = payload.Metadata,
             ThreadTs = payload.ThreadTs,
+            Mrkdwn = payload.Mrkdwn,
+            UnfurlLinks = payload.UnfurlLinks,
+            UnfurlMedia = payload.UnfurlMedia,
         });
         return Results.Text("ok");
     }

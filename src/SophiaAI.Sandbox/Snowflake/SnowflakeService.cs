@@ -9,14 +9,17 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
     private readonly SnowflakeEngine _engine;
     private readonly WorkloadIdentity _workloads;
     private readonly StatementApi _api;
+    private readonly TimeProvider _time;
+    private readonly DateTimeOffset _start;
 
     public SnowflakeService(SandboxOptions options)
     {
         TimeProvider time = options.TimeProvider;
+        (_time, _start) = (time, time.GetUtcNow());
         _engine = new SnowflakeEngine(options.DataFile, options.MakesAccountAtStart, time);
         _workloads = new WorkloadIdentity(time);
         Authenticator authenticator = new(new KeyPairVerifier(_engine.UserKeys, time), _engine.AccessTokens, _workloads);
-        _api = new StatementApi(authenticator, _engine.Statements, _engine.Runner, time);
+        _api = new StatementApi(authenticator, _engine.Statements, _engine.Runner, _engine.History, time);
     }
 
     public string Name => "snowflake";
@@ -35,6 +38,10 @@ internal sealed class SnowflakeService : ISandboxService, ISnowflakeSandbox
         DriverRoutes.Map(routes);
         new WorkloadIdentityRoutes(_workloads).Map(routes);
     }
+
+    public void MapKnobs(IEndpointRouteBuilder routes) => new SnowflakeKnobs(_engine.History, _time).Map(routes);
+
+    public void Freshen(DateTimeOffset? now) => _engine.History.Freshen(now ?? _start, isWell: now is not null);
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress) =>
     [

@@ -12,6 +12,9 @@ namespace SophiaAI.Sandbox.Vercel;
 /// <summary>The user's data: teams, their projects, and whatever belongs to those.</summary>
 internal sealed class VercelData
 {
+    private readonly Lock _moving = new();
+    private long _moved;
+
     public VercelData(TimeProvider time)
     {
         Clock = new VercelClock(time);
@@ -94,6 +97,29 @@ internal sealed class VercelData
     public IReadOnlyList<VercelEnvironment> EnvironmentsOf(string projectId) => [.. Environments.All.Where(e => e.ProjectId == projectId)];
 
     public VercelEnvironment? FindEnvironment(string projectId, string idOrSlug) => EnvironmentsOf(projectId).FirstOrDefault(e => e.Is(idOrSlug));
+
+    /// <summary>Moves the seeded deployments in time, all by as much, and when they were in production. The one that failed last has not failed then, so that nothing is wrong.</summary>
+    /// <param name="by">How far from where they were at the start. Nothing at all leaves everything as it was.</param>
+    public void MoveDeployments(TimeSpan by)
+    {
+        lock (_moving)
+        {
+            long step = (long)by.TotalMilliseconds - _moved;
+            _moved += step;
+            foreach (VercelDeployment seeded in VercelDeploymentSeed.All)
+                Deployments.Update(seeded.Uid, d => d.Moved(step));
+            VercelDeployment last = VercelDeploymentSeed.LastFailure.Moved(_moved);
+            Deployments.Update(last.Uid, _ => _moved == 0 ? last : VercelDeploymentSeed.Mended(last));
+            foreach (VercelProduction seeded in VercelProductionSeed.All)
+            {
+                HashSet<string> own = [.. seeded.Periods.Select(p => p.DeploymentId)];
+                Productions.Update(seeded.ProjectId, p => p with
+                {
+                    Periods = [.. p.Periods.Select(period => own.Contains(period.DeploymentId) ? period with { From = period.From + step, To = period.To + step } : period)],
+                });
+            }
+        }
+    }
 
     /// <summary>Removes a project with its deployments, variables, custom environments and domains, and unlinks the team's variables.</summary>
     public void Remove(VercelProject project)

@@ -5,18 +5,14 @@ using SophiaAI.Sandbox.Vercel.Promotion;
 namespace SophiaAI.Sandbox.Vercel;
 
 /// <summary>Checks the token, the team and the rate limit, and adds the rate limit headers to every answer. What was due by now has happened before a route sees the data.</summary>
-internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, VercelData data, VercelProgress progress) : IEndpointFilter
+internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, VercelData data, VercelProgress progress, VercelRateWindow window) : IEndpointFilter
 {
-    private readonly VercelRateWindow _window = new(options.TimeProvider);
-
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         HttpRequest request = context.HttpContext.Request;
         HttpResponse response = context.HttpContext.Response;
-        (int used, long reset, int seconds) = _window.Count();
-        response.Headers["X-RateLimit-Limit"] = Text(VercelRateWindow.Limit);
-        response.Headers["X-RateLimit-Remaining"] = Text(Math.Max(0, VercelRateWindow.Limit - used));
-        response.Headers["X-RateLimit-Reset"] = Text(reset);
+        (int used, long reset, int seconds) = window.Count();
+        Tell(response, Math.Max(0, VercelRateWindow.Limit - used), reset);
 
         if (AuthorizationHeader.Credential(request, "Bearer") is not { } secret)
             return VercelErrors.MissingToken();
@@ -38,6 +34,16 @@ internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, V
 
         progress.CatchUp();
         return await next(context).ConfigureAwait(false);
+    }
+
+    /// <summary>Says how much of the limit is left, unless the answer says so already.</summary>
+    public static void Tell(HttpResponse response, int left, long reset)
+    {
+        if (response.Headers.ContainsKey("X-RateLimit-Limit"))
+            return;
+        response.Headers["X-RateLimit-Limit"] = Text(VercelRateWindow.Limit);
+        response.Headers["X-RateLimit-Remaining"] = Text(left);
+        response.Headers["X-RateLimit-Reset"] = Text(reset);
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

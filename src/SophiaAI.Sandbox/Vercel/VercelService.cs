@@ -1,5 +1,7 @@
+using SophiaAI.Sandbox.Seed;
 using SophiaAI.Sandbox.Vercel.Aliases;
 using SophiaAI.Sandbox.Vercel.Billing;
+using SophiaAI.Sandbox.Vercel.Certificates;
 using SophiaAI.Sandbox.Vercel.Checks;
 using SophiaAI.Sandbox.Vercel.Deployments;
 using SophiaAI.Sandbox.Vercel.Domains;
@@ -16,15 +18,19 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
     private readonly VercelData _data = new(options.TimeProvider);
     private readonly VercelTokens _tokens = new(options.TimeProvider);
     private readonly VercelWebhookSender _webhooks = new();
+    private readonly VercelChargeBook _charges = new();
+    private readonly VercelRateWindow _window = new(options.TimeProvider);
+    private VercelCertificateBook? _certificates;
 
     public string Name => "vercel";
+
+    private VercelCertificateBook Certificates => _certificates ??= new VercelCertificateBook(_data);
 
     public void Map(IEndpointRouteBuilder routes)
     {
         VercelProgress progress = new(_data);
         new VercelRegistrarRoutes(_data).Map(routes);
-        new VercelEventRoutes(_data, _webhooks).Map(routes);
-        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data, progress));
+        RouteGroupBuilder api = routes.MapGroup("").AddEndpointFilter(new VercelGuard(options, _tokens, _data, progress, _window));
         VercelProjectRoutes projects = new(_data);
         projects.Map(api);
         new VercelTokenRoutes(_tokens, _data, options.TimeProvider).Map(api);
@@ -37,7 +43,8 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelProjectDomainRoutes(_data).Map(api);
         new VercelDnsRoutes(_data).Map(api);
         new VercelWebhookRoutes(_data).Map(api);
-        new VercelBillingRoutes(options.TimeProvider).Map(api);
+        new VercelBillingRoutes(_charges, options.TimeProvider).Map(api);
+        new VercelCertificateRoutes(Certificates).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
         VercelLogStream stream = new(options, progress);
         VercelTraffic traffic = new(_data);
@@ -53,6 +60,24 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelMemberRoutes(_data).Map(api);
         VercelAccount.Map(api);
         api.Map("/{**path}", () => DescribeError(StatusCodes.Status404NotFound));
+    }
+
+    public void MapKnobs(IEndpointRouteBuilder routes)
+    {
+        new VercelKnobs(_data, _charges, Certificates, _window).Map(routes);
+        new VercelEventRoutes(_data, _webhooks).Map(routes);
+    }
+
+    public void Freshen(DateTimeOffset? now)
+    {
+        _data.MoveDeployments(now - SeedTime.Now ?? TimeSpan.Zero);
+        _charges.EndBefore(now is { } end ? VercelBillingDay.Of(end) : null);
+    }
+
+    public void Complete(HttpResponse response)
+    {
+        (int left, long reset) = _window.Read();
+        VercelGuard.Tell(response, left, reset);
     }
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress) =>

@@ -5,6 +5,7 @@ using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Core.Secrecy;
+using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Integrations.Reports;
 using SophiaAI.Providers.Features.Secrets.Exporting;
 
@@ -105,6 +106,18 @@ internal static class ErrorRecords
     /// <summary>A file that exists, and must not be replaced.</summary>
     public static ErrorRecord FileExists(string path) => Make(
         new IOException(ShownText.Line($"'{path}' exists. Nothing was exported.")), $"{Product}.FileExists", ErrorCategory.ResourceExists, path, "Choose another path, or leave out -NoClobber to replace the file.");
+
+    /// <summary>A monitoring.yaml that exists.</summary>
+    public static ErrorRecord MonitorExists(string path) => Make(
+        new IOException(ShownText.Line($"'{path}' exists. Nothing was written.")), $"{Product}.FileExists", ErrorCategory.ResourceExists, path, "Use -Force to replace it, or choose another path.");
+
+    /// <summary>A file of configuration with something wrong in it: all of it, each in its line.</summary>
+    public static ErrorRecord InvalidConfiguration(YamlFileException exception, string path) => Make(
+        new FormatException(ShownText.Lines(exception.Message)), $"{Product}.InvalidFile", ErrorCategory.ParserError, path, "Correct the file. Nothing in it was used.");
+
+    /// <summary>A monitoring.yaml that can't be written.</summary>
+    public static ErrorRecord MonitorNotWritten(Exception exception, string path) => exception is InvalidPathException ? InvalidPath(exception, path)
+        : Make(Shown(exception), $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there. Nothing was written.");
 
     /// <summary>A file that would be replaced, and is read-only.</summary>
     public static ErrorRecord FileIsReadOnly(string path) => Make(

@@ -8,7 +8,7 @@ namespace SophiaAI.Tests.Faults;
 /// <summary>What the matrix needs: an engine, the wire in front of the sandbox, and an account of what has been tried.</summary>
 public sealed class FaultMatrixFixture : IAsyncLifetime
 {
-    private static readonly Dictionary<string, string> s_services = CmdletScenario.All.DistinctBy(static scenario => scenario.Service).ToDictionary(static scenario => scenario.Service, static scenario => scenario.Url);
+    private static readonly Dictionary<string, CmdletScenario> s_services = CmdletScenario.All.DistinctBy(static scenario => scenario.Service).ToDictionary(static scenario => scenario.Service);
 
     private readonly SandboxFixture _sandbox;
     private readonly TemporaryFolder _folder = new();
@@ -74,7 +74,7 @@ public sealed class FaultMatrixFixture : IAsyncLifetime
         SandboxFixture.RefillRetryBudgets();
         SandboxFixture.OpenRateGates();
         SandboxFixture.ForgetTokens();
-        foreach ((string service, string variable) in s_services) Environment.SetEnvironmentVariable(variable, _wire.Address(service));
+        foreach ((string service, CmdletScenario any) in s_services) Environment.SetEnvironmentVariable(any.Url, _wire.Address(service) + any.BasePath);
         if (address is null) return;
         Environment.SetEnvironmentVariable(scenario.Url, address
             .Replace("{closed}", $"{((IPEndPoint)_closed.Server.LocalEndPoint!).Port}", StringComparison.Ordinal)

@@ -15,6 +15,9 @@ internal sealed partial record FaultOutcome(string Cmdlet, string Fault, string?
 {
     private const int LongestMessage = 2_000;
 
+    // What is sent once, and whose answer was lost, ends in one of these, whatever a second attempt would have met.
+    private static readonly string[] s_doubtful = ["ConnectionFailed", "InvalidResponse", "Timeout", "Unavailable"];
+
     private static readonly Dictionary<string, ErrorCategory> s_categories = new()
     {
         ["AccessDenied"] = ErrorCategory.PermissionDenied,
@@ -33,6 +36,7 @@ internal sealed partial record FaultOutcome(string Cmdlet, string Fault, string?
     {
         string? reason = result.Errors.Count == 0 ? null : ReasonOf(result.Errors[0]);
         string? problem = (result.Errors.Count == 0 ? ProblemOfRecovery(scenario, fault, result, healthy) : ProblemOfFailure(scenario, fault, result))
+            ?? (scenario.IsSentOnce && reason is not null && reason != "RateLimited" && requests > 1 ? $"sent {requests} times, though the first may have done its work" : null)
             ?? (requests > fault.MostRequests ? $"sent {requests} requests, at most {fault.MostRequests} make sense" : null)
             ?? (fault.Address is null && requests == 0 ? "no request came" : null)
             ?? (bytes / fault.MostRequests > fault.MostBytes ? $"took {bytes} bytes" : null);
@@ -62,7 +66,8 @@ internal sealed partial record FaultOutcome(string Cmdlet, string Fault, string?
         string message = error.ToString();
         if (result.Errors.Count > 1) return $"{result.Errors.Count} errors: {string.Join(" | ", result.Errors)}";
         if (ReasonOf(error) is not { } reason) return $"{error.FullyQualifiedErrorId}: {message}";
-        if (!scenario.WrapsFailures && !fault.Reasons.Contains(reason)) return $"{reason}: {message}";
+        bool isInDoubt = scenario.IsSentOnce && s_doubtful.Contains(reason) && message.Contains("is not known", StringComparison.Ordinal);
+        if (!scenario.WrapsFailures && !isInDoubt && !fault.Reasons.Contains(reason)) return $"{reason}: {message}";
         if (scenario.WrapsFailures && fault.Reasons.Count == 0) return $"{reason}: {message}";
         if (!scenario.WrapsFailures && error.CategoryInfo.Category != s_categories[reason]) return $"{reason} is in the category {error.CategoryInfo.Category}";
         if (message.Length > LongestMessage || Foreign().IsMatch(message)) return $"not a clear message: {message}";

@@ -18,6 +18,8 @@ using SophiaAI.Providers.Services.Gong.Transcripts;
 using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Services.Pulumi;
 using SophiaAI.Providers.Services.Slack;
+using SophiaAI.Providers.Services.Slack.Messages;
+using SophiaAI.Providers.Services.Slack.Posting;
 using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Providers.Services.Vercel.Accounts;
 using SophiaAI.Providers.Services.Vercel.Aliases;
@@ -221,6 +223,10 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
         new("Estuary log", """[{"logged_at":"2026-11-20T10:00:00Z","stream":"s","log_line":"l"}]""",
             static async (context, token) => Touch(await new EstuaryPublicationRows(context).GetLogAsync("t", 0, token))) { First = """{"access_token":"h.e30.s"}""", Nothing = ["[]"] },
         new("Slack token", """{"ok":true,"user":"bot","team":"Acme"}""", static (context, token) => new SlackProvider(context).TestTokenAsync(token)),
+        new("Slack message", """{"ok":true,"channel":"C1","ts":"1.2"}""",
+            static async (context, token) => Touch(await SlackPoster.AsBot(context, channel: "#ops").PostAsync(SlackContent.Plain("x"), SlackPlace.Channel, token))),
+        new("Slack change", """{"ok":true,"channel":"C1","ts":"1.2"}""",
+            static (context, token) => SlackPoster.AsBot(context, channel: "#ops").ChangeAsync(new SentMessage("C1", "1.2"), SlackContent.Plain("x"), token)),
         new("Pulumi user", """{"githubLogin":"jane","name":"Jane"}""", static (context, token) => new PulumiProvider(context).GetUserAsync(token)),
         new("Pulumi session", """{"id":"s"}""", static (context, token) => new PulumiProvider(context).OpenAsync(s_name, token)) { First = string.Empty },
         new("Pulumi properties",

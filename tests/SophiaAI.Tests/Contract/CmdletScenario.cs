@@ -101,6 +101,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         new("Stop-SnowflakeStatement", "Stop-SnowflakeStatement '{handle}' -PassThru", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Wait-SnowflakeStatement", "Wait-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Remove-SophiaSecret", "Remove-SophiaSecret SLACK_CHANNEL -WhatIf", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
+        new("Send-SlackMessage", "Send-SlackMessage 'Hello' -Via Bot", "Slack", "SLACK_BOT_TOKEN", "SLACK_API_URL") { BasePath = "/api", IsSentOnce = true },
         new("Set-SophiaSecret", "Set-SophiaSecret SLACK_CHANNEL -PlainText '#alerts'", "Pulumi", "PULUMI_ACCESS_TOKEN", "PULUMI_API_URL"),
         new("Test-SophiaIntegration", "Test-SophiaIntegration Gong", "Gong", "GONG_API_SECRET", "GONG_BASE_URL") { WrapsFailures = true },
     ];
@@ -123,6 +124,12 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
 
     /// <summary>Whether what it was given comes out again, with the word NotSent, if nothing can be done with it.</summary>
     public bool ReturnsInput { get; init; }
+
+    /// <summary>What the service's address has after its host.</summary>
+    public string BasePath { get; init; } = string.Empty;
+
+    /// <summary>Whether its one request does something each time it is sent: it is then not sent again when its answer is lost, and the error says that nobody knows what became of it.</summary>
+    public bool IsSentOnce { get; init; }
 
     /// <summary>The names of faults that are a right answer here, which lists nothing.</summary>
     public IReadOnlyList<string> NothingIn { get; init; } = [];

@@ -58,7 +58,7 @@ public sealed partial class CmdletConventionTests
     public void Its_noun_names_a_service_and_is_singular(string name)
     {
         string noun = name.Split('-')[1];
-        Assert.Matches("^(Sophia|Snowflake|Gong|Vercel|Estuary)[A-Z]", noun);
+        Assert.Matches("^(Sophia|Snowflake|Gong|Vercel|Estuary|Slack)[A-Z]", noun);
         // An alias is one thing.
         Assert.DoesNotMatch("(?<!Alia)(?<!s)s$", noun);
     }

@@ -109,6 +109,8 @@ public sealed partial class ExampleTests : IDisposable
     [InlineData("web-ae8f4t5k…", "web-h3g2gequ…", true)]
     [InlineData("*** (length 9, #1a2b3c)", "*** (length 9, #c3b2a1)", true)]
     [InlineData("*** (length 9, #1a2b3c)", "*** (length 8, #1a2b3c)", false)]
+    [InlineData("Passed 0.53 s", "Passed 1248 s", true)]
+    [InlineData("in 30 s", "in 40 s", false)]
     [InlineData("Path: /home/a/b.env", "Path: /tmp/b.env", true)]
     [InlineData("2026-11-27 14:35", "2027-01-02 03:04", true)]
     [InlineData("11/27/2026 2:35:11 PM +00:00", "1/2/2027 3:04:05 AM +00:00", true)]
@@ -194,7 +196,7 @@ public sealed partial class ExampleTests : IDisposable
     private static partial Regex Time();
 
     // The part of a mask that tells secrets apart, ports, and folders.
-    [GeneratedRegex(@"(?<what>\*\*\* \((length )?\d+, #)[0-9a-f]{6}|(?<what>http://127\.0\.0\.1:)\d+|(?<what>Path: )\S*[/\\]|(?<what>)\d+\.\d+ (?=s\b)")]
+    [GeneratedRegex(@"(?<what>\*\*\* \((length )?\d+, #)[0-9a-f]{6}|(?<what>http://127\.0\.0\.1:)\d+|(?<what>Path: )\S*[/\\]|(?<what>)(\d+\.\d+|\d{3,}) (?=s\b)")]
     private static partial Regex Chance();
 
     [GeneratedRegex(@"^parent = .*\n", RegexOptions.Multiline)]

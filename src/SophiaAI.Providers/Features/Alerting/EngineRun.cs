@@ -98,10 +98,11 @@ internal sealed class EngineRun
 
         CleanOutbox();
         _inhibitor = new Inhibitor(_configuration.InhibitRules, _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels));
+        ILookup<string, OutboxMessage> waiting = _outbox.Values.ToLookup(static message => message.Group, StringComparer.Ordinal);
         foreach (AlertGroup group in _groups.Values.OrderBy(static group => group.Id, StringComparer.Ordinal))
         {
             if (!_nodes.TryGetValue(group.Id, out RouteNode? node)) continue;
-            Decide(group, node, View(group, node), [.. _outbox.Values.Where(message => message.Group == group.Id)], isDue: false);
+            Decide(group, node, View(group, node), [.. waiting[group.Id]], isDue: false);
         }
 
         DecidePending();
@@ -345,7 +346,7 @@ internal sealed class EngineRun
                 OutboxMessage message = Message(group, target, kind, answer, view, waiting);
                 if (adopted is null)
                 {
-                    _outbox.Add(message.Id, message);
+                    _outbox[message.Id] = message;
                     messages.Add(message);
                 }
                 else
@@ -412,7 +413,7 @@ internal sealed class EngineRun
         foreach (ReceiverTarget target in TargetsOf(receiver))
         {
             (string id, long number) = NewId(string.Empty, receiver, target.Key);
-            _outbox.Add(id, new OutboxMessage(id, number, MessageKind.Notice) { Receiver = receiver, Target = target.Key, Firing = [.. adopted], At = _at });
+            _outbox[id] = new OutboxMessage(id, number, MessageKind.Notice) { Receiver = receiver, Target = target.Key, Firing = [.. adopted], At = _at };
         }
     }
 

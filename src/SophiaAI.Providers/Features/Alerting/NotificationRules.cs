@@ -67,8 +67,10 @@ internal static class NotificationRules
     public static NotificationAnswer DecideExactly(GroupView view, NotificationEntry? entry, bool sendResolved, Func<DateTimeOffset, bool> isRepeatDue, DateTimeOffset now)
     {
         NotificationEntry known = entry ?? NotificationEntry.Empty;
+        // What is muted left before: of a group of which nothing is left, nothing is decided.
         MessageKind? kind =
-            !view.Firing.IsSubsetOf(known.Firing) ? known.Firing.IsEmpty ? MessageKind.First : MessageKind.Added
+            view.Firing.IsEmpty && view.Resolved.IsEmpty ? null
+            : !view.Firing.IsSubsetOf(known.Firing) ? known.Firing.IsEmpty ? MessageKind.First : MessageKind.Added
             : view.Firing.IsEmpty ? known.Firing.IsEmpty ? null : MessageKind.Resolved
             : sendResolved && !view.Resolved.IsSubsetOf(known.Resolved) ? MessageKind.SomeResolved
             : known.At is { } last && isRepeatDue(last) ? MessageKind.Reminder

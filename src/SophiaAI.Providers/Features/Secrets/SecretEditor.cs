@@ -80,6 +80,19 @@ internal sealed class SecretEditor
             cancellationToken);
     }
 
+    /// <summary>Plans to set a text that is not a secret and not a variable, such as <see cref="SecretLayout.Monitoring"/>.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="text">The text, of which nothing is a reference.</param>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<SecretPlan> PlanTextAsync(string path, string text, string? environment, CancellationToken cancellationToken)
+    {
+        SecretInputs.CheckText(path, text);
+        SecretPlacement placement = new(path, _naming.Parse(path).Path, IsSecret: false, text, Variable: null);
+        return PlanAsync(_pulumi.Resolve(environment), current => [SecretEdit.Put(current, placement)], cancellationToken);
+    }
+
     /// <summary>Plans to remove one value, along with the variables that point to it.</summary>
     /// <param name="name">As for setting it.</param>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
@@ -192,6 +205,6 @@ internal sealed class SecretEditor
     }
 
     private IEnumerable<SecretEdit> Surplus(EscDocument current, HashSet<EscPath> named) => current.ValuesBelow(SecretLayout.Root)
-        .Where(path => !named.Contains(path))
+        .Where(path => !named.Contains(path) && path.ToString() != SecretLayout.Monitoring)
         .Select(path => SecretEdit.Remove(current, path, _naming.NameOf(path)));
 }

@@ -72,6 +72,12 @@ internal sealed class SecretReader
         return [.. values.OrderBy(static value => value.Order, StringComparer.OrdinalIgnoreCase).ThenBy(static value => !value.Value.ReachesPrograms).Select(static value => value.Value)];
     }
 
+    /// <summary>All values of an environment as it is now.</summary>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment.</exception>
+    public Task<IReadOnlyList<SecretValue>> ReadAsync(string? environment, CancellationToken cancellationToken) => ReadAsync(Resolve(environment), version: null, withRotations: false, cancellationToken);
+
     /// <summary>The same values, of which each must be known.</summary>
     /// <exception cref="ServiceException">InvalidRequest: some are not known.</exception>
     public static IReadOnlyList<SecretValue> AllKnown(IReadOnlyList<SecretValue> values, EscEnvironmentName environment)

@@ -28,6 +28,8 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
             "QUERY_HISTORY_BY_USER" => Queries(call, [$"user_name = {Name(call, "USER_NAME", Session.User)}"]),
             "QUERY_HISTORY_BY_WAREHOUSE" => Queries(call, [$"warehouse_name = {Name(call, "WAREHOUSE_NAME", Session.Warehouse)}"]),
             "WAREHOUSE_METERING_HISTORY" => Metering(call),
+            "LOGIN_HISTORY" => SignIns(call, []),
+            "LOGIN_HISTORY_BY_USER" => SignIns(call, [$"user_name = {Name(call, "USER_NAME", Session.User)}"]),
             _ => throw SnowflakeException.Unsupported($"table function INFORMATION_SCHEMA.{call.Name}"),
         };
         return new SourceBinder(queries, scope).Add($"({query.Sql})", query.Columns, alias);
@@ -58,6 +60,17 @@ internal sealed class HistoryBinder(QueryBinder queries, Scope scope)
         if (Argument(call, "WAREHOUSE_NAME", 2) is { } name)
             conditions.Add($"warehouse_name = {Identifier(name)}");
         return HistoryTables.InformationSchemaMetering(string.Join(" AND ", conditions)).ToQuery(" ORDER BY start_time, warehouse_name");
+    }
+
+    private BoundQuery SignIns(Expression.Call call, List<string> conditions)
+    {
+        Check(call, "TIME_RANGE_START", "TIME_RANGE_END", "RESULT_LIMIT", "USER_NAME");
+        if (Value(call, "TIME_RANGE_START", SqlType.TimestampLtz) is { } from)
+            conditions.Add($"event_time >= {Recent(from, QueryDays)}");
+        if (Value(call, "TIME_RANGE_END", SqlType.TimestampLtz) is { } to)
+            conditions.Add($"event_time <= {Recent(to, QueryDays)}");
+        conditions.Add($"event_time >= {Now} - {QueryDays * 86_400}");
+        return HistoryTables.InformationSchemaSignIns().ToQuery($" WHERE {string.Join(" AND ", conditions)} ORDER BY event_time DESC, event_id DESC LIMIT {Limit(call)}");
     }
 
     private string Now => CatalogCommands.Now(Session);

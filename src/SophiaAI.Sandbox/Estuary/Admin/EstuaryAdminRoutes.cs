@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Estuary.Incidents;
 using SophiaAI.Sandbox.Estuary.Publishing;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Knobs;
 
 namespace SophiaAI.Sandbox.Estuary.Admin;
 
@@ -10,7 +11,9 @@ namespace SophiaAI.Sandbox.Estuary.Admin;
 internal sealed class EstuaryAdminRoutes(EstuaryState state)
 {
     private const int MaxTimes = 100;
+    private const int MaxMinutes = 7 * 24 * 60;
     private const string Incidents = "/_sandbox/estuary/incidents";
+    private const string Delays = Knob.Prefix + "estuary/delays";
 
     private static readonly string[] s_incidents = [Incident.ShardFailed, Incident.Stalled, Incident.AutoDiscoverFailed, Incident.PublicationFailed, Incident.ChronicallyFailing];
 
@@ -24,6 +27,8 @@ internal sealed class EstuaryAdminRoutes(EstuaryState state)
         routes.MapPost("/_sandbox/estuary/specs", (Delegate)PublishAsync);
         routes.MapPost(Incidents, (Delegate)BeginAsync);
         routes.MapDelete(Incidents, (Delegate)End);
+        routes.MapPost(Delays, (Delegate)DelayAsync);
+        KnobBody.MapUndo(routes, Delays, state.Delays.Clear);
     }
 
     /// <summary><c>{"publications": false}</c>: as in a control plane that publishes by its older API only.</summary>
@@ -93,6 +98,19 @@ internal sealed class EstuaryAdminRoutes(EstuaryState state)
             return Refuse($"`type` should be one of {string.Join(", ", s_incidents)}.");
         state.Incidents.Begin(task, type!, WireJson.StringOf(body["message"]) ?? IncidentSeed.RevokedToken);
         return Results.Json(new { tasks = new[] { task } }, WireJson.Options);
+    }
+
+    /// <summary><c>{"task", "minutes"}</c>: from now on a task is so far behind: what it reads, or what it captures, arrives later. None at all lets it catch up.</summary>
+    private async Task<IResult> DelayAsync(HttpContext context)
+    {
+        KnobBody body = await KnobBody.ReadAsync(context.Request, "task", "minutes").ConfigureAwait(false);
+        (string? task, double? minutes) = (body.Text("task"), body.Number("minutes", 0, MaxMinutes));
+        body.Require("minutes");
+        body.Check(task is not null && state.Catalog.FindExisting(task) is { IsTask: true }, "`task` should be the name of a capture, a derivation or a materialization.");
+        if (body.Refusal is { } refusal)
+            return refusal;
+        state.Delays.Set(task!, TimeSpan.FromMinutes(minutes!.Value));
+        return KnobBody.Answer(new { task, minutes });
     }
 
     /// <summary>All is well again.</summary>

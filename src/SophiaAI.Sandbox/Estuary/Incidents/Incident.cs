@@ -17,6 +17,9 @@ internal sealed record Incident(string Task, string? Type, DateTimeOffset Start,
     public const string ChronicallyFailing = "task_chronically_failing";
     public const string AutoDisabled = "task_auto_disabled_failing";
 
+    /// <summary>Whether somebody made it happen, while the sandbox ran. When that is over, the task catches up at once.</summary>
+    public bool IsMadeUp { get; init; }
+
     /// <summary>When it ended for this task as it is now; null when it hasn't.</summary>
     public DateTimeOffset? EndFor(CatalogSpec spec) => End ?? (spec.LastPublication.IsSeeded ? null : spec.History.First(p => !p.IsSeeded).PublishedAt);
 }

@@ -6,6 +6,17 @@ internal sealed class IncidentBook(TimeProvider time)
     private readonly Lock _gate = new();
     private List<Incident> _begun = [];
     private bool _hasCurrent;
+    private int _version;
+
+    /// <summary>Another number after every change.</summary>
+    public int Version
+    {
+        get
+        {
+            lock (_gate)
+                return _version;
+        }
+    }
 
     /// <summary>Whether those of the seed have begun that go on.</summary>
     public bool HasCurrent
@@ -19,7 +30,7 @@ internal sealed class IncidentBook(TimeProvider time)
         set
         {
             lock (_gate)
-                _hasCurrent = value;
+                (_hasCurrent, _version) = (value, _version + 1);
         }
     }
 
@@ -34,7 +45,10 @@ internal sealed class IncidentBook(TimeProvider time)
     public void Begin(string task, string type, string message)
     {
         lock (_gate)
-            _begun.Add(new Incident(task, type, time.GetUtcNow(), null, message));
+        {
+            _begun.Add(new Incident(task, type, time.GetUtcNow(), null, message) { IsMadeUp = true });
+            _version++;
+        }
     }
 
     /// <summary>All that go on end: those of the seed as if they had never been, the others now.</summary>
@@ -42,6 +56,7 @@ internal sealed class IncidentBook(TimeProvider time)
     {
         lock (_gate)
         {
+            _version++;
             _hasCurrent = false;
             _begun = [.. _begun.Select(i => i.End is null ? i with { End = time.GetUtcNow() } : i)];
         }

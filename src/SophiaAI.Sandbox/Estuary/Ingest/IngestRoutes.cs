@@ -19,6 +19,10 @@ internal sealed class IngestRoutes(EstuaryState state)
     {
         routes.MapGet(Prefix, () => Results.Redirect("/swagger-ui/", permanent: true, preserveMethod: true));
         routes.Map(Prefix + "/{**path}", (Delegate)ReceiveAsync).WithMetadata(new AnySize());
+    }
+
+    public void MapKnobs(IEndpointRouteBuilder routes)
+    {
         routes.MapGet(Documents, (string? collection) => collection is null
             ? Results.Json(new { message = "Say which collection: ?collection=acmeCo/webhooks/orders" }, WireJson.Options, statusCode: StatusCodes.Status400BadRequest)
             : Describe(collection));

@@ -72,11 +72,11 @@ internal sealed class PublicationBook(EstuaryState state)
     }
 
     /// <summary>Publishes specs without a draft, in somebody's name.</summary>
-    public string Publish(IReadOnlyList<DraftSpec> specs, EstuaryUser user, string? detail)
+    public string Publish(IReadOnlyList<DraftSpec> specs, EstuaryUser user, string? detail, DateTimeOffset? at = null)
     {
         lock (_lock)
         {
-            DateTimeOffset now = EstuarySchema.Exact(state.Now);
+            DateTimeOffset now = EstuarySchema.Exact(at ?? state.Now);
             string id = EstuaryIds.At(now, $"publication {Guid.NewGuid()}");
             new PublicationCommit(state.Catalog, specs).Apply(id, now, user, detail);
             return id;

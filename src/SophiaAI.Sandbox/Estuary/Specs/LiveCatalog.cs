@@ -7,6 +7,9 @@ internal sealed class LiveCatalog
 
     public IReadOnlyList<CatalogSpec> All => [.. _byName.Values.OrderBy(s => s.Name, StringComparer.Ordinal)];
 
+    /// <summary>Another object after every publication.</summary>
+    public object Snapshot => _byName;
+
     /// <returns>Null when there is no such spec.</returns>
     public CatalogSpec? Find(string name) => _byName.GetValueOrDefault(name);
 

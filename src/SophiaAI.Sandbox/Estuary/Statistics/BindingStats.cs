@@ -43,8 +43,8 @@ internal sealed record BindingStats(FlowLink Link)
             Left = new Flow(sum.Docs * 2 / 5, sum.Bytes * 2 / 5),
             Right = sum,
             Out = sum,
-            LastPublishedAt = (last ?? LastRead(link, hours)) is { } hour ? link.Collection.LastIn(hour) : null,
-            BytesBehind = hours is [var end] && link.Task.Times.StopAt(end) is not { Kind: TaskStopKind.Off } ? link.Behind(end) : 0,
+            LastPublishedAt = (last ?? LastRead(link, hours)) is { } hour ? link.ReadUpTo(hour) : null,
+            BytesBehind = hours is [var end] && link.Task.Times.StopAt(end) is not { Kind: TaskStopKind.Off } ? Math.Max(link.Behind(end), end == link.Task.Times.Last ? link.BehindNow() : 0) : 0,
         };
     }
 

@@ -11,11 +11,19 @@ internal sealed class FlowGraph
 
     public FlowGraph(EstuaryState state)
     {
+        (DateTimeOffset now, DateTimeOffset? since) = (state.Now, state.FreshSince);
         foreach (CatalogSpec spec in state.Catalog.All.Where(s => !s.IsBeingDeleted))
-            _nodes.Add(spec.Name, new FlowNode(spec, new TaskTimes(spec, state.Incidents.Of(spec.Name), state.Now)));
+        {
+            TaskTimes times = new(spec, state.Incidents.Of(spec.Name), now, since ?? DateTimeOffset.MinValue);
+            _nodes.Add(spec.Name, new FlowNode(spec, times, state.Delays.Of(spec.Name), since is not null));
+        }
+
         foreach (FlowNode node in _nodes.Values.Where(n => n.Spec.IsTask))
             Connect(node);
     }
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<FlowNode> All => [.. _nodes.Values];
 
     /// <summary>The spec with this name; with a slash at the end, all specs whose names begin with it.</summary>
     public IReadOnlyList<FlowNode> Find(string nameOrPrefix)

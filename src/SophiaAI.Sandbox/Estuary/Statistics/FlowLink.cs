@@ -15,7 +15,7 @@ internal sealed class FlowLink
     public FlowLink(FlowNode task, FlowNode collection, string name)
     {
         (Task, Collection, Name) = (task, collection, name);
-        _rate = new FlowRate(collection.Spec.Name);
+        _rate = new FlowRate(collection.Spec.Name, collection.IsLively);
         _written = new HourMemo(SumWritten);
         _read = new HourMemo(SumRead);
     }
@@ -45,7 +45,7 @@ internal sealed class FlowLink
 
     private Flow SumWritten(long hour)
     {
-        if (!Runs(hour))
+        if (!Runs(hour) || TaskTimes.TimeOf(hour) > Task.Reached)
             return default;
         if (Task.Spec.Contents.IsDerivation)
             return Derived(hour);
@@ -53,6 +53,18 @@ internal sealed class FlowLink
         for (long h = Task.Times.BacklogBefore(hour); h <= hour; h++)
             sum += _rate.In(h, Task.Times.PartOf(h));
         return sum;
+    }
+
+    /// <summary>When the newest document was published that the task had read when it last read something, in this hour.</summary>
+    public DateTimeOffset ReadUpTo(long hour) => Collection.LastIn(hour) is var last && last < Task.Reached ? last : Task.Reached;
+
+    /// <summary>The bytes that have come since the time that a task which is behind has reached.</summary>
+    public ulong BehindNow()
+    {
+        ulong bytes = 0;
+        for (long h = TaskTimes.HourOf(Task.Reached); Task.Delay > TimeSpan.Zero && h <= Task.Times.Last; h++)
+            bytes += Collection.WrittenTo(h).Bytes;
+        return bytes;
     }
 
     private Flow SumRead(long hour)

@@ -10,9 +10,13 @@ internal sealed class FlowNode
     private readonly ulong _seed;
     private readonly HourMemo _written;
 
-    public FlowNode(CatalogSpec spec, TaskTimes times)
+    /// <param name="spec">The spec.</param>
+    /// <param name="times">When it runs.</param>
+    /// <param name="delay">How far it is behind.</param>
+    /// <param name="isLively">As a collection: whether it gets something in every hour.</param>
+    public FlowNode(CatalogSpec spec, TaskTimes times, TimeSpan delay, bool isLively)
     {
-        (Spec, Times) = (spec, times);
+        (Spec, Times, Delay, IsLively) = (spec, times, delay, isLively);
         _seed = EstuaryChance.Seed(spec.Name);
         _written = new HourMemo(SumWritten);
     }
@@ -20,6 +24,15 @@ internal sealed class FlowNode
     public CatalogSpec Spec { get; }
 
     public TaskTimes Times { get; }
+
+    /// <summary>As a task: how far it is behind.</summary>
+    public TimeSpan Delay { get; }
+
+    /// <summary>As a collection: whether it gets something in every hour.</summary>
+    public bool IsLively { get; }
+
+    /// <summary>As a task: what is older than this has been dealt with.</summary>
+    public DateTimeOffset Reached => Times.Now - Delay;
 
     /// <summary>As a task: where it writes.</summary>
     public List<FlowLink> Writes { get; } = [];
@@ -55,7 +68,11 @@ internal sealed class FlowNode
     {
         DateTimeOffset start = TaskTimes.TimeOf(hour);
         double seconds = Times.PartOf(hour) * SecondsPerHour;
-        return EstuarySchema.Exact(start.AddSeconds(seconds * (0.93 + (0.06 * EstuaryChance.Fraction(_seed, hour)))));
+        DateTimeOffset last = start.AddSeconds(seconds * (0.93 + (0.06 * EstuaryChance.Fraction(_seed, hour))));
+        DateTimeOffset reached = WrittenBy.Count == 0 ? last : DateTimeOffset.MinValue;
+        foreach (FlowLink link in WrittenBy)
+            reached = link.Task.Reached > reached ? link.Task.Reached : reached;
+        return EstuarySchema.Exact(last < reached ? last : reached);
     }
 
     private Flow SumWritten(long hour)

@@ -15,9 +15,13 @@ internal sealed class FlowRate
     private readonly ulong _seed;
     private readonly double _perHour;
     private readonly ulong _size;
+    private readonly ulong _least;
 
-    public FlowRate(string collection)
+    /// <param name="collection">The collection.</param>
+    /// <param name="isLively">Whether there is something in every hour.</param>
+    public FlowRate(string collection, bool isLively)
     {
+        _least = isLively ? 1UL : 0UL;
         _seed = EstuaryChance.Seed(collection);
         _perHour = Math.Exp(Math.Log(0.3) + (EstuaryChance.Fraction(_seed, -1) * Math.Log(6000)));
         _size = 180 + (EstuaryChance.Of(_seed, -2) % 1500);
@@ -32,6 +36,7 @@ internal sealed class FlowRate
 
         // Less than one document in an hour is one in some hours.
         ulong docs = (ulong)((_perHour * rhythm * noise * part) + EstuaryChance.Fraction(_seed ^ 1, hour));
+        docs = Math.Max(_least, docs);
         return new Flow(docs, docs * _size);
     }
 }

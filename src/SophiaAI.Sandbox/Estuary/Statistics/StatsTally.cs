@@ -25,5 +25,7 @@ internal sealed class StatsTally
 
     public bool IsEmpty => UsageSeconds == 0 && Failures == 0 && ReadFromMe.IsEmpty && WrittenToMe.IsEmpty;
 
+    public StatsTally Copy() => (StatsTally)MemberwiseClone();
+
     public void PublishedAt(DateTimeOffset time) => LastPublishedAt = LastPublishedAt > time ? LastPublishedAt : time;
 }

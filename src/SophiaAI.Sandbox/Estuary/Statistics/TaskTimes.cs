@@ -12,11 +12,19 @@ internal sealed class TaskTimes
     private readonly TaskStop[] _stops;
     private readonly long _first;
 
-    public TaskTimes(CatalogSpec spec, IReadOnlyList<Incident> incidents, DateTimeOffset now)
+    /// <param name="spec">The task.</param>
+    /// <param name="incidents">What went wrong with it.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="since">What was wrong before this doesn't count.</param>
+    public TaskTimes(CatalogSpec spec, IReadOnlyList<Incident> incidents, DateTimeOffset now, DateTimeOffset since)
     {
         _first = HourOf(spec.CreatedAt);
         Now = now;
-        _stops = [.. spec.Pauses.Select(p => Stop(p.From, p.To, TaskStopKind.Off)), .. incidents.Where(i => i.Start <= now).Select(i => Stop(i, spec)).OfType<TaskStop>()];
+        _stops =
+        [
+            .. spec.Pauses.Where(p => p.From >= since).Select(p => Stop(p.From, p.To, TaskStopKind.Off)),
+            .. incidents.Where(i => i.Start <= now && i.Start >= since).Select(i => Stop(i, spec)).OfType<TaskStop>(),
+        ];
     }
 
     public DateTimeOffset Now { get; }
@@ -57,11 +65,17 @@ internal sealed class TaskTimes
 
     private static TaskStop? Stop(Incident incident, CatalogSpec spec) => incident.Type switch
     {
-        null => Stop(incident.Start, incident.EndFor(spec), TaskStopKind.Off),
-        Incident.ShardFailed => Stop(incident.Start, incident.EndFor(spec), TaskStopKind.Failing),
-        Incident.Stalled => Stop(incident.Start, incident.EndFor(spec), TaskStopKind.Stalled),
+        null => Stop(incident, spec, TaskStopKind.Off),
+        Incident.ShardFailed => Stop(incident, spec, TaskStopKind.Failing),
+        Incident.Stalled => Stop(incident, spec, TaskStopKind.Stalled),
         _ => null,
     };
+
+    private static TaskStop Stop(Incident incident, CatalogSpec spec, TaskStopKind kind)
+    {
+        TaskStop stop = Stop(incident.Start, incident.EndFor(spec), kind);
+        return incident is { IsMadeUp: true, End: not null } ? stop with { To = stop.To - 1 } : stop;
+    }
 
     private static TaskStop Stop(DateTimeOffset from, DateTimeOffset? to, TaskStopKind kind) => new(HourOf(from), to is { } end ? HourOf(end) + 1 : long.MaxValue, kind);
 }

@@ -1,20 +1,23 @@
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Knobs;
 
 namespace SophiaAI.Sandbox.Gong.Limits;
 
 /// <summary>
-/// /_sandbox/gong/usage: how much of the day's calls is spent. PUT sets it: <c>{"spent": 9990, "secondsAgo": 3600}</c> means that so many calls were made an
+/// /_sandbox/gong/usage: how much of the day's calls is spent. POST, or PUT, sets it: <c>{"spent": 9990, "secondsAgo": 3600}</c> means that so many calls were made an
 /// hour ago, and so they count for another 23 hours.
 /// </summary>
 internal sealed class GongUsageRoutes(GongLimits limits)
 {
-    private const string Path = "/_sandbox/gong/usage";
+    private const string Path = Knob.Prefix + "gong/usage";
     private const int SecondsOfDay = 24 * 60 * 60;
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, Read);
         routes.MapPut(Path, (Delegate)SetAsync);
+        routes.MapPost(Path, (Delegate)SetAsync);
+        KnobBody.MapUndo(routes, Path, () => limits.SetDay(0, TimeSpan.Zero));
     }
 
     private IResult Read()

@@ -1,12 +1,14 @@
+using System.Globalization;
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Snowflake.Auth;
 using SophiaAI.Sandbox.Snowflake.Execution;
+using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Users;
 
 namespace SophiaAI.Sandbox.Snowflake.Api;
 
 /// <summary>The three endpoints of the SQL API.</summary>
-internal sealed class StatementApi(Authenticator authenticator, StatementStore statements, StatementRunner runner, TimeProvider time)
+internal sealed class StatementApi(Authenticator authenticator, StatementStore statements, StatementRunner runner, HistoryDesk history, TimeProvider time)
 {
     private const string Running = "Asynchronous execution in progress. Use provided query id to perform query monitoring and management.";
 
@@ -24,6 +26,7 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
         try
         {
             Caller caller = authenticator.Authenticate(context.Request);
+            Record(caller);
             if (caller.User is null)
                 throw new ApiRefusal(StatusCodes.Status401Unauthorized, caller.Code!, caller.Message!);
             RequestReader.CheckHeaders(context.Request);
@@ -33,6 +36,13 @@ internal sealed class StatementApi(Authenticator authenticator, StatementStore s
         {
             await AnswerWriter.StatusAsync(context, refusal.StatusCode, refusal.Code, null, refusal.Message, null).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Failed sign-ins are found in the history. Of those that succeed there are too many: one for each request.</summary>
+    private void Record(Caller caller)
+    {
+        if (caller.User is null && caller.Code != Authenticator.NoCredential)
+            history.SignIn(caller.Claimed, caller.Factor ?? "UNKNOWN", int.Parse(caller.Code!, CultureInfo.InvariantCulture), SignInErrors.NameOf(caller.Code!));
     }
 
     private async Task SubmitAsync(HttpContext context, Caller caller)

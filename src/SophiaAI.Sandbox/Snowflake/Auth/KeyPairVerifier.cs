@@ -14,8 +14,12 @@ internal sealed class KeyPairVerifier(UserKeys keys, TimeProvider time)
             return Refused("394306", "JWT token has an invalid format.");
         if (token.Algorithm is not ("RS256" or "ES256" or "ES384" or "ES512"))
             return Refused("394305", "JWT token was signed with an unsupported algorithm.");
-        return CheckTimes(token) ?? CheckNames(token);
+        return (CheckTimes(token) ?? CheckNames(token)) with { Claimed = ClaimedUser(token) };
     }
+
+    /// <summary>Who the token says it is of.</summary>
+    private static string? ClaimedUser(JsonWebToken token) =>
+        token.Text("sub") is { } subject && subject.StartsWith(SandboxCredentials.SnowflakeAccount + ".", StringComparison.Ordinal) ? subject[(SandboxCredentials.SnowflakeAccount.Length + 1)..] : null;
 
     private static Caller Refused(string code, string message) => Caller.Refused(code, $"{message} [{Guid.NewGuid()}]");
 

@@ -10,6 +10,13 @@ internal static class VercelBillingDay
     /// <summary>When the day begins, in UTC.</summary>
     public static DateTime Start(DateOnly day) => day.ToDateTime(new TimeOnly(IsSummerAtMidnight(day) ? SummerHours : StandardHours, 0), DateTimeKind.Utc);
 
+    /// <summary>The day that a time belongs to.</summary>
+    public static DateOnly Of(DateTimeOffset time)
+    {
+        DateOnly day = DateOnly.FromDateTime(time.UtcDateTime);
+        return time.UtcDateTime < Start(day) ? day.AddDays(-1) : day;
+    }
+
     /// <summary>Clocks change on the second Sunday of March and the first of November, after midnight.</summary>
     private static bool IsSummerAtMidnight(DateOnly day) => day > Sunday(day.Year, 3, 2) && day <= Sunday(day.Year, 11, 1);
 

@@ -8,7 +8,7 @@ using SophiaAI.Sandbox.Http;
 namespace SophiaAI.Sandbox.Vercel.Billing;
 
 /// <summary>What the team is charged: the charges themselves as lines of JSON, and the sums that Vercel's command-line tool shows.</summary>
-internal sealed class VercelBillingRoutes(TimeProvider time)
+internal sealed class VercelBillingRoutes(VercelChargeBook book, TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -16,7 +16,7 @@ internal sealed class VercelBillingRoutes(TimeProvider time)
         routes.MapPost("/v2/billing/costs", (Delegate)CostsAsync);
     }
 
-    private static IResult Charges(HttpContext context)
+    private IResult Charges(HttpContext context)
     {
         IQueryCollection query = context.Request.Query;
         if (!TryReadRange(query["from"], query["to"], out (DateTime From, DateTime To) range, out string? error))
@@ -74,8 +74,8 @@ internal sealed class VercelBillingRoutes(TimeProvider time)
     }
 
     /// <summary>Charges are seeded for one team; others have none.</summary>
-    private static IReadOnlyList<VercelCharge> Find(HttpContext context, (DateTime From, DateTime To) range) => VercelScope.TeamOf(context) == SandboxCredentials.VercelTeamId
-        ? [.. VercelChargeSeed.All.Where(c => c.Start >= range.From && c.Start < range.To)]
+    private IReadOnlyList<VercelCharge> Find(HttpContext context, (DateTime From, DateTime To) range) => VercelScope.TeamOf(context) == SandboxCredentials.VercelTeamId
+        ? [.. book.All.Where(c => c.Start >= range.From && c.Start < range.To)]
         : [];
 
     private static bool TryReadRange(string? from, string? to, out (DateTime From, DateTime To) range, [NotNullWhen(false)] out string? error)

@@ -13,12 +13,21 @@ internal static class VercelChargeSeed
     /// <summary>How busy the projects are.</summary>
     private static readonly double[] s_weights = [1, 0.22, 0.08];
 
-    private static readonly Lazy<IReadOnlyList<VercelCharge>> s_all = new(() => [.. Enumerable.Range(0, Days).SelectMany(age => Of(First.AddDays(age)))]);
+    private static readonly Lazy<IReadOnlyList<VercelCharge>> s_all = new(() => Before(DateOnly.FromDateTime(SeedTime.Now.UtcDateTime)));
 
     /// <summary>Oldest first.</summary>
     public static IReadOnlyList<VercelCharge> All => s_all.Value;
 
-    private static DateOnly First => DateOnly.FromDateTime(SeedTime.DaysAgo(Days).UtcDateTime);
+    /// <summary>Those of the days before this, oldest first. A day's are the same whenever they are asked for.</summary>
+    public static IReadOnlyList<VercelCharge> Before(DateOnly day) => [.. Enumerable.Range(-Days, Days).SelectMany(age => Of(day.AddDays(age)))];
+
+    /// <summary>A charge of so many dollars.</summary>
+    public static VercelCharge Of(DateOnly day, VercelProduct product, double amount, VercelProject project) => Create(day, product, Math.Round(amount / product.Price, Digits)) with
+    {
+        BilledCost = amount,
+        RegionId = product.Regions.Count > 0 ? product.Regions[0] : null,
+        Tags = TagsOf(project),
+    };
 
     private static IEnumerable<VercelCharge> Of(DateOnly day)
     {
@@ -51,9 +60,11 @@ internal static class VercelChargeSeed
         return Create(day, product, quantity) with
         {
             RegionId = region,
-            Tags = new Dictionary<string, string> { ["ProjectId"] = project.Id, ["ProjectName"] = project.Name },
+            Tags = TagsOf(project),
         };
     }
+
+    private static Dictionary<string, string> TagsOf(VercelProject project) => new() { ["ProjectId"] = project.Id, ["ProjectName"] = project.Name };
 
     private static VercelCharge Monthly(DateOnly day, VercelProduct product, string category) => Create(day, product, product.Daily) with { ChargeCategory = category };
 

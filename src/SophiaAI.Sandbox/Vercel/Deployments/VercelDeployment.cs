@@ -91,6 +91,17 @@ internal sealed record VercelDeployment
     /// <summary>Whether production can be rolled back to it, because it has been there before. Null for what is not for production.</summary>
     public required bool? IsRollbackCandidate { get; init; }
 
+    /// <summary>The same, some milliseconds later.</summary>
+    public VercelDeployment Moved(long by) => this with
+    {
+        Created = Created + by,
+        AliasAssigned = AliasAssigned + by,
+        BuildingAt = BuildingAt + by,
+        Ready = Ready + by,
+        BuildEndsAt = BuildEndsAt + by,
+        CanceledAt = CanceledAt + by,
+    };
+
     [JsonIgnore]
     public bool IsUnderWay => ReadyState is "QUEUED" or "INITIALIZING" or "BUILDING";
 }

@@ -11,6 +11,7 @@ internal static class VercelDeploymentSeed
 {
     private const int Count = 300;
     private const int MillisecondsPerSecond = 1000;
+    private const int Failed = 4;
 
     /// <summary>A build for production that waits to be promoted, and one whose promotion fails.</summary>
     private const int Staged = 7;
@@ -37,6 +38,19 @@ internal static class VercelDeploymentSeed
     ];
 
     public static IReadOnlyList<VercelDeployment> All { get; } = [.. Enumerable.Range(0, Count).Select(Create)];
+
+    /// <summary>The only one that failed in the last two days.</summary>
+    public static VercelDeployment LastFailure => All[Failed];
+
+    /// <summary>The deployment as if its build had not failed.</summary>
+    public static VercelDeployment Mended(VercelDeployment deployment) => deployment with
+    {
+        ReadyState = "READY",
+        Ready = deployment.BuildEndsAt,
+        AliasAssigned = deployment.BuildEndsAt + (2 * MillisecondsPerSecond),
+        ErrorCode = null,
+        ErrorMessage = null,
+    };
 
     private static VercelDeployment Create(int index)
     {

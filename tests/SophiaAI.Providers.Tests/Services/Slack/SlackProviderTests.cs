@@ -64,31 +64,5 @@ public sealed class SlackProviderTests : IDisposable
         Assert.Equal("https://slack.com/api/auth.test", _bed.Service.Requests[0].Address.ToString());
     }
 
-    [Fact]
-    public async Task A_message_is_posted_by_the_webhook_or_else_to_the_channel()
-    {
-        _bed.Service.Answer(HttpStatusCode.OK, "ok", "text/plain");
-        _bed.Service.Answer(HttpStatusCode.OK, """{"ok":true,"channel":"C1","ts":"1.2"}""");
-        await Webhook().PostAsync("hello", TestContext.Current.CancellationToken);
-        await new SlackProvider(_bed.Context(("SLACK_BOT_TOKEN", "xoxb-token"), ("SLACK_CHANNEL", "#ops"))).PostAsync("hello", TestContext.Current.CancellationToken);
-        Assert.Equal([(Path, """{"text":"hello"}"""), ("/api/chat.postMessage", """{"channel":"#ops","text":"hello"}""")], _bed.Service.Requests.Select(static request => (request.Path, request.Body)));
-    }
-
-    [Fact]
-    public async Task A_message_whose_answer_is_lost_is_not_posted_twice()
-    {
-        _bed.Service.Answer(HttpStatusCode.ServiceUnavailable, "busy", "text/plain");
-        await Assert.ThrowsAsync<ServiceException>(() => Webhook().PostAsync("hello", TestContext.Current.CancellationToken));
-        Assert.Single(_bed.Service.Requests);
-    }
-
-    [Fact]
-    public async Task A_message_that_the_bot_may_not_post_is_a_failure()
-    {
-        _bed.Service.Answer(HttpStatusCode.OK, """{"ok":false,"error":"not_in_channel"}""");
-        SlackProvider provider = new(_bed.Context(("SLACK_BOT_TOKEN", "xoxb-token"), ("SLACK_CHANNEL", "#ops")));
-        Assert.Equal(FailureReason.AccessDenied, (await Assert.ThrowsAsync<ServiceException>(() => provider.PostAsync("hello", TestContext.Current.CancellationToken))).Reason);
-    }
-
     private SlackProvider Webhook() => new(_bed.Context(("SLACK_WEBHOOK_URL", "https://hooks.slack.com" + Path)));
 }

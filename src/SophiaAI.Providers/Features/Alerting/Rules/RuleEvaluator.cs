@@ -14,6 +14,9 @@ internal static class RuleEvaluator
     private const int ShortPart = 12;
     private const int DaysOfWeek = 7;
 
+    // An objective of all requests leaves nothing to divide by.
+    private const double SmallestBudget = 1e-9;
+
     // How far back a series is looked for that has no values any more.
     private static readonly TimeSpan s_longestLife = TimeSpan.FromDays(30);
     private static readonly TimeSpan s_usualEvery = TimeSpan.FromMinutes(5);
@@ -70,7 +73,7 @@ internal static class RuleEvaluator
     private static IReadOnlyList<RuleResult> BurnRates(Measured errors, BurnRateCondition burn)
     {
         Measured requests = errors.Other(burn.Of);
-        double budget = 1 - burn.Objective;
+        double budget = Math.Max(1 - burn.Objective, SmallestBudget);
         List<RuleResult> results = [];
         foreach ((LabelSet labels, IReadOnlyList<LabelSet> of) in Pairs(errors, requests))
         {

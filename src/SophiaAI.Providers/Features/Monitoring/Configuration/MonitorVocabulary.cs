@@ -12,6 +12,9 @@ internal sealed record MonitorVocabulary(IReadOnlyList<MeasureDefinition> Measur
     /// <summary>The sources of measures, as <c>Service/Source</c>.</summary>
     public IReadOnlyList<string>? Sources { get; init; }
 
+    /// <summary>The settings, by their full names.</summary>
+    public IReadOnlyList<string>? Settings { get; init; }
+
     /// <summary>The names of what some services have and make.</summary>
     /// <param name="services">The services.</param>
     /// <param name="own">What the monitor itself measures.</param>
@@ -21,6 +24,7 @@ internal sealed record MonitorVocabulary(IReadOnlyList<MeasureDefinition> Measur
         MeasureDefinition[] measures = [.. own, .. services.All.SelectMany(static service => service.Measures).SelectMany(static source => source.Measures)];
         return new MonitorVocabulary(measures)
         {
+            Settings = services.Settings.All.Select(static setting => setting.FullName).ToArray(),
             Checks = services.CreateChecks().SelectMany(static suite => suite.Checks, static (suite, check) => $"{suite.Integration}/{check.Name}").ToArray(),
             Sources = services.All.SelectMany(static service => service.Measures, static (service, source) => $"{service.Name}/{source.Name}").ToArray(),
         };

@@ -14,6 +14,7 @@ internal static class EstuaryMeasures
     private const string TaskName = "task";
     private const string Collection = "collection";
     private const int MostNames = 500;
+    private const int MostTasks = 250;
     private const int MostAlerts = 500;
     private const int Hours = 24;
 
@@ -105,7 +106,7 @@ internal static class EstuaryMeasures
         }
 
         Dictionary<string, EstuaryFreshness> found = new(StringComparer.Ordinal);
-        foreach (string[] some in Bounded(names, run).Chunk(EstuaryStatisticProvider.MostNames))
+        foreach (string[] some in Bounded(names, MostNames, run).Chunk(EstuaryStatisticProvider.MostNames))
         {
             await foreach (EstuaryFreshness one in new EstuaryFreshnessProvider(client).TestAsync(some, new EstuaryFreshnessRule(TimeSpan.MaxValue, EachBinding: false), run.Token).ConfigureAwait(false))
                 found[one.CatalogName] = one;
@@ -139,7 +140,7 @@ internal static class EstuaryMeasures
         await foreach (EstuaryTask task in TasksAsync(client, run.Token).ConfigureAwait(false)) names.Add(task.CatalogName);
         Dictionary<string, (double Bytes, TimeSpan Time)> sums = new(StringComparer.Ordinal);
         EstuaryWindow window = EstuaryWindow.Latest(EstuaryGrain.Hour, Hours, run.Now);
-        await foreach (EstuaryStatistic hour in new EstuaryStatisticProvider(client).GetStatisticsAsync([.. Bounded(names, run)], window, run.Token).ConfigureAwait(false))
+        await foreach (EstuaryStatistic hour in new EstuaryStatisticProvider(client).GetStatisticsAsync([.. Bounded(names, MostTasks, run)], window, run.Token).ConfigureAwait(false))
         {
             if (!hour.IsComplete) continue;
             (double bytes, TimeSpan time) = sums.GetValueOrDefault(hour.CatalogName);
@@ -160,10 +161,10 @@ internal static class EstuaryMeasures
         await foreach (EstuaryTask materialization in catalog.GetMaterializationsAsync(new EstuarySpecFilter(), cancellationToken).ConfigureAwait(false)) yield return materialization;
     }
 
-    private static IEnumerable<string> Bounded(List<string> names, MeasureRun run)
+    private static IEnumerable<string> Bounded(List<string> names, int most, MeasureRun run)
     {
-        if (names.Count > MostNames) run.NotLookedAt($"There are {names.Count} names in Estuary's catalog to look at: only the first {MostNames} were.");
-        return names.Take(MostNames);
+        if (names.Count > most) run.NotLookedAt($"There are {names.Count} names in Estuary's catalog to look at: only the first {most} were.");
+        return names.Take(most);
     }
 
     private static LabelSet Of(string label, string name) => LabelSet.Of((label, name));

@@ -49,10 +49,20 @@ internal sealed class PulumiAuditProvider
     private static PulumiAuditEvent Read(PulumiAuditEntry entry) => new(
         IdOf(entry),
         DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(entry.Timestamp, s_earliest, s_latest)),
-        entry.User?.GithubLogin ?? entry.User?.Name ?? entry.ActorName,
+        FirstOf(entry.User?.GithubLogin, entry.User?.Name, entry.ActorName),
         entry.AuthFailure == true || entry.AuthenticationFailure == true);
 
-    // Of all that it says: the same twice in one second is counted once. Its text does not leave here.
+    private static string? FirstOf(params ReadOnlySpan<string?> names)
+    {
+        foreach (string? name in names)
+        {
+            if (!string.IsNullOrEmpty(name)) return name;
+        }
+
+        return null;
+    }
+
+    // Of all that it says, which does not leave here as text.
     private static string IdOf(PulumiAuditEntry entry) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
         '\n', entry.Timestamp.ToString(CultureInfo.InvariantCulture), entry.Event, entry.User?.GithubLogin ?? entry.ActorName, entry.SourceAddress, entry.TokenId, entry.Description))))[..32];
 }

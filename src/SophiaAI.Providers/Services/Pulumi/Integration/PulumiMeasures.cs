@@ -1,3 +1,4 @@
+using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
@@ -26,6 +27,7 @@ internal static class PulumiMeasures
     {
         PulumiAuditProvider provider = new(run.Context);
         int count = 0;
+        Dictionary<string, int> same = new(StringComparer.Ordinal);
         try
         {
             // The service's clock may be ahead of this one.
@@ -38,7 +40,10 @@ internal static class PulumiMeasures
                     break;
                 }
 
-                if (entry.IsFailedSignIn) run.Add(s_failedSignIns, entry.Id, entry.At, LabelSet.Of(("user", entry.User ?? string.Empty)));
+                if (!entry.IsFailedSignIn) continue;
+                // What says the same may have happened several times in a second. Then it is all the same which is which.
+                int number = same[entry.Id] = same.GetValueOrDefault(entry.Id) + 1;
+                run.Add(s_failedSignIns, string.Create(CultureInfo.InvariantCulture, $"{entry.Id}-{number}"), entry.At, LabelSet.Of(("user", entry.User ?? string.Empty)));
             }
         }
         catch (ServiceException refusal) when (refusal.Reason == FailureReason.AccessDenied)

@@ -155,7 +155,7 @@ internal sealed class SlackAlertText
         string severity = alert.Labels[SlackSeverity.Label];
         if (severity.Length > 0) yield return SlackBlocks.Plain(Shown(severity, LongestPart));
         yield return SlackBlocks.Markup($"since {SlackMarkup.Time(alert.StartsAt)}, for {Grammar.Duration(Age(alert))}");
-        string[] labels = alert.Labels.Labels.Where(static label => !s_unnamed.Contains(label.Key)).Select(label => $"{label.Key}={Shown(label.Value, LongestPart)}").ToArray();
+        string[] labels = alert.Labels.Labels.Concat(alert.Details.Labels).Where(static label => !s_unnamed.Contains(label.Key)).Select(label => $"{label.Key}={Shown(label.Value, LongestPart)}").ToArray();
         if (labels.Length > 0) yield return SlackBlocks.Plain(SlackMarkup.Cut(string.Join(", ", labels), LongestPart));
         if (alert.IsDrill) yield return SlackBlocks.Plain("a drill: nothing is wrong");
     }

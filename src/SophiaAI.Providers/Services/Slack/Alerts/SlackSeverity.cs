@@ -9,11 +9,22 @@ internal static class SlackSeverity
     /// <summary>The sign of what is over.</summary>
     public const string ResolvedSign = "✅";
 
-    private static readonly (string Name, string Sign)[] s_known = [("critical", "🔴"), ("page", "🔴"), ("error", "🔴"), ("warning", "🟠"), ("info", "🔵"), ("none", "⚪")];
+    // What is not known stands between a warning and what is only information.
+    private const int Unknown = 3;
 
-    /// <summary>Its place in the order: the lower, the worse. What is not known stands before what is only information.</summary>
-    public static int Rank(string severity) => Array.FindIndex(s_known, known => known.Name == severity) is >= 0 and int rank ? rank : 3;
+    private static readonly string[] s_signs = ["🔴", "🔴", "🟠", "🟠", "🔵", "⚪"];
+
+    /// <summary>Its place in the order: the lower, the worse.</summary>
+    public static int Rank(string severity) => severity.ToUpperInvariant() switch
+    {
+        "CRITICAL" or "PAGE" or "EMERGENCY" => 0,
+        "ERROR" or "HIGH" or "MAJOR" => 1,
+        "WARNING" or "WARN" or "MINOR" or "TICKET" => 2,
+        "INFO" or "INFORMATION" or "LOW" or "NOTICE" => 4,
+        "NONE" => 5,
+        _ => Unknown,
+    };
 
     /// <summary>Its sign.</summary>
-    public static string Sign(string severity) => Array.Find(s_known, known => known.Name == severity).Sign ?? "🟠";
+    public static string Sign(string severity) => s_signs[Rank(severity)];
 }

@@ -17,16 +17,16 @@ internal static class VercelMeasures
     private const int MostDeployments = 500;
     private const int MostCertificates = 1000;
 
-    // A deployment is listed by when it was made, and a build may take three quarters of an hour, after some time in a queue.
+    // Deployments are listed by when they were made: of one, it is known only later that it failed. A build may take three quarters of an hour, after some time in a queue.
     private static readonly TimeSpan s_longestBuild = TimeSpan.FromHours(1);
 
     private static readonly string[] s_deploymentLabels = ["project", "target"];
 
-    private static readonly MeasureDefinition s_build = new("vercel_build_duration", "s", "How long the last build took that has become ready since the last look.") { Labels = s_deploymentLabels };
+    private static readonly MeasureDefinition s_build = new("vercel_build_duration", "s", "How long the last build took, of those deployments of the last hour that are ready.") { Labels = s_deploymentLabels };
 
-    private static readonly MeasureDefinition s_failed = new("vercel_failed_deployments", "1", "Deployments that failed.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, IsAlwaysKnown = true };
+    private static readonly MeasureDefinition s_failed = new("vercel_failed_deployments", "1", "Deployments that failed.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, Latency = s_longestBuild, IsAlwaysKnown = true };
 
-    private static readonly MeasureDefinition s_canceled = new("vercel_canceled_deployments", "1", "Deployments that were canceled.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, IsAlwaysKnown = true };
+    private static readonly MeasureDefinition s_canceled = new("vercel_canceled_deployments", "1", "Deployments that were canceled.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, Latency = s_longestBuild, IsAlwaysKnown = true };
 
     private static readonly MeasureDefinition s_limit = new("vercel_limit_left_percent", "%", "How much is left of the limit of requests that is nearest to its end, of those that Vercel has announced to this process.");
 
@@ -52,7 +52,7 @@ internal static class VercelMeasures
         HashSet<LabelSet> built = [];
         int count = 0;
         // The newest come first.
-        await foreach (VercelDeployment deployment in provider.GetDeploymentsAsync(new VercelDeploymentFilter { Since = run.Since - s_longestBuild }, run.Token).ConfigureAwait(false))
+        await foreach (VercelDeployment deployment in provider.GetDeploymentsAsync(new VercelDeploymentFilter { Since = run.Since }, run.Token).ConfigureAwait(false))
         {
             if (++count > MostDeployments)
             {
@@ -61,14 +61,14 @@ internal static class VercelMeasures
             }
 
             LabelSet labels = LabelSet.Of(("project", deployment.Name ?? deployment.ProjectId ?? string.Empty), ("target", deployment.Target));
-            if (deployment.State == VercelDeploymentState.Error) run.Add(s_failed, deployment.Uid, EndOf(deployment, run), labels);
-            if (deployment.State == VercelDeploymentState.Canceled) run.Add(s_canceled, deployment.Uid, EndOf(deployment, run), labels);
-            if (deployment is { State: VercelDeploymentState.Ready, BuildDuration: { } duration } && deployment.Ready >= run.Since && built.Add(labels)) run.Add(s_build, duration.TotalSeconds, labels);
+            if (deployment.State == VercelDeploymentState.Error) run.Add(s_failed, deployment.Uid, EndOf(deployment), labels);
+            if (deployment.State == VercelDeploymentState.Canceled) run.Add(s_canceled, deployment.Uid, EndOf(deployment), labels);
+            if (deployment is { State: VercelDeploymentState.Ready, BuildDuration: { } duration } && built.Add(labels)) run.Add(s_build, duration.TotalSeconds, labels);
         }
     }
 
-    // The list does not always say when it ended. But what is found for the first time has ended since the last look.
-    private static DateTimeOffset EndOf(VercelDeployment deployment, MeasureRun run) => deployment.Ready ?? (deployment.Created > run.Since ? deployment.Created : run.Since);
+    // The list does not always say when it ended.
+    private static DateTimeOffset EndOf(VercelDeployment deployment) => deployment.Ready ?? deployment.Created;
 
     private static async Task ReadLimitsAsync(MeasureRun run)
     {

@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using SophiaAI.Providers.Core.Display;
+
+namespace SophiaAI.Providers.Core.Yaml;
+
+/// <summary>An object whose keys a table lists.</summary>
+/// <typeparam name="T">What becomes of it.</typeparam>
+/// <param name="table">The keys.</param>
+/// <param name="build">Makes it of what was read, and says what does not fit together. What it makes is used only if nothing is wrong.</param>
+internal sealed class YamlTableForm<T>(YamlTable table, Func<YamlEntry, T> build) : YamlValueForm<T>
+{
+    private const int MostListed = 16;
+
+    /// <inheritdoc/>
+    public override string Name => "a map of keys";
+
+    /// <inheritdoc/>
+    public override bool HasParts => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<YamlTable> Tables => [table];
+
+    /// <inheritdoc/>
+    public override bool TryRead(YamlNode node, YamlProblems problems, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (node is not YamlMap map)
+        {
+            problems.Add(node.Place, $"This has to be {Name}, and is {node.Kind}.");
+            return false;
+        }
+
+        value = build(Entry(map, problems));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override void WriteSchema(Utf8JsonWriter writer, YamlSchema schema) => writer.WriteString("$ref", schema.Refer(table));
+
+    private YamlEntry Entry(YamlMap map, YamlProblems problems)
+    {
+        Dictionary<string, YamlKey> known = table.Keys.ToDictionary(static key => key.Name, StringComparer.Ordinal);
+        YamlEntry entry = new(map.Place, problems);
+        foreach ((YamlScalar name, YamlNode given) in map.Members)
+        {
+            if (!known.TryGetValue(name.Text, out YamlKey? key)) problems.Add(name.Place, Unknown(name.Text));
+            else if (key.Refusal is { } refusal) problems.Add(name.Place, refusal);
+            else if (key.Idle is { } idle) problems.AddNote(name.Place, idle);
+            else if (given is not YamlScalar { IsNull: true }) entry.Add(key, name.Place, key.TryRead(given, problems, out object? read), read);
+            else if (!key.Form.HasParts) problems.Add(name.Place, $"{YamlProblems.Quote(name.Text)} has no value. Write {key.Form.Name}, or remove the line.");
+        }
+
+        foreach (YamlKey missing in table.Keys.Where(key => key.IsRequired && !entry.Has(key) && !map.Members.Any(member => member.Key.Text == key.Name && !key.Form.HasParts)))
+            problems.Add(map.Place, $"The key '{missing.Name}' is missing here: {missing.Form.Name}.");
+        return entry;
+    }
+
+    private string Unknown(string name)
+    {
+        string[] names = table.Keys.Where(static key => key.Refusal is null && key.Idle is null).Select(static key => key.Name).ToArray();
+        string hint = NameDistance.Hint(name, names);
+        string advice = hint.Length > 0 ? hint.TrimEnd() : names.Length <= MostListed ? $"There are {Grammar.And(names)}." : "See the list of keys in the documentation.";
+        return $"There is no key {(YamlProblems.Quote(name) is ['\'', ..] shown ? shown : "of this name")} here. {advice}";
+    }
+}

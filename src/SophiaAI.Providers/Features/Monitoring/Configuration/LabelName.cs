@@ -1,0 +1,14 @@
+using System.Text.RegularExpressions;
+using SophiaAI.Providers.Core.Yaml;
+
+namespace SophiaAI.Providers.Features.Monitoring.Configuration;
+
+/// <summary>Names of labels.</summary>
+internal static partial class LabelName
+{
+    /// <summary>What is wrong with a name; null if nothing is.</summary>
+    public static string? Check(string name) => IsName().IsMatch(name) ? null : $"{YamlProblems.Quote(name)} can't be the name of a label. It has letters, digits and '_', and does not begin with a digit.";
+
+    [GeneratedRegex(@"^[a-zA-Z_][a-zA-Z0-9_]*\z")]
+    private static partial Regex IsName();
+}

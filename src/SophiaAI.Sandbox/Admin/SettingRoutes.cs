@@ -1,0 +1,46 @@
+using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Knobs;
+
+namespace SophiaAI.Sandbox.Admin;
+
+/// <summary>/_sandbox/settings: what is set for all services at once. <c>{"fresh": true}</c> lets the data end at the time of the request, with nothing wrong in it.</summary>
+internal sealed class SettingRoutes(IReadOnlyList<ISandboxService> services, TimeProvider time)
+{
+    private const string Path = Knob.Prefix + "settings";
+    private volatile bool _isFresh;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Knob.Prefix.TrimEnd('/'), () => Results.Json(KnobList.All.Select(k => new { path = Knob.Prefix + k.Path, body = WireJson.TryParse(k.Body), does = k.Does }), WireJson.Options));
+        routes.MapGet(Path, Read);
+        routes.MapPost(Path, (Delegate)ChangeAsync);
+        routes.MapDelete(Path, () =>
+        {
+            if (_isFresh)
+                SetFresh(false);
+            return Results.NoContent();
+        });
+    }
+
+    /// <summary>Whether the data ends now. Said again, it ends later.</summary>
+    public void SetFresh(bool isFresh)
+    {
+        _isFresh = isFresh;
+        DateTimeOffset? now = isFresh ? time.GetUtcNow() : null;
+        foreach (ISandboxService service in services)
+            service.Freshen(now);
+    }
+
+    private IResult Read() => KnobBody.Answer(new { fresh = _isFresh });
+
+    private async Task<IResult> ChangeAsync(HttpContext context)
+    {
+        KnobBody body = await KnobBody.ReadAsync(context.Request, "fresh").ConfigureAwait(false);
+        bool? fresh = body.Flag("fresh");
+        body.Require("fresh");
+        if (body.Refusal is { } refusal)
+            return refusal;
+        SetFresh(fresh!.Value);
+        return Read();
+    }
+}

@@ -1,0 +1,106 @@
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Yaml;
+using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Monitoring.Configuration;
+
+namespace SophiaAI.Providers.Tests.Monitoring.Configuration;
+
+/// <summary>A whole alertmanager.yml is read as it is, and one with secrets and other receivers is converted.</summary>
+public sealed class AlertmanagerFileTests
+{
+    private const string Foreign =
+        """
+        global:
+          smtp_smarthost: localhost:25
+          slack_api_url: https://hooks.slack.com/services/T1/B1/first-secret
+        templates: ['/etc/alertmanager/*.tmpl']
+        route:
+          receiver: team
+          routes:
+            - match: {severity: page}
+              match_re: {service: ^(a|b)$}
+              receiver: pager
+        receivers:
+          - name: team
+            slack_configs:
+              - channel: '#alerts'
+                title: '{{ template "title" . }}'
+              - api_url: https://hooks.slack.com/services/T1/B1/second-secret
+                channel: "#second"
+              - api_url_file: /etc/slack-url
+          - name: pager
+            pagerduty_configs: [{service_key: third-secret}]
+            webhook_configs:
+              - url: http://127.0.0.1:5001/
+              - url: https://example.com/hook?key=fourth-secret
+        inhibit_rules:
+          - source_match: {severity: critical}
+            target_match_re: {severity: warning|info}
+            equal: [alertname]
+        mute_time_intervals:
+          - name: weekend
+            time_intervals: [{weekdays: ['saturday', 'sunday']}]
+        """;
+
+    [Fact]
+    public void A_file_of_Slack_and_webhooks_is_read_as_it_is()
+    {
+        MonitorFile file = Vocabulary.Read(
+            """
+            global:
+              resolve_timeout: 10m
+              smtp_from: a@example.com
+              slack_api_url: ${env:SLACK}
+            templates: [x.tmpl]
+            route:
+              receiver: team
+              group_by: ['...']
+              routes:
+                - match: {severity: page}
+                  match_re: {service: (a|b)}
+                  mute_time_intervals: [weekend]
+            receivers:
+              - name: team
+                slack_configs: [{channel: '#alerts', title: '{{ .x }}', text: y, icon_emoji: ':bell:'}]
+                webhook_configs: [{url: 'http://127.0.0.1:5001/', max_alerts: 3}]
+            inhibit_rules:
+              - source_match: {severity: critical}
+                target_matchers: [severity=~"warning|info"]
+            mute_time_intervals:
+              - name: weekend
+                time_intervals: [{weekdays: [saturday, sunday]}]
+            """).OrThrow();
+        Assert.Equal(["severity=\"page\"", "service=~\"(a|b)\""], Assert.Single(file.Configuration.Route.Routes).Matchers.Select(static matcher => matcher.ToString()));
+        Assert.Equal("severity=\"critical\"", Assert.Single(Assert.Single(file.Configuration.InhibitRules).SourceMatchers).ToString());
+        Assert.Equal(new SecretReference(SecretReferenceKind.Env, "SLACK"), file.Targets["team"][0].WebhookUrl);
+        Assert.Equal(TimeSpan.FromMinutes(10), file.Configuration.ResolveTimeout);
+        Assert.Equal(["smtp_from", "templates", "title", "text", "icon_emoji", "max_alerts"], file.Notes.Select(static note => note.Message.Split('\'')[1]));
+    }
+
+    [Fact]
+    public void What_can_not_be_used_is_left_out_and_said()
+    {
+        MonitorConversion made = Convert(Foreign);
+        MonitorFile file = Vocabulary.Read(made.Text).OrThrow();
+        Assert.Empty(file.Notes);
+        Assert.NotEmpty(file.Configuration.Rules);
+        AlertRoute child = Assert.Single(file.Configuration.Route.Routes);
+        Assert.Equal(("pager", 2), (child.Receiver, child.Matchers.Count));
+        Assert.Equal(["${setting:Slack.WebhookUrl}", "${env:SLACK_WEBHOOK_URL_2}", "${env:SLACK_WEBHOOK_URL_3}"], file.Targets["team"].Select(static target => target.WebhookUrl?.ToString()));
+        Assert.Equal(["http://127.0.0.1:5001/", "${env:HOOK_URL}"], file.Targets["pager"].Select(static target => target.WebhookUrl?.ToString()));
+        Assert.Equal(["weekend"], file.Configuration.TimeIntervals.Keys);
+        Assert.Equal(
+            [2, 3, 4, 15, 16, 18, 20, 23], made.LeftOut.Select(static left => left.Line));
+        Assert.Contains(made.LeftOut, static left => left.ToString().StartsWith("am.yml:20:5: 'pagerduty_configs' was left out", StringComparison.Ordinal));
+        Assert.DoesNotContain("-secret", made.Text + string.Concat(made.LeftOut), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("just a text", "This is not an alertmanager.yml")]
+    [InlineData("route: {receiver: x}\nreceivers: [{name: r}]\n", "am.yml:1:9: There is no receiver 'x'.")]
+    [InlineData("route: {receiver: r}\nreceivers: [{name: r}]\nfoo: 1\n", "am.yml:3:1: There is no key 'foo' here.")]
+    public void A_file_that_is_wrong_is_said_to_be_in_its_own_terms(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<YamlFileException>(() => Convert(text)).Message, StringComparison.Ordinal);
+
+    private static MonitorConversion Convert(string text) => AlertmanagerConversion.Convert(text, "am.yml", SophiaServices.List, SophiaServices.List.Names, Vocabulary.All);
+}

@@ -1,0 +1,102 @@
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Rules;
+using SophiaAI.Providers.Features.Monitoring.Configuration;
+using SophiaAI.Providers.Tests.Support;
+
+namespace SophiaAI.Providers.Tests.Monitoring.Configuration;
+
+/// <summary>The file to begin with, which also holds where there is no file.</summary>
+public sealed class StartingFileTests
+{
+    private static readonly MonitorFile s_all = DefaultFile.Read(SophiaServices.List, SophiaServices.List.Names, Vocabulary.All);
+
+    [Fact]
+    public void Every_rule_is_about_a_measure_that_there_is()
+    {
+        Assert.Empty(DefaultRules.All.Select(static rule => rule.Measure).Except(Vocabulary.All.Measures.Select(static measure => measure.Name)));
+        Assert.Equal(DefaultRules.All.Select(static rule => rule.Name), s_all.Configuration.Rules.Select(static rule => rule.Name));
+        Assert.Empty(s_all.Notes);
+    }
+
+    [Theory]
+    [InlineData("SlowAnswers", "check_duration", Comparison.Above, 2)]
+    [InlineData("VerySlowAnswers", "check_duration", Comparison.Above, 5)]
+    [InlineData("CreditsLow", "snowflake_credits_left_percent", Comparison.Below, 20)]
+    [InlineData("CreditsNearlyUsedUp", "snowflake_credits_left_percent", Comparison.Below, 5)]
+    [InlineData("SlowQueries", "snowflake_query_p95", Comparison.Above, 30)]
+    [InlineData("DataTooOld", "estuary_data_age", Comparison.Above, 6 * 3600)]
+    [InlineData("MaterializationBehind", "estuary_lag", Comparison.Above, 300)]
+    [InlineData("CertificateEnds", "vercel_certificate_days_left", Comparison.Below, 14)]
+    [InlineData("CertificateEndsNow", "vercel_certificate_days_left", Comparison.Below, 3)]
+    [InlineData("Down", "up", Comparison.Below, 1)]
+    public void The_thresholds_are_those_that_were_asked_for(string name, string measure, object comparison, double value)
+    {
+        ThresholdCondition condition = Assert.IsType<ThresholdCondition>(Rule(name).Condition);
+        Assert.Equal((measure, comparison, value), (condition.Measure.Name, condition.Limit.Comparison, condition.Limit.Value));
+    }
+
+    [Fact]
+    public void Errors_are_a_part_of_the_requests()
+    {
+        Assert.All([("FailingRequests", 5), ("ManyFailingRequests", 15)], static expected =>
+        {
+            WindowCondition condition = Assert.IsType<WindowCondition>(Rule(expected.Item1).Condition);
+            Assert.Equal((WindowFunction.Ratio, "requests", 20, TimeSpan.FromMinutes(15), expected.Item2), (condition.Function, condition.Of?.Name, condition.AtLeast, condition.Window, condition.Limit.Value));
+        }, throwIfEmpty: true);
+    }
+
+    [Fact]
+    public void Down_is_critical_after_a_quarter_of_an_hour_and_told_again_after_four()
+    {
+        AlertRule down = Rule("Down");
+        Assert.Equal((TimeSpan.FromMinutes(15), "critical"), (down.For, down.Labels["severity"]));
+        Assert.Equal(TimeSpan.FromHours(4), s_all.Configuration.Route.RepeatInterval);
+        Assert.Equal(TimeSpan.Zero, Rule("ProductionDeploymentFailed").For);
+    }
+
+    [Fact]
+    public void A_critical_alert_mutes_the_warning_about_the_same_and_no_other()
+    {
+        InhibitRule rule = s_all.Configuration.InhibitRules[0];
+        LabelSet critical = LabelSet.Of(("service", "a"), ("check", "c")).With(Rule("VerySlowAnswers").Labels);
+        LabelSet warning = LabelSet.Of(("service", "a"), ("check", "c")).With(Rule("SlowAnswers").Labels);
+        Assert.True(rule.SourceMatchers.All(matcher => matcher.IsMatch(critical)) && rule.TargetMatchers.All(matcher => matcher.IsMatch(warning)));
+        Assert.All(rule.Equal, label => Assert.Equal(critical[label], warning[label]), throwIfEmpty: true);
+        // Every label that tells two series apart has to be the same.
+        Assert.Empty(Vocabulary.All.Measures.SelectMany(static measure => measure.Labels).Except(rule.Equal).Except(["code", "type"]));
+        Assert.NotEqual(Rule("FailingRequests").Labels["topic"], warning["topic"]);
+    }
+
+    [Fact]
+    public void Only_what_is_configured_is_in_it()
+    {
+        MonitorFile file = DefaultFile.Read(SophiaServices.List, ["Gong"], Vocabulary.All);
+        Assert.Equal(["check_duration", "gong_requests_left_percent", "request_errors", "request_throttled", "rotation_overdue", "up"], file.Configuration.Rules.Select(static rule => rule.Condition.Measure.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(file.Checks.Every, static every => Assert.StartsWith("Gong/", every.Key, StringComparison.Ordinal), throwIfEmpty: true);
+        Assert.Empty(Assert.Single(file.Configuration.Receivers).Targets);
+        Assert.Single(Assert.Single(s_all.Configuration.Receivers).Targets);
+    }
+
+    // Gong counts the requests of the whole company by the day.
+    [Fact]
+    public void Checks_that_cost_requests_of_the_day_are_run_hourly()
+    {
+        Dictionary<string, TimeSpan> every = s_all.Checks.Every.ToDictionary();
+        Assert.Equal((TimeSpan.FromHours(1), TimeSpan.FromHours(1)), (every["Gong/Workspaces"], every["Gong/Newest call"]));
+    }
+
+    [Fact]
+    public void What_is_not_measured_has_no_rule() =>
+        Assert.Equal(["Down"], DefaultFile.Read(SophiaServices.List, SophiaServices.List.Names, Vocabulary.All with { Measures = [.. Vocabulary.All.Measures.Where(static measure => measure.Name == "up")] }).Configuration.Rules.Select(static rule => rule.Name));
+
+    [Fact]
+    public void A_service_is_configured_when_all_that_it_needs_is_set()
+    {
+        using TestBed bed = new();
+        Assert.Equal(["Gong"], StartingFile.ConfiguredOf(bed.Context(("GONG_API_KEY", "a"), ("GONG_API_SECRET", "b"), ("SNOWFLAKE_USER", "c"))));
+    }
+
+    private static AlertRule Rule(string name) => Assert.Single(s_all.Configuration.Rules, rule => rule.Name == name);
+}
