@@ -5,17 +5,10 @@ using System.Management.Automation.Runspaces;
 
 namespace SophiaAI.Benchmarks.Monitoring;
 
-/// <summary>What the monitor adds to the services it watches: the engine's time for many alerts, and a scheduled run beside the slowest chain of its checks.</summary>
+/// <summary>How long a scheduled run takes that reads every source and runs every check, beside the slowest chain of the checks.</summary>
 internal static class MonitorBenchmark
 {
-    private const int Routes = 100;
-    private const int WantedAlerts = 1_000;
-    private const int ManyAlerts = 10_000;
-    private const double MostMilliseconds = 50;
     private const double MostSeconds = 1.5;
-
-    // Ten times as many alerts may take ten times as long, and what the memory of the machine adds.
-    private const double MostGrowth = 15;
 
     private const string SlowDown = """
         param($Delay)
@@ -30,34 +23,6 @@ internal static class MonitorBenchmark
         using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
         Invoke(runspace, $"Import-Module '{BenchmarkPaths.Manifest}'");
-        bool isFast = MeasureTicks(runs);
-        return await MeasureRunsAsync(runspace, runs) & isFast ? 0 : 1;
-    }
-
-    private static bool MeasureTicks(int runs)
-    {
-        // Nothing is left to compile.
-        for (int run = 0; run < runs; run++) new EngineTicks(WantedAlerts, Routes).Measure();
-        TickTimes wanted = Measure(WantedAlerts);
-        TickTimes many = Measure(ManyAlerts);
-        double growth = many.Slowest / wanted.Slowest;
-        bool isMet = wanted.Slowest <= MostMilliseconds && growth <= MostGrowth;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Target: at most {MostMilliseconds} ms for {WantedAlerts} alerts, and at most {MostGrowth} times that for {ManyAlerts}: {wanted.Slowest:0.0} ms and {growth:0.0} times, {(isMet ? "met" : "missed")}."));
-        return isMet;
-
-        TickTimes Measure(int alerts)
-        {
-            TickTimes[] all = [.. Enumerable.Range(0, runs).Select(_ => new EngineTicks(alerts, Routes).Measure())];
-            TickTimes median = new(Median(all, static one => one.First), Median(all, static one => one.Quiet), Median(all, static one => one.End), Median(all, static one => one.Stored), all[0].Bytes);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{alerts} alerts over {Routes} routes, median of {runs}: all begin {median.First:0.0} ms; nothing changes {median.Quiet:0.0} ms; all end {median.End:0.0} ms; written and read again {median.Stored:0.0} ms, {median.Bytes / 1024.0:0} KiB."));
-            return median;
-        }
-    }
-
-    private static async Task<bool> MeasureRunsAsync(Runspace runspace, int runs)
-    {
         await using SandboxProcess sandbox = await SandboxProcess.StartAsync();
         RunTimes(runspace);
         bool isMet = true;
@@ -71,7 +36,7 @@ internal static class MonitorBenchmark
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Target: at most {MostSeconds} s beyond it: {elapsed - chain:0.00} s, {(elapsed - chain <= MostSeconds ? "met" : "missed")}."));
         }
 
-        return isMet;
+        return isMet ? 0 : 1;
     }
 
     // A folder of its own: every source is due, and every check.
@@ -100,8 +65,6 @@ internal static class MonitorBenchmark
 
         double Chain(string id) => graph.TryGetValue(id, out (double Seconds, string[] Before) check) ? check.Seconds + check.Before.Select(Chain).DefaultIfEmpty(0).Max() : 0;
     }
-
-    private static double Median(TickTimes[] all, Func<TickTimes, double> value) => all.Select(value).Order().ElementAt(all.Length / 2);
 
     private static IReadOnlyList<PSObject> Invoke(Runspace runspace, string script, params object[] arguments)
     {

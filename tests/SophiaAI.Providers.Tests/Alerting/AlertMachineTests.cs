@@ -47,10 +47,10 @@ public sealed class AlertMachineTests
         _bed.Rules(EngineBed.Rule("A", keepMinutes: 10)).Set("A", true);
         _bed.Run(0);
         _bed.Set("A", false);
-        Assert.Equal(["", ""], new[] { _bed.Run(5), _bed.Run(10) });
+        Assert.Equal(["", ""], Told(_bed.Run(5), _bed.Run(10)));
         _bed.Set("A", true).Run(15);
         _bed.Set("A", false);
-        Assert.Equal(["", "", "Resolved -A"], new[] { _bed.Run(20), _bed.Run(25), _bed.Run(30) });
+        Assert.Equal(["", "", "Resolved -A"], Told(_bed.Run(20), _bed.Run(25), _bed.Run(30)));
     }
 
     [Fact]
@@ -115,4 +115,7 @@ public sealed class AlertMachineTests
             _bed.Configuration, _bed.State, [EngineBed.Result("A", false), EngineBed.Result("A", true), EngineBed.Result("A", null)], EngineBed.Start);
         Assert.Equal("First A", EngineBed.Text(Assert.Single(evaluation.Messages)));
     }
+
+    // In order, as they are called.
+    private static IEnumerable<string> Told(params string[] told) => told;
 }

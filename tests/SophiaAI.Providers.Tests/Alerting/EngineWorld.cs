@@ -121,7 +121,7 @@ internal sealed class EngineWorld
             (MessageOutcome outcome, bool arrives) = Send();
             if (outcome == MessageOutcome.Doubtful) _doubts++;
             allArrived &= outcome == MessageOutcome.Sent;
-            if (arrives) Arrive(message);
+            if (arrives) Arrive(message, state.Outbox[message.Message.Id].Group);
             if (cut-- == 0)
             {
                 _doubts++;
@@ -143,12 +143,12 @@ internal sealed class EngineWorld
         _ => (MessageOutcome.Sent, true),
     };
 
-    private void Arrive(OutgoingMessage message)
+    private void Arrive(OutgoingMessage message, string group)
     {
         bool isNews = message.Message.Kind == MessageKind.Reminder;
         foreach (MessageAlert alert in message.Message.Alerts)
         {
-            (string, LabelSet) key = (TargetOf(message), alert.Labels);
+            (string, LabelSet) key = (Key(group, message.Target), alert.Labels);
             (bool, DateTimeOffset) now = (alert.EndsAt is null, alert.StartsAt);
             isNews |= !_known.TryGetValue(key, out (bool, DateTimeOffset) before) || before != now;
             _known[key] = now;
@@ -174,11 +174,8 @@ internal sealed class EngineWorld
         }
     }
 
-    private IEnumerable<AlertRecord> Members(EngineState state, OutgoingMessage message) =>
-        state.Groups[state.Outbox.TryGetValue(message.Message.Id, out OutboxMessage? waiting) ? waiting.Group : string.Empty].Members.Select(member => state.Alerts[member]);
-
-    private string TargetOf(OutgoingMessage message) =>
-        Key(EngineState.Read(_stored).State!.Outbox[message.Message.Id].Group, message.Target);
+    private static IEnumerable<AlertRecord> Members(EngineState state, OutgoingMessage message) =>
+        state.Groups[state.Outbox[message.Message.Id].Group].Members.Select(member => state.Alerts[member]);
 
     private static string Key(string group, ReceiverTarget target) => $"{group}/{target.Key}";
 

@@ -98,10 +98,11 @@ internal sealed class EngineRun
 
         CleanOutbox();
         _inhibitor = new Inhibitor(_configuration.InhibitRules, _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels));
+        ILookup<string, OutboxMessage> waiting = _outbox.Values.ToLookup(static message => message.Group, StringComparer.Ordinal);
         foreach (AlertGroup group in _groups.Values.OrderBy(static group => group.Id, StringComparer.Ordinal))
         {
             if (!_nodes.TryGetValue(group.Id, out RouteNode? node)) continue;
-            Decide(group, node, View(group, node), [.. _outbox.Values.Where(message => message.Group == group.Id)], isDue: false);
+            Decide(group, node, View(group, node), [.. waiting[group.Id]], isDue: false);
         }
 
         DecidePending();
