@@ -15,8 +15,9 @@ using SophiaAI.Providers.Services.Gong.Calls;
 using SophiaAI.Providers.Services.Gong.Scorecards;
 using SophiaAI.Providers.Services.Gong.Statistics;
 using SophiaAI.Providers.Services.Gong.Transcripts;
-using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Services.Pulumi.Audit;
+using SophiaAI.Providers.Services.Pulumi.Environments;
 using SophiaAI.Providers.Services.Slack;
 using SophiaAI.Providers.Services.Slack.Messages;
 using SophiaAI.Providers.Services.Slack.Posting;
@@ -24,6 +25,7 @@ using SophiaAI.Providers.Services.Snowflake.Statements;
 using SophiaAI.Providers.Services.Vercel.Accounts;
 using SophiaAI.Providers.Services.Vercel.Aliases;
 using SophiaAI.Providers.Services.Vercel.Billing;
+using SophiaAI.Providers.Services.Vercel.Certificates;
 using SophiaAI.Providers.Services.Vercel.Deployments;
 using SophiaAI.Providers.Services.Vercel.Domains;
 using SophiaAI.Providers.Services.Vercel.Logs;
@@ -227,6 +229,10 @@ internal sealed record ServiceCall(string Name, string Good, Func<ProviderContex
             static async (context, token) => Touch(await SlackPoster.AsBot(context, channel: "#ops").PostAsync(SlackContent.Plain("x"), SlackPlace.Channel, token))),
         new("Slack change", """{"ok":true,"channel":"C1","ts":"1.2"}""",
             static (context, token) => SlackPoster.AsBot(context, channel: "#ops").ChangeAsync(new SentMessage("C1", "1.2"), SlackContent.Plain("x"), token)),
+        new("Vercel certificates", """{"certs":[{"id":"c","cns":["acme.com"],"createdAt":1700000000000,"expiresAt":1800000000000,"autoRenew":true}],"pagination":{"next":null}}""",
+            static (context, token) => ReadAsync(new VercelCertificateProvider(new VercelClient(context)).GetCertificatesAsync(token))) { Nothing = ["""{"certs":[]}"""] },
+        new("Pulumi audit log", """{"auditLogEvents":[{"timestamp":1700000000,"sourceIP":"192.0.2.1","event":"e","description":"d","user":{"name":"n","githubLogin":"l"},"authFailure":true}],"continuationToken":""}""",
+            static (context, token) => ReadAsync(new PulumiAuditProvider(context).GetEventsAsync(DateTimeOffset.UnixEpoch, token))) { Nothing = ["""{"auditLogEvents":[]}"""] },
         new("Pulumi user", """{"githubLogin":"jane","name":"Jane"}""", static (context, token) => new PulumiProvider(context).GetUserAsync(token)),
         new("Pulumi session", """{"id":"s"}""", static (context, token) => new PulumiProvider(context).OpenAsync(s_name, token)) { First = string.Empty },
         new("Pulumi properties",

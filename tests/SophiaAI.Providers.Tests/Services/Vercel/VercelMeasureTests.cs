@@ -83,12 +83,19 @@ public sealed class VercelMeasureTests : IDisposable
     [Fact]
     public async Task Charges_are_those_of_the_last_whole_day_by_product()
     {
-        _bed.Service.Answer(HttpStatusCode.OK, string.Join('\n', Charge("Functions", 1.5m), Charge("Functions", 2), Charge("Bandwidth", 0.25m), Charge(null, -1)), "application/jsonl");
+        _bed.Service.Answer(HttpStatusCode.OK, string.Join('\n', Charge("Edge", 9, day: 18), Charge("Functions", 1.5m), Charge("Functions", 5, day: 18), Charge("Functions", 2), Charge("Bandwidth", 0.25m), Charge(null, -1), Charge("Functions", 7, day: 20)), "application/jsonl");
         MeasureRun run = await ReadAsync("Charges");
         Assert.Equal(
             ["vercel_charges_day{product=\"Functions\"} 3.5", "vercel_charges_day{product=\"Bandwidth\"} 0.25", "vercel_charges_day{product=\"Other\"} -1"],
             run.Values());
-        Assert.StartsWith("?from=2026-11-19T00%3A00%3A00.000Z&to=2026-11-20T00%3A00%3A00.000Z", Assert.Single(_bed.Service.Requests).Query, StringComparison.Ordinal);
+        Assert.StartsWith("?from=2026-11-17T00%3A00%3A00.000Z&to=2026-11-20T00%3A00%3A00.000Z", Assert.Single(_bed.Service.Requests).Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Until_there_are_charges_of_a_day_those_of_the_day_before_are_known()
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, Charge("Functions", 5, day: 18), "application/jsonl");
+        Assert.Equal(["vercel_charges_day{product=\"Functions\"} 5"], (await ReadAsync("Charges")).Values());
     }
 
     [Fact]
@@ -167,9 +174,9 @@ public sealed class VercelMeasureTests : IDisposable
         return $"{{\"uid\":\"{id}\",\"name\":\"web\",\"created\":{Text(created)},\"state\":\"{state}\",\"target\":{(production ? "\"production\"" : "null")}{times}}}";
     }
 
-    private static string Charge(string? product, decimal cost, string currency = "USD") => string.Create(
+    private static string Charge(string? product, decimal cost, string currency = "USD", int day = 19) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{{\"BilledCost\":{cost},\"BillingCurrency\":\"{currency}\",\"ChargePeriodStart\":\"2026-11-19T00:00:00Z\",\"ChargePeriodEnd\":\"2026-11-20T00:00:00Z\",\"ServiceName\":{(product is null ? "null" : $"\"{product}\"")}}}");
+        $"{{\"BilledCost\":{cost},\"BillingCurrency\":\"{currency}\",\"ChargePeriodStart\":\"2026-11-{day}T00:00:00Z\",\"ChargePeriodEnd\":\"2026-11-{day + 1}T00:00:00Z\",\"ServiceName\":{(product is null ? "null" : $"\"{product}\"")}}}");
 
     private string Certificate(string id, int days, params string[] names) =>
         $"{{\"id\":\"{id}\",\"createdAt\":1700000000000,\"expiresAt\":{Text(_bed.Clock.GetUtcNow().AddDays(days).ToUnixTimeMilliseconds())},\"autoRenew\":true,\"cns\":[{string.Join(',', names.Select(static name => $"\"{name}\""))}]}}";

@@ -14,23 +14,25 @@ namespace SophiaAI.Providers.Services.Vercel.Integration;
 internal static class VercelMeasures
 {
     private const string Currency = "USD";
+    private const int ChargeDays = 3;
     private const int MostDeployments = 500;
     private const int MostCertificates = 1000;
 
-    // Deployments are listed by when they were made: of one, it is known only later that it failed. A build may take three quarters of an hour, after some time in a queue.
+    // Deployments are listed by when they were made, and a build may take three quarters of an hour, after some time in a queue. So
+    // the source looks back that far. That one has failed is known at once, so rules about that need not wait.
     private static readonly TimeSpan s_longestBuild = TimeSpan.FromHours(1);
 
     private static readonly string[] s_deploymentLabels = ["project", "target"];
 
-    private static readonly MeasureDefinition s_build = new("vercel_build_duration", "s", "How long the last build took, of those deployments of the last hour that are ready.") { Labels = s_deploymentLabels };
+    private static readonly MeasureDefinition s_build = new("vercel_build_duration", "s", "How long the last build took, of those deployments of the last hour that are ready.") { Labels = s_deploymentLabels, Latency = s_longestBuild };
 
-    private static readonly MeasureDefinition s_failed = new("vercel_failed_deployments", "1", "Deployments that failed.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, Latency = s_longestBuild, IsAlwaysKnown = true };
+    private static readonly MeasureDefinition s_failed = new("vercel_failed_deployments", "1", "Deployments that failed.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, IsAlwaysKnown = true };
 
-    private static readonly MeasureDefinition s_canceled = new("vercel_canceled_deployments", "1", "Deployments that were canceled.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, Latency = s_longestBuild, IsAlwaysKnown = true };
+    private static readonly MeasureDefinition s_canceled = new("vercel_canceled_deployments", "1", "Deployments that were canceled.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, IsAlwaysKnown = true };
 
     private static readonly MeasureDefinition s_limit = new("vercel_limit_left_percent", "%", "How much is left of the limit of requests that is nearest to its end, of those that Vercel has announced to this process.");
 
-    private static readonly MeasureDefinition s_charges = new("vercel_charges_day", Currency, "What a product cost on the last whole day, in UTC.") { Labels = ["product"] };
+    private static readonly MeasureDefinition s_charges = new("vercel_charges_day", Currency, "What a product cost on the last whole day, in UTC, of which there are charges: one of the last three.") { Labels = ["product"] };
 
     private static readonly MeasureDefinition s_certificate = new("vercel_certificate_days_left", "d", "How long the certificate of a domain is valid.") { Labels = ["domain"] };
 
@@ -81,12 +83,19 @@ internal static class VercelMeasures
     private static async Task ReadChargesAsync(MeasureRun run)
     {
         DateTimeOffset today = new(run.Now.UtcDateTime.Date, TimeSpan.Zero);
-        DateTimeOffset yesterday = today.AddDays(-1);
+        DateTimeOffset from = today.AddDays(-ChargeDays);
         Dictionary<string, decimal> products = new(StringComparer.Ordinal);
         string? foreign = null;
-        await foreach (VercelUsage charge in new VercelBillingProvider(new VercelClient(run.Context)).GetUsageAsync(yesterday, today, run.Token).ConfigureAwait(false))
+        await foreach (VercelUsage charge in new VercelBillingProvider(new VercelClient(run.Context)).GetUsageAsync(from, today, run.Token).ConfigureAwait(false))
         {
-            if (charge.ChargePeriodStart < yesterday || charge.ChargePeriodStart >= today) continue;
+            // The days come in no order that is promised.
+            if (charge.ChargePeriodStart < from || charge.ChargePeriodStart >= today) continue;
+            if (charge.ChargePeriodStart.UtcDateTime.Date > from.UtcDateTime.Date)
+            {
+                from = new DateTimeOffset(charge.ChargePeriodStart.UtcDateTime.Date, TimeSpan.Zero);
+                products.Clear();
+            }
+
             if (charge.BillingCurrency is { } currency and not Currency) foreign = currency;
             string product = charge.ServiceName is { Length: > 0 } name ? name : "Other";
             products[product] = products.GetValueOrDefault(product) + charge.BilledCost;
