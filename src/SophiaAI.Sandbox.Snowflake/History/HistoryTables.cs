@@ -66,8 +66,8 @@ internal static class HistoryTables
     /// </summary>
     /// <param name="seen">SQL: the time up to which the view has arrived.</param>
     public static Listing AccountUsageDays(string seen) => new(
-        $"(SELECT *, -least(cloud, compute / 10) AS adjustment FROM (SELECT DATE '1970-01-01' + CAST(floor(start_time / 86400) AS INTEGER) AS usage_date, sum(compute) AS compute, sum(cloud) AS cloud "
-            + $"FROM {Metered("true", seen)} GROUP BY 1)) s",
+        $"(SELECT *, CAST(-least(cloud, compute / 10) AS {s_credits.Duck}) AS adjustment FROM (SELECT DATE '1970-01-01' + CAST(floor(start_time / 86400) AS INTEGER) AS usage_date, "
+            + $"CAST(sum(compute) AS {s_credits.Duck}) AS compute, CAST(sum(cloud) AS {s_credits.Duck}) AS cloud FROM {Metered("true", seen)} GROUP BY 1)) s",
         [
             Listing.Text("SERVICE_TYPE", "'WAREHOUSE_METERING'"), ("USAGE_DATE", SqlType.Date, "usage_date"), Credit("CREDITS_USED_COMPUTE", "compute"), Credit("CREDITS_USED_CLOUD_SERVICES", "cloud"),
             Credit("CREDITS_USED", "compute + cloud"), Credit("CREDITS_ADJUSTMENT_CLOUD_SERVICES", "adjustment"), Credit("CREDITS_BILLED", "compute + cloud + adjustment"),

@@ -80,8 +80,10 @@ public sealed class SnowflakeKnobTests : IAsyncLifetime
 
         await DeleteAsync("credits");
         string?[] without = Assert.Single(await Api.RowsAsync(Day));
-        Assert.InRange(Parse(with[0]) - Parse(without[0]), 40.49m, 40.51m);
-        Assert.InRange(Parse(with[1]) - Parse(without[1]), 40m, 40.51m);
+
+        // Reading the history costs something too.
+        Assert.InRange(Parse(with[0]) - Parse(without[0]), 40.4m, 40.5m);
+        Assert.InRange(Parse(with[1]) - Parse(without[1]), 40.4m, 40.5m);
     }
 
     [Fact]
