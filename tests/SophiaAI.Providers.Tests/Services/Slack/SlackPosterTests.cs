@@ -119,7 +119,7 @@ public sealed class SlackPosterTests : IDisposable
     [InlineData("internal_error", FailureReason.Unavailable, "Look into the channel #ops")]
     public async Task Slacks_words_have_reasons_and_advice(string word, FailureReason reason, string advice)
     {
-        _bed.Service.Answer(HttpStatusCode.OK, $$"""{"ok":false,"error":"{{word}}","response_metadata":{"messages":["[ERROR] here"]}}""");
+        _bed.Service.Answer(HttpStatusCode.OK, $$$"""{"ok":false,"error":"{{{word}}}","response_metadata":{"messages":["[ERROR] here"]}}""");
         ServiceException failure = await FailAsync(SlackPoster.AsBot(Both()));
         Assert.Equal((reason, word), (failure.Reason, failure.ErrorCode));
         Assert.Contains($"{word} ([ERROR] here)", failure.Message, StringComparison.Ordinal);

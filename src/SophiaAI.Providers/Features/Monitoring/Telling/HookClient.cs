@@ -9,7 +9,7 @@ namespace SophiaAI.Providers.Features.Monitoring.Telling;
 /// <summary>Sends to an address that the file names, and that may be a secret as a whole: neither its path nor its query is ever shown.</summary>
 internal sealed class HookClient
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(60);
 
     private static readonly ServiceProfile s_profile = new("Webhook")
     {

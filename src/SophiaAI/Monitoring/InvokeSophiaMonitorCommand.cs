@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Features.Monitoring;
+
+namespace SophiaAI.Monitoring;
+
+/// <summary>Runs the monitor once: checks, measures, evaluates the rules, and tells who is to be told. To be scheduled.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "SophiaMonitor", SupportsShouldProcess = true)]
+[OutputType(typeof(SophiaMonitorRun))]
+public sealed class InvokeSophiaMonitorCommand : MonitorCmdlet
+{
+    /// <inheritdoc/>
+    protected override void Finish() => Try(Path ?? MyInvocation.MyCommand.Name, () =>
+    {
+        WaitingFor = "Watching the integrations";
+        ProviderContext context = Context();
+        if (ReadFile(context) is not { } file) return;
+        MonitorRun monitor = NewRun(context, file);
+        bool goesOn = ShouldProcess(Path ?? "every integration that is configured", "Run the monitor, and tell who is to be told", out ShouldProcessReason reason);
+        if (!goesOn && reason != ShouldProcessReason.WhatIf) return;
+        SophiaMonitorRun run = goesOn ? Await(monitor.RunAsync(CreateChecks, StopToken)) : Await(monitor.TestAsync(CreateChecks, StopToken)).Run;
+        WriteWarnings(run);
+        WriteObject(run);
+    });
+}

@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Integrations.Own;
+using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Files;
+using SophiaAI.Providers.Features.Monitoring;
+using SophiaAI.Providers.Features.Monitoring.Configuration;
+using SophiaAI.Providers.Features.Monitoring.Store;
+
+namespace SophiaAI.Monitoring;
+
+/// <summary>A command of the monitor: it reads monitoring.yaml, and knows where the state is.</summary>
+public abstract class MonitorCmdlet : ServiceCmdlet
+{
+    private IReadOnlyList<OwnTest> _own = [];
+    private TestRunspaces? _runspaces;
+
+    /// <summary>The file that says what is watched and who is told: monitoring.yaml. Without it, the value sophia.monitoring of the connected ESC environment, and else a default.</summary>
+    [Parameter]
+    [OneValue]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>The folder of the monitor's state and values; by default one in the user's own state folder. It is created if it is missing.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _own = OwnTests.All;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEnded() => _runspaces?.Dispose();
+
+    /// <summary>What the monitor is to do; null after an error.</summary>
+    /// <exception cref="Providers.Core.Errors.ServiceException">The connected environment could not be read.</exception>
+    private protected MonitorFile? ReadFile(ProviderContext context)
+    {
+        MonitorFiles files = new(context, _own.Select(static test => $"{test.Integration}/{test.Name}"));
+        MonitorFile? file = Path is not { } path ? Await(files.FindAsync(StopToken))
+            : InputFiles.FindOne(this, path: null, path) is not { } found ? null
+            : InputFiles.Read(this, found, full => files.Read(TextFile.Read(full), found.Name));
+        foreach (object note in file?.Notes ?? []) WriteWarning(note.ToString()!);
+        return file;
+    }
+
+    /// <summary>A run of the monitor.</summary>
+    private protected MonitorRun NewRun(ProviderContext context, MonitorFile file) => new(context, file, Folder(context));
+
+    /// <summary>Makes the checks of a run: those of the module, and those of the user's own.</summary>
+    private protected IEnumerable<CheckSuite> CreateChecks() => SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces));
+
+    /// <summary>Says what went wrong besides.</summary>
+    private protected void WriteWarnings(SophiaMonitorRun run)
+    {
+        foreach (string warning in run.Warnings) WriteWarning(warning);
+    }
+
+    // Most commands need none.
+    private TestRunspaces Runspaces => _runspaces ??= new TestRunspaces(SessionState.Path.CurrentFileSystemLocation.ProviderPath);
+
+    private MonitorFolder Folder(ProviderContext context)
+    {
+        if (StatePath is { } typed)
+        {
+            try
+            {
+                return new MonitorFolder(InputFiles.Literal(this, typed).FullName);
+            }
+            catch (Exception exception) when (exception is IOException or SessionStateException)
+            {
+                ThrowTerminatingError(ErrorRecords.File(exception, typed));
+            }
+        }
+
+        if (MonitorFolder.DefaultPath(context.Runtime) is { } own) return new MonitorFolder(own);
+        ThrowTerminatingError(ErrorRecords.WrongCall(
+            "NoStateFolder", "This user has no folder for the monitor's state.", MyInvocation.MyCommand.Name, "Give one with -StatePath, such as a folder of the workspace that a cache keeps from one run to the next."));
+        throw new InvalidOperationException();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using SophiaAI.Common;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting.State;
+using SophiaAI.Providers.Features.Monitoring;
+
+namespace SophiaAI.Monitoring;
+
+/// <summary>Raises or ends an alert of a script's own. It goes the way of all alerts: routes, groups and receivers are those of monitoring.yaml.</summary>
+[Cmdlet(VerbsCommunications.Send, "SophiaAlert", SupportsShouldProcess = true)]
+[OutputType(typeof(SophiaAlert))]
+public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
+{
+    // More than the labels that anybody routes by.
+    private const int MostLabels = 32;
+
+    /// <summary>Its name, which is the label alertname.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [OneValue]
+    [ArgumentCompleter(typeof(SeenNameCompleter<SophiaAlert>))]
+    [ValidateNotNullOrEmpty]
+    [ValidateLength(1, 200)]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>How bad it is, which is the label severity: critical, warning or info, or another word that the routes know.</summary>
+    [Parameter(Position = 1)]
+    [OneValue]
+    [ArgumentCompleter(typeof(SeverityCompleter))]
+    [ValidateNotNullOrEmpty]
+    [ValidateLength(1, 200)]
+    public string Severity { get; set; } = "warning";
+
+    /// <summary>Other labels, by which the alert is known and routed, as a table of names and values, such as @{ service = 'Gong' }. To end an alert, give the same ones.</summary>
+    [Parameter]
+    [OneValue]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
+    public IDictionary? Label { get; set; }
+
+    /// <summary>What it says, in a sentence.</summary>
+    [Parameter]
+    [OneValue]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
+    [ValidateLength(1, 2000)]
+    public string? Summary { get; set; }
+
+    /// <summary>Ends the alert. Without it, an alert ends when it has not been raised again for as long as monitoring.yaml says (resolve_timeout).</summary>
+    [Parameter]
+    public SwitchParameter Resolved { get; set; }
+
+    /// <summary>Marks the alert, and the messages about it, as a drill.</summary>
+    [Parameter]
+    public SwitchParameter Drill { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Finish() => Try(Name, () =>
+    {
+        LabelSet labels = Labels();
+        ProviderContext context = Context();
+        if (ReadFile(context) is not { } file) return;
+        MonitorRun monitor = NewRun(context, file);
+        if (!ShouldProcess($"alert {Name}", Resolved ? "End" : Drill ? "Raise as a drill" : "Raise")) return;
+        WaitingFor = "Waiting for the monitor";
+        PostedAlert alert = new(Name, labels)
+        {
+            Annotations = Summary is null ? LabelSet.Empty : LabelSet.Of(("summary", Summary)),
+            EndsAt = Resolved ? context.Runtime.Time.GetUtcNow() : null,
+            IsDrill = Drill,
+        };
+        (SophiaAlert? shown, SophiaMonitorRun run) = Await(monitor.PostAsync(alert, StopToken));
+        WriteWarnings(run);
+        if (shown is not null) WriteObject(shown);
+        else WriteWarning($"There is no alert {Name} with these labels that could end.");
+    });
+
+    private LabelSet Labels()
+    {
+        IReadOnlyDictionary<string, string> given = LabelFilter.Read(Label);
+        foreach (string name in given.Keys.Where(static name => !LabelName().IsMatch(name)))
+            ThrowTerminatingError(ErrorRecords.WrongCall("InvalidLabel", $"'{name}' can't be the name of a label.", name, "Use letters, digits and _, and no digit in the first place."));
+        if (given.Count > MostLabels) ThrowTerminatingError(ErrorRecords.WrongCall("InvalidLabel", $"An alert has at most {MostLabels} labels, and {given.Count} were given.", Name, "Leave out those that nothing is routed by."));
+        return LabelSet.Of(given).With("severity", Severity);
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LabelName();
+}

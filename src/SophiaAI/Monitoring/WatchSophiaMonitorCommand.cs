@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Features.Alerting;
+using SophiaAI.Providers.Features.Alerting.State;
+using SophiaAI.Providers.Features.Monitoring;
+using SophiaAI.Providers.Features.Monitoring.Configuration;
+
+namespace SophiaAI.Monitoring;
+
+/// <summary>Runs the monitor again and again, on the grid that scheduled runs have, and returns each alert that changes. Ctrl+C ends it.</summary>
+[Cmdlet(VerbsCommon.Watch, "SophiaMonitor")]
+[OutputType(typeof(SophiaAlert))]
+public sealed class WatchSophiaMonitorCommand : MonitorCmdlet
+{
+    // As many as fit in a line.
+    private const int MostShown = 5;
+
+    private readonly Dictionary<string, string> _states = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        while (!StopToken.IsCancellationRequested)
+        {
+            // The settings and the file are read anew: a secret may have been rotated, or a rule changed.
+            ProviderContext context = Context();
+            MonitorFile? file = null;
+            if (!Try(Path ?? MyInvocation.MyCommand.Name, () => file = ReadFile(context)) || file is null) return;
+            DateTimeOffset next = RunSlot.Of(context.Runtime.Time.GetUtcNow(), file.Configuration.Interval) + file.Configuration.Interval;
+            Try(Path ?? MyInvocation.MyCommand.Name, () => Run(context, file));
+            Wait(context, next);
+        }
+    }
+
+    private void Run(ProviderContext context, MonitorFile file)
+    {
+        WaitingFor = "Watching the integrations";
+        MonitorRun monitor = NewRun(context, file);
+        SophiaMonitorRun run = Await(monitor.RunAsync(CreateChecks, StopToken));
+        WriteWarnings(run);
+        string firing = run.Firing.Count == 0
+            ? "Nothing fires"
+            : $"{Grammar.Count(run.Firing.Count, "alert")} {(run.Firing.Count == 1 ? "fires" : "fire")}: {string.Join(", ", run.Firing.Take(MostShown).Select(static alert => alert.Name))}{(run.Firing.Count > MostShown ? " and others" : string.Empty)}";
+        WaitingFor = $"{firing}. The next run is at {run.NextDue.UtcDateTime:HH:mm} UTC";
+        ReportProgress(WaitingFor);
+        WriteChanges(monitor.Alerts());
+    }
+
+    // An alert is known by its labels. What was resolved before this command began is no change.
+    private void WriteChanges(IReadOnlyList<SophiaAlert> alerts)
+    {
+        foreach (SophiaAlert alert in alerts)
+        {
+            string key = string.Join('\n', alert.Labels.OrderBy(static label => label.Key, StringComparer.Ordinal).Select(static label => $"{label.Key}={label.Value}"));
+            bool isKnown = _states.TryGetValue(key, out string? before);
+            _states[key] = alert.State;
+            if (before != alert.State && (isKnown || alert.State != nameof(AlertPhase.Resolved))) WriteObject(alert);
+        }
+    }
+
+    private void Wait(ProviderContext context, DateTimeOffset next)
+    {
+        TimeSpan wait = next - context.Runtime.Time.GetUtcNow();
+        if (wait > TimeSpan.Zero) Await(WaitAsync(context, wait));
+    }
+
+    private async Task<bool> WaitAsync(ProviderContext context, TimeSpan wait)
+    {
+        await Task.Delay(wait, context.Runtime.Time, StopToken).ConfigureAwait(false);
+        return true;
+    }
+}

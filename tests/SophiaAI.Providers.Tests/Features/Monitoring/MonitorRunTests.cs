@@ -1,0 +1,225 @@
+using System.Net;
+using System.Text.Json;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Core.Yaml;
+using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.State;
+using SophiaAI.Providers.Features.Monitoring;
+using SophiaAI.Providers.Features.Monitoring.Configuration;
+using SophiaAI.Providers.Features.Monitoring.Store;
+using SophiaAI.Providers.Tests.Support;
+
+namespace SophiaAI.Providers.Tests.Features.Monitoring;
+
+/// <summary>Whole runs of the monitor: what is told, once, whatever happens in between.</summary>
+public sealed class MonitorRunTests : IDisposable
+{
+    private readonly Watched _watched = new();
+
+    public void Dispose() => _watched.Dispose();
+
+    [Fact]
+    public async Task What_breaks_is_told_once_and_once_when_it_works_again()
+    {
+        SophiaMonitorRun quiet = await _watched.RunAsync();
+        Assert.Equal((1, 2, false), (quiet.Checks, quiet.Measures, quiet.IsRepeated));
+        Assert.Empty(_watched.Notifier.Messages);
+
+        _watched.End = Script.Failure(FailureReason.Unavailable);
+        SophiaMonitorRun broken = await _watched.NextAsync();
+        SophiaAlert alert = Assert.Single(broken.Firing);
+        Assert.Equal(("Down", "Firing", "critical", "Fake", "Unavailable"), (alert.Name, alert.State, alert.Severity, alert.Service, alert.Reason));
+        Assert.Equal("Fake does not work: Unavailable.", alert.Summary);
+        Assert.Contains("Look at it with Get-SophiaDiagnostic.", alert.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["Fake/Check"], broken.FailedChecks);
+        Assert.Equal(("team", "fake_configs/0", "First", "Sent"), (broken.Sent[0].Receiver, broken.Sent[0].Target, broken.Sent[0].Kind, broken.Sent[0].Outcome));
+        Assert.Equal("#ops", Assert.Single(_watched.Notifier.Targets).Channel);
+
+        Assert.Single((await _watched.NextAsync()).Firing);
+        _watched.End = null;
+        SophiaMonitorRun works = await _watched.NextAsync();
+        Assert.Empty(works.Firing);
+        Assert.Equal("Down", Assert.Single(works.Resolved).Name);
+        await _watched.NextAsync();
+        Assert.Equal([MessageKind.First, MessageKind.Resolved], _watched.Notifier.Messages.Select(static message => message.Kind));
+        Assert.Empty(works.Warnings);
+    }
+
+    [Fact]
+    public async Task A_second_run_of_a_slot_checks_nothing_and_tells_nothing()
+    {
+        _watched.End = Script.Failure(FailureReason.Timeout);
+        await _watched.RunAsync();
+        _watched.Bed.Clock.Advance(TimeSpan.FromSeconds(70));
+        SophiaMonitorRun second = await _watched.RunAsync();
+        Assert.Equal((true, 0), (second.IsRepeated, second.Checks));
+        Assert.Single(second.Firing);
+        Assert.Single(_watched.Notifier.Messages);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_not_taken_is_told_and_sent_by_the_next_run()
+    {
+        _watched.End = Script.Failure(FailureReason.Timeout);
+        _watched.Notifier.Answer = static _ => MessageOutcome.Failed;
+        SophiaMonitorRun failed = await _watched.RunAsync();
+        Assert.Equal("It was not taken.", Assert.Single(failed.Unsent).Error);
+        Assert.Contains("A message to 'team' (fake_configs/0) was not sent: It was not taken.", failed.Warnings);
+        _watched.Notifier.Answer = static _ => MessageOutcome.Sent;
+        // The same slot: what waits is sent nevertheless.
+        _watched.Bed.Clock.Advance(TimeSpan.FromSeconds(70));
+        SophiaMonitorRun second = await _watched.RunAsync();
+        Assert.True(second.IsRepeated);
+        Assert.Single(second.Sent);
+        Assert.Empty((await _watched.NextAsync()).Sent);
+    }
+
+    [Fact]
+    public async Task A_cut_before_the_message_is_sent_loses_neither_it_nor_a_value()
+    {
+        _watched.End = Script.Failure(FailureReason.Timeout);
+        using CancellationTokenSource cut = new();
+        _watched.Notifier.Answer = _ =>
+        {
+            cut.Cancel();
+            return MessageOutcome.Sent;
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _watched.RunAsync(cut.Token));
+        // As if the machine had stopped before the samples were written, too.
+        foreach (string file in Directory.GetFiles(_watched.FolderPath, "*.jsonl")) File.Delete(file);
+        DateTimeOffset slot = _watched.Now;
+        _watched.Notifier.Answer = static _ => MessageOutcome.Sent;
+
+        SophiaMonitorRun next = await _watched.NextAsync();
+
+        Assert.Single(next.Sent);
+        Assert.Single(_watched.Notifier.Messages);
+        LabelSet labels = LabelSet.Of(("service", "Fake"), ("check", "Check"));
+        Assert.Equal([0, 0], _watched.Monitor().Samples().Samples("up", labels, slot.AddHours(-1), slot.AddHours(1)).Select(static sample => sample.Mean));
+    }
+
+    [Theory]
+    [InlineData("{\"version\":9}")]
+    [InlineData("nonsense")]
+    [InlineData("{\"version\":1,\"engine\":{\"version\":1,\"alerts\":7}}")]
+    [InlineData("{\"version\":1,\"engine\":{\"version\":99}}")]
+    public async Task A_state_that_can_not_be_read_is_kept_aside_and_told_and_resolves_nothing_unseen(string text)
+    {
+        _watched.End = Script.Failure(FailureReason.Timeout);
+        await _watched.RunAsync();
+        File.WriteAllText(Path.Combine(_watched.FolderPath, "state.json"), text);
+        _watched.Notifier.Messages.Clear();
+
+        SophiaMonitorRun run = await _watched.NextAsync();
+
+        string aside = Assert.Single(Directory.GetFiles(_watched.FolderPath, "*.unreadable"));
+        Assert.Equal(text, File.ReadAllText(aside));
+        Assert.Contains(aside, Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Equal(MessageKind.Notice, Assert.Single(_watched.Notifier.Messages).Kind);
+        Assert.Single(run.Firing);
+    }
+
+    [Fact]
+    public async Task While_another_run_works_it_fails_and_sends_nothing()
+    {
+        _watched.End = Script.Failure(FailureReason.Timeout);
+        using IDisposable other = await _watched.Folder.LockAsync(_watched.Bed.Runtime, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(_watched.RunAsync);
+        Assert.Equal(FailureReason.Conflict, failure.Reason);
+        Assert.Empty(_watched.Notifier.Messages);
+    }
+
+    [Fact]
+    public async Task A_test_gives_the_alerts_sends_nothing_and_writes_nothing()
+    {
+        _watched.End = Script.Failure(FailureReason.Timeout);
+        (SophiaMonitorRun run, IReadOnlyList<SophiaAlert> alerts) = await _watched.Monitor().TestAsync(() => _watched.Services.CreateChecks(), TestContext.Current.CancellationToken);
+        Assert.Equal("Firing", Assert.Single(alerts).State);
+        Assert.Null(Assert.Single(run.Unsent).Outcome);
+        Assert.Empty(_watched.Notifier.Messages);
+        Assert.False(Directory.Exists(_watched.FolderPath));
+    }
+
+    [Fact]
+    public async Task An_alert_of_a_script_goes_the_same_way_and_ends_when_the_script_says_so()
+    {
+        (SophiaAlert? alert, SophiaMonitorRun run) = await PostAsync(new PostedAlert("Import", LabelSet.Of(("severity", "warning"))) { Annotations = LabelSet.Of(("summary", "It is late.")), IsDrill = true });
+        Assert.Equal(("Import", "Firing", "It is late.", true), (alert!.Name, alert.State, alert.Summary, alert.IsDrill));
+        Assert.Single(run.Sent);
+        Assert.True(Assert.Single(_watched.Notifier.Messages).Alerts[0].IsDrill);
+        _watched.Bed.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PostAsync(new PostedAlert("Import", LabelSet.Of(("severity", "warning"))) { EndsAt = _watched.Now });
+        await _watched.NextAsync();
+        Assert.Equal([MessageKind.First, MessageKind.Resolved], _watched.Notifier.Messages.Select(static message => message.Kind));
+        Assert.Null((await PostAsync(new PostedAlert("Other", LabelSet.Empty) { EndsAt = _watched.Now })).Alert);
+    }
+
+    [Fact]
+    public async Task The_alerts_of_the_last_run_are_read_without_running()
+    {
+        Assert.Empty(_watched.Monitor().Alerts());
+        _watched.End = Script.Failure(FailureReason.Timeout);
+        await _watched.RunAsync();
+        Assert.Equal("Fake does not work: Timeout.", Assert.Single(_watched.Monitor().Alerts()).Summary);
+        File.WriteAllText(Path.Combine(_watched.FolderPath, "state.json"), "nonsense");
+        Assert.Equal(FailureReason.InvalidResponse, Assert.Throws<ServiceException>(() => _watched.Monitor().Alerts()).Reason);
+    }
+
+    [Fact]
+    public async Task A_webhook_gets_what_Alertmanager_would_send()
+    {
+        ReceiverTarget target = new("webhook_configs", 0, SendResolved: true);
+        _watched.Bed.Variables["HOOK"] = "https://hooks.example.com/in/secret-path?token=a%20b";
+        _watched.File = _watched.File with
+        {
+            Configuration = _watched.File.Configuration with { Receivers = [new AlertReceiver(Watched.Receiver, [target])] },
+            Targets = new Dictionary<string, IReadOnlyList<MonitorTarget>> { [Watched.Receiver] = [new MonitorTarget(target) { WebhookUrl = new SecretReference(SecretReferenceKind.Env, "HOOK") }] },
+        };
+        _watched.Bed.Service.Always(HttpStatusCode.OK);
+        _watched.End = Script.Failure(FailureReason.Timeout);
+
+        SophiaMonitorRun run = await _watched.RunAsync();
+
+        Assert.Single(run.Sent);
+        SentRequest sent = Assert.Single(_watched.Bed.Service.Requests);
+        Assert.Equal("https://hooks.example.com/in/secret-path?token=a%20b", sent.Address.AbsoluteUri);
+        using JsonDocument body = JsonDocument.Parse(sent.Body);
+        JsonElement root = body.RootElement;
+        Assert.Equal(("4", "firing", "team", "first notification"), (root.GetProperty("version").GetString(), root.GetProperty("status").GetString(), root.GetProperty("receiver").GetString(), root.GetProperty("notification_reason").GetString()));
+        Assert.Equal("{}:{alertname=\"Down\"}", root.GetProperty("groupKey").GetString());
+        JsonElement alert = root.GetProperty("alerts")[0];
+        Assert.Equal(("firing", "0001-01-01T00:00:00Z", "Check"), (alert.GetProperty("status").GetString(), alert.GetProperty("endsAt").GetString(), alert.GetProperty("labels").GetProperty("check").GetString()));
+        Assert.DoesNotContain("secret-path", _watched.Bed.Events.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_Alertmanager_gets_the_alerts_and_nobody_else_is_told()
+    {
+        _watched.File = _watched.File with { Notify = new NotifySettings { Alertmanager = new SecretReference(SecretReferenceKind.Literal, "https://alerts.example.com/am/"), DeadMansSwitch = new SecretReference(SecretReferenceKind.Env, "PING") } };
+        _watched.Bed.Variables["PING"] = "https://ping.example.com/abc";
+        _watched.Bed.Service.Always(HttpStatusCode.OK);
+        _watched.End = Script.Failure(FailureReason.Timeout);
+
+        SophiaMonitorRun run = await _watched.RunAsync();
+
+        Assert.Empty(run.Warnings);
+        Assert.Empty(_watched.Notifier.Messages);
+        Assert.Equal(["https://alerts.example.com/am/api/v2/alerts", "https://ping.example.com/abc"], _watched.Bed.Service.Requests.Select(static request => request.Address.AbsoluteUri));
+        using JsonDocument body = JsonDocument.Parse(_watched.Bed.Service.Requests[0].Body);
+        JsonElement alert = Assert.Single(body.RootElement.EnumerateArray());
+        Assert.Equal("Down", alert.GetProperty("labels").GetProperty("alertname").GetString());
+        Assert.Equal("2026-11-20T12:20:00.000Z", alert.GetProperty("endsAt").GetString());
+    }
+
+    [Fact]
+    public async Task A_ping_that_has_no_address_is_a_warning_and_the_run_has_done_its_work()
+    {
+        _watched.File = _watched.File with { Notify = new NotifySettings { DeadMansSwitch = new SecretReference(SecretReferenceKind.Env, "PING") } };
+        SophiaMonitorRun run = await _watched.RunAsync();
+        Assert.StartsWith("The dead man's switch was not pinged: monitoring.yaml refers to ${env:PING}, and that has no value.", Assert.Single(run.Warnings), StringComparison.Ordinal);
+    }
+
+    private Task<(SophiaAlert? Alert, SophiaMonitorRun Run)> PostAsync(PostedAlert alert) => _watched.Monitor().PostAsync(alert, TestContext.Current.CancellationToken);
+}
