@@ -27,6 +27,7 @@ public partial class MonitorCostTests(MonitorScene scene) : IClassFixture<Monito
         {
             // As if others kept the warehouse running: otherwise nothing would be read.
             scene.Prepare("Resume-SnowflakeWarehouse SOPHIA_WH -Confirm:$false");
+            scene.Freshen();
             scene.Server.Requests.Clear();
 
             scene.Run(run <= RunsOfHour ? MonitorScene.Interval : TimeSpan.FromHours(1));

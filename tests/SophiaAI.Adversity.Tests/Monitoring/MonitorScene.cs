@@ -57,6 +57,7 @@ public sealed class MonitorScene : IAsyncLifetime
         _folder.Dispose();
         _folder = new TemporaryFolder();
         await SendAsync(HttpMethod.Delete, "slack/messages");
+        Server.SetFresh(true);
         _slot = SlotAfter(SandboxFixture.Now);
     }
 
@@ -66,7 +67,7 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <summary>Takes back what a knob has done.</summary>
     public Task UndoAsync(string knob) => SendAsync(HttpMethod.Delete, knob);
 
-    /// <summary>One scheduled run, a while after the last one. All that is not broken is as if it had gone on.</summary>
+    /// <summary>One scheduled run, a while after the last one.</summary>
     /// <param name="later">How much later.</param>
     /// <param name="command">The command, without the folder of the state.</param>
     public EngineResult Run(TimeSpan later, string command = "Invoke-SophiaMonitor")
@@ -74,12 +75,14 @@ public sealed class MonitorScene : IAsyncLifetime
         _slot += later;
         TimeSpan wait = _slot - SandboxFixture.Now;
         if (wait > TimeSpan.Zero) SandboxFixture.Advance(wait);
-        Server.SetFresh(true);
         SandboxFixture.RefillRetryBudgets();
         EngineResult result = _engine.Run($"{command} -StatePath $folder", ("folder", _folder.Path));
         Assert.Empty(result.Errors);
         return result;
     }
+
+    /// <summary>As if all services had worked on until now, and nothing were wrong.</summary>
+    public void Freshen() => Server.SetFresh(true);
 
     /// <summary>Runs a script that belongs to the case, and not to the monitor.</summary>
     public void Prepare(string script) => Assert.Empty(_engine.Run(script).Errors);

@@ -46,6 +46,7 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
 
         foreach (double minutes in new[] { 5, 5, 5, 45, 60, 180, 360, 720 })
         {
+            scene.Freshen();
             EngineResult run = scene.Run(TimeSpan.FromMinutes(minutes));
             Assert.Empty(run.Warnings);
             Assert.Equal("0", string.Create(CultureInfo.InvariantCulture, $"{((System.Collections.ICollection)run.Values("Firing").Single()!).Count}"));
