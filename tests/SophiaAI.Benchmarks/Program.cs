@@ -2,6 +2,7 @@ using System.Globalization;
 using SophiaAI.Benchmarks.Alerting;
 using SophiaAI.Benchmarks.Checks;
 using SophiaAI.Benchmarks.Documents;
+using SophiaAI.Benchmarks.Monitoring;
 using SophiaAI.Benchmarks.Query;
 using SophiaAI.Benchmarks.Secrets;
 using SophiaAI.Benchmarks.Webhooks;
@@ -25,6 +26,7 @@ internal static class Program
                SophiaAI.Benchmarks webhook [RUNS]  signed webhooks a second, beside OpenSSL's rate of verifying RSA-2048
                SophiaAI.Benchmarks checks [RUNS]   Test-SophiaIntegration beside the slowest chain of its checks
                SophiaAI.Benchmarks alerts [RUNS]   one evaluation of 1,000 and of 10,000 alerts over 100 routes
+               SophiaAI.Benchmarks monitor [RUNS]  Invoke-SophiaMonitor beside the slowest chain of its checks
                SophiaAI.Benchmarks documents       the time and the memory of Send-EstuaryDocument, with 100,000 and 1,000,000 documents
                SophiaAI.Benchmarks secrets [--most N]
                                                    the commands for secrets over the sandbox, with 100, 1,000 and 10,000 keys
@@ -52,6 +54,7 @@ internal static class Program
             case ["webhook", ..]: return await WebhookBenchmark.RunAsync(runs > 0 ? runs : 5);
             case ["checks", ..]: return await ChecksBenchmark.RunAsync(runs > 0 ? runs : 5);
             case ["alerts", ..]: return AlertingBenchmark.Run(runs > 0 ? runs : 15);
+            case ["monitor", ..]: return await MonitorBenchmark.RunAsync(runs > 0 ? runs : 5);
             case ["rows"]: return await RowsBenchmark.RunAsync([100_000, 1_000_000]);
             case ["documents"]: return await DocumentsBenchmark.RunAsync([100_000, 1_000_000]);
             case ["secrets"]: return await SecretsBenchmark.RunAsync(int.MaxValue);

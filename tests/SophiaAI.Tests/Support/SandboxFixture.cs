@@ -20,6 +20,9 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// <summary>The time by the clock of the module and the sandbox.</summary>
     public static DateTimeOffset Now => s_clock.GetUtcNow();
 
+    /// <summary>Moves the time forward, for the module and for every sandbox.</summary>
+    public static void Advance(TimeSpan by) => s_clock.Advance(by);
+
     // Before anything else, because the names of theory cases come from the module itself.
     [ModuleInitializer]
     internal static void SetClock()

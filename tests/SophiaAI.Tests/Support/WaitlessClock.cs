@@ -12,6 +12,9 @@ internal sealed class WaitlessClock : TimeProvider
 
     private long _jumped;
 
+    /// <summary>Moves the time forward.</summary>
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _jumped, by.Ticks);
+
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _jumped));
 
     public override long GetTimestamp() => System.GetTimestamp() + (Interlocked.Read(ref _jumped) / TimeSpan.TicksPerMillisecond * (TimestampFrequency / 1000));

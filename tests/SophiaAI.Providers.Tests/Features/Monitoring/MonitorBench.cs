@@ -46,9 +46,6 @@ internal sealed class MonitorBench : IDisposable
     /// <summary>Called when a message has arrived, before its sender knows.</summary>
     public Func<HeardMessage, Task>? OnHeard { get; set; }
 
-    /// <summary>What becomes of a message; null for that it is sent.</summary>
-    public Func<HeardMessage, MessageOutcome>? Outcome { get; set; }
-
     /// <summary>How long the source is read.</summary>
     public TimeSpan Reading { get; set; }
 
@@ -133,14 +130,9 @@ internal sealed class MonitorBench : IDisposable
         {
             IEnumerable<string> alerts = message.Alerts.Select(static alert => string.Create(CultureInfo.InvariantCulture, $"{alert.Labels["alertname"]} {alert.Labels[Thing]} {alert.Value}{(alert.EndsAt is null ? string.Empty : " ended")}")).Order(StringComparer.Ordinal);
             HeardMessage heard = new(message.Id, $"{message.Kind}: {string.Join(", ", alerts)}");
-            MessageOutcome outcome = bench.Outcome?.Invoke(heard) ?? MessageOutcome.Sent;
-            if (outcome is MessageOutcome.Sent or MessageOutcome.Doubtful)
-            {
-                bench._heard.Add(heard);
-                await (bench.OnHeard?.Invoke(heard) ?? Task.CompletedTask);
-            }
-
-            return new MessageReceipt(message.Id, outcome, context.Runtime.Time.GetUtcNow()) { Sent = outcome == MessageOutcome.Sent ? new SentMessage("C1", message.Id) : null };
+            bench._heard.Add(heard);
+            await (bench.OnHeard?.Invoke(heard) ?? Task.CompletedTask);
+            return new MessageReceipt(message.Id, MessageOutcome.Sent, context.Runtime.Time.GetUtcNow()) { Sent = new SentMessage("C1", message.Id) };
         }
     }
 }

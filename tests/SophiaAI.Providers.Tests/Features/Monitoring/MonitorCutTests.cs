@@ -1,4 +1,3 @@
-using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Monitoring;
 using SophiaAI.Providers.Tests.Support;
 
@@ -60,24 +59,6 @@ public class MonitorCutTests
         Assert.False(first.IsRepeated);
         Assert.True((await second).IsRepeated);
         Assert.Equal(["First: Hot a 20", "First: Hot b 20"], bench.Heard.Select(static message => message.Text).Order(StringComparer.Ordinal));
-    }
-
-    [Theory]
-    [InlineData(MessageOutcome.Failed)]
-    [InlineData(MessageOutcome.Refused)]
-    internal async Task What_could_not_be_sent_is_sent_by_the_next_run_once(MessageOutcome outcome)
-    {
-        using MonitorBench bench = new() { HasWarm = false, Values = static _ => new Dictionary<string, double> { ["a"] = 20 }, Outcome = _ => outcome };
-
-        SophiaMonitorRun failed = await bench.RunAsync(MonitorBench.Start);
-        bench.Outcome = null;
-        SophiaMonitorRun drained = await bench.RunAsync(MonitorBench.Start + s_minute);
-        await bench.RunAsync(MonitorBench.Start + MonitorBench.Interval);
-
-        Assert.Equal(outcome.ToString(), Assert.Single(failed.Unsent).Outcome);
-        Assert.Contains("A message to 'team' (fake_configs/0) was not sent", Assert.Single(failed.Warnings), StringComparison.Ordinal);
-        Assert.Single(drained.Sent);
-        Assert.Equal(["First: Hot a 20"], bench.Heard.Select(static message => message.Text));
     }
 
     // Three things get hot, one of them ends and another begins, and at last all end.

@@ -1,0 +1,128 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using SophiaAI.Sandbox;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Monitoring;
+
+/// <summary>A sandbox whose data ends now, and a monitor that runs over it in the real engine, slot by slot. Time is virtual.</summary>
+public sealed class MonitorScene : IAsyncLifetime
+{
+    /// <summary>The grid.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
+
+    private readonly SandboxFixture _sandbox;
+    private readonly HttpClient _http = new();
+    private TemporaryFolder _folder = new();
+    private Engine _engine = null!;
+    private DateTimeOffset _slot;
+
+    public MonitorScene(SandboxFixture sandbox) => _sandbox = sandbox;
+
+    /// <summary>The sandbox.</summary>
+    public SandboxServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Server = await SandboxFixture.StartAsync();
+        _engine = new Engine();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _sandbox.SetVariables();
+        _engine.Dispose();
+        _folder.Dispose();
+        _http.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    /// <summary>Begins anew: nothing is wrong, nothing is remembered, and only these services are configured.</summary>
+    /// <param name="services">Their names, as variables begin with them.</param>
+    /// <param name="byBot">Whether a bot tells Slack, which can change what it has said; otherwise a webhook.</param>
+    public async Task BeginAsync(IReadOnlyList<string> services, bool byBot)
+    {
+        _sandbox.SetVariables();
+        foreach ((string name, string value) in Server.Variables)
+        {
+            string service = name.Split('_')[0];
+            bool isTold = service == "SLACK" && name != (byBot ? "SLACK_WEBHOOK_URL" : "SLACK_BOT_TOKEN");
+            Environment.SetEnvironmentVariable(name, isTold || services.Contains(service, StringComparer.OrdinalIgnoreCase) ? value : null);
+        }
+
+        Server.Faults.Clear();
+        Server.Requests.Clear();
+        SandboxFixture.OpenRateGates();
+        SandboxFixture.RefillRetryBudgets();
+        _folder.Dispose();
+        _folder = new TemporaryFolder();
+        await SendAsync(HttpMethod.Delete, "slack/messages");
+        Server.SetFresh(true);
+        _slot = SlotAfter(SandboxFixture.Now);
+    }
+
+    /// <summary>Sets a knob of the sandbox.</summary>
+    public Task SetAsync(string knob, string body) => SendAsync(HttpMethod.Post, knob, body);
+
+    /// <summary>Takes back what a knob has done.</summary>
+    public Task UndoAsync(string knob) => SendAsync(HttpMethod.Delete, knob);
+
+    /// <summary>One scheduled run, a while after the last one.</summary>
+    /// <param name="later">How much later.</param>
+    /// <param name="command">The command, without the folder of the state.</param>
+    public EngineResult Run(TimeSpan later, string command = "Invoke-SophiaMonitor")
+    {
+        _slot += later;
+        TimeSpan wait = _slot - SandboxFixture.Now;
+        if (wait > TimeSpan.Zero) SandboxFixture.Advance(wait);
+        SandboxFixture.RefillRetryBudgets();
+        EngineResult result = _engine.Run($"{command} -StatePath $folder", ("folder", _folder.Path));
+        Assert.Empty(result.Errors);
+        return result;
+    }
+
+    /// <summary>As if all services had worked on until now, and nothing were wrong.</summary>
+    public void Freshen() => Server.SetFresh(true);
+
+    /// <summary>Runs a script that belongs to the case, and not to the monitor.</summary>
+    public void Prepare(string script) => Assert.Empty(_engine.Run(script).Errors);
+
+    /// <summary>What stands in Slack, in order.</summary>
+    public async Task<IReadOnlyList<SlackPost>> MessagesAsync()
+    {
+        JsonElement all = await _http.GetFromJsonAsync<JsonElement>(new Uri(Server.Url("slack"), "/_sandbox/slack/messages"), TestContext.Current.CancellationToken);
+        return [.. all.EnumerateArray().Select(SlackPost.Of)];
+    }
+
+    // A second after the slot, as a schedule would be.
+    private static DateTimeOffset SlotAfter(DateTimeOffset now) => new(now.UtcTicks - (now.UtcTicks % Interval.Ticks) + Interval.Ticks + TimeSpan.TicksPerSecond, TimeSpan.Zero);
+
+    private async Task SendAsync(HttpMethod method, string knob, string? body = null)
+    {
+        using HttpRequestMessage request = new(method, new Uri(Server.Url("slack"), "/_sandbox/" + knob));
+        if (body is not null) request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{method} {knob}: {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+    }
+
+    /// <summary>A message in Slack.</summary>
+    /// <param name="Id">Its id.</param>
+    /// <param name="Thread">The message that it replies to; null if none.</param>
+    /// <param name="Text">What a notification shows.</param>
+    /// <param name="Whole">All that it says, block by block.</param>
+    public sealed record SlackPost(string Id, string? Thread, string Text, string Whole)
+    {
+        internal static SlackPost Of(JsonElement message) => new(
+            message.GetProperty("ts").GetString()!,
+            message.TryGetProperty("threadTs", out JsonElement thread) || message.TryGetProperty("thread_ts", out thread) ? thread.GetString() : null,
+            message.GetProperty("text").GetString()!,
+            string.Join('\n', message.TryGetProperty("blocks", out JsonElement blocks) ? TextsOf(blocks) : []));
+
+        private static IEnumerable<string> TextsOf(JsonElement element) => element.ValueKind switch
+        {
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(TextsOf),
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(static member => member is { Name: "text", Value.ValueKind: JsonValueKind.String } ? [member.Value.GetString()!] : TextsOf(member.Value)),
+            _ => [],
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Monitoring;
+
+/// <summary>From a service that breaks to a message in Slack, and to the end of both, by the default file.</summary>
+public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScene>
+{
+    private const int MostRuns = 8;
+
+    private static readonly string[] s_all = ["SNOWFLAKE", "GONG", "VERCEL", "ESTUARY", "PULUMI", "SLACK"];
+
+    [Theory]
+    [MemberData(nameof(Trouble.Names), MemberType = typeof(Trouble))]
+    public async Task Trouble_is_told_once_and_its_end_once(string name)
+    {
+        Trouble trouble = Trouble.All[name];
+        await scene.BeginAsync([trouble.Service], trouble.ByBot);
+        scene.Run(trouble.Step);
+        Assert.Empty(await scene.MessagesAsync());
+
+        foreach ((string knob, string body) in trouble.Break) await scene.SetAsync(knob, body);
+        await RunUntilAsync(trouble, static posts => posts.Count > 0);
+        MonitorScene.SlackPost told = Assert.Single(await scene.MessagesAsync());
+        Assert.Contains(trouble.Alert, told.Text, StringComparison.Ordinal);
+        Assert.Contains(trouble.Says, told.Whole, StringComparison.Ordinal);
+        scene.Run(trouble.Step);
+        Assert.Single(await scene.MessagesAsync());
+
+        foreach (string knob in trouble.Mend) await scene.UndoAsync(knob);
+        await RunUntilAsync(trouble, static posts => posts.Count > 1);
+        scene.Run(trouble.Step);
+
+        IReadOnlyList<MonitorScene.SlackPost> posts = await scene.MessagesAsync();
+        Assert.Equal(2, posts.Count);
+        Assert.Contains("Resolved", posts[1].Text, StringComparison.Ordinal);
+        // A bot changes what it has said, and replies; a webhook can only say more.
+        Assert.Equal(trouble.ByBot ? posts[0].Id : null, posts[1].Thread);
+        Assert.Equal(trouble.ByBot, posts[0].Text.Contains("Resolved", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task While_nothing_is_wrong_nothing_is_told_and_nothing_is_warned_of()
+    {
+        await scene.BeginAsync(s_all, byBot: true);
+
+        foreach (double minutes in new[] { 5, 5, 5, 45, 60, 180, 360, 720 })
+        {
+            scene.Freshen();
+            EngineResult run = scene.Run(TimeSpan.FromMinutes(minutes));
+            Assert.Empty(run.Warnings);
+            Assert.Equal("0", string.Create(CultureInfo.InvariantCulture, $"{((System.Collections.ICollection)run.Values("Firing").Single()!).Count}"));
+        }
+
+        Assert.Empty(await scene.MessagesAsync());
+        Assert.Empty(scene.Run(MonitorScene.Interval, "Test-SophiaMonitor").Output);
+    }
+
+    private async Task RunUntilAsync(Trouble trouble, Func<IReadOnlyList<MonitorScene.SlackPost>, bool> isOver)
+    {
+        for (int run = 0; run < MostRuns && !isOver(await scene.MessagesAsync()); run++) scene.Run(trouble.Step);
+    }
+}

@@ -1,0 +1,87 @@
+namespace SophiaAI.Tests.Monitoring;
+
+/// <summary>Something that goes wrong with a service, what is said of it, and how it ends.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="What">What goes wrong.</param>
+/// <param name="Alert">The alert that tells of it.</param>
+/// <param name="Says">What the message says of it.</param>
+internal sealed record Trouble(string Service, string What, string Alert, string Says)
+{
+    private const string Unavailable = "unavailable";
+    private const string Slow = "slow";
+
+    /// <summary>What makes it so: knobs and their bodies.</summary>
+    public IReadOnlyList<(string Knob, string Body)> Break { get; init; } = [];
+
+    /// <summary>What ends it: knobs that are taken back.</summary>
+    public IReadOnlyList<string> Mend { get; init; } = ["faults"];
+
+    /// <summary>How far apart the runs are: as often as the source is read.</summary>
+    public TimeSpan Step { get; init; } = MonitorScene.Interval;
+
+    /// <summary>Whether Slack is told by a bot.</summary>
+    public bool ByBot { get; init; } = true;
+
+    /// <summary>All, by name.</summary>
+    public static IReadOnlyDictionary<string, Trouble> All { get; } = Every().ToDictionary(static trouble => $"{trouble.Service} {trouble.What}");
+
+    /// <summary>Their names.</summary>
+    public static TheoryData<string> Names { get; } = [.. All.Keys];
+
+    private static IEnumerable<Trouble> Every()
+    {
+        foreach (string service in new[] { "Snowflake", "Gong", "Vercel", "Estuary", "Pulumi" })
+        {
+            yield return new(service, Unavailable, "Down", $"{service} has been failing the check") { Break = [Fault(service, "\"status\": 503")] };
+            yield return Late(service, path: null);
+        }
+
+        // Messages have to arrive all the same.
+        yield return new("Slack", Unavailable, "Down", "Slack has been failing the check") { Break = [Fault("Slack", "\"status\": 503, \"path\": \"/api/auth.test\"")] };
+        yield return Late("Slack", "/api/auth.test") with { ByBot = true };
+
+        yield return new("Snowflake", "failed queries", "FailedQueries", "3 queries have failed in the warehouse SOPHIA_WH with the error 000604.")
+        {
+            Break = [.. Enumerable.Range(50, 3).Select(static minutes => ("snowflake/queries", $$"""{"warehouse": "SOPHIA_WH", "code": "000604", "minutesAgo": {{minutes}}}"""))],
+            Mend = [],
+            Step = TimeSpan.FromHours(3),
+        };
+        yield return new("Gong", "too many requests", "Down", "Gong has been failing the check") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"2\"")] };
+        yield return new("Vercel", "failed deployment", "ProductionDeploymentFailed", "A production deployment of")
+        {
+            Break = [("vercel/deployments", """{"state": "ERROR", "target": "production", "minutesAgo": 2}""")],
+            Mend = [],
+            Step = TimeSpan.FromMinutes(15),
+        };
+        yield return new("Estuary", "failed shard", "FailedShards", "acmeCo/gong/source-gong has failed in Estuary.")
+        {
+            Break = [("estuary/incidents", """{"task": "acmeCo/gong/source-gong", "type": "shard_failed"}""")],
+            Mend = ["estuary/incidents"],
+        };
+
+        yield return new("Snowflake", "credits", "CreditsNearlyUsedUp", "The resource monitor SOPHIA_MONITOR has 3 % of its credits left.")
+        {
+            Break = [("snowflake/monitors", """{"name": "SOPHIA_MONITOR", "quota": 100, "used": 97}""")],
+            Mend = ["snowflake/monitors"],
+            Step = TimeSpan.FromMinutes(15),
+        };
+        yield return new("Gong", "calls", "GongRequestsNearlyUsedUp", "0 % of the requests that Gong allows in a day are left.") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"840\"", times: 1)] };
+        yield return new("Vercel", "limit", "VercelLimitLow", "of a limit of requests to Vercel are left.") { Break = [("vercel/limit", """{"used": 480}""")], Mend = ["vercel/limit"] };
+        yield return new("Estuary", "lag", "MaterializationBehind", "acmeCo/warehouse/snowflake/materialize-snowflake is")
+        {
+            Break = [("estuary/delays", """{"task": "acmeCo/warehouse/snowflake/materialize-snowflake", "minutes": 20}""")],
+            Mend = ["estuary/delays"],
+            Step = TimeSpan.FromMinutes(15),
+        };
+    }
+
+    // Waits move the clock for all that is under way: nobody else is watched then.
+    private static Trouble Late(string service, string? path) => new(service, Slow, "VerySlowAnswers", $"{service} takes ")
+    {
+        Break = [Fault(service, $"\"kind\": \"delay\", \"delayMilliseconds\": 6000{(path is null ? string.Empty : $", \"path\": \"{path}\"")}")],
+        ByBot = false,
+    };
+
+    private static (string Knob, string Body) Fault(string service, string members, int times = 1_000_000) =>
+        ("faults", $$"""{"service": "{{service.ToLowerInvariant()}}", {{members}}, "times": {{times}}}""");
+}
