@@ -21,7 +21,7 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     [OneValue]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
+    public virtual string? Path { get; set; }
 
     /// <summary>The folder of the monitor's state and values; by default one in the user's own state folder. It is created if it is missing.</summary>
     [Parameter]

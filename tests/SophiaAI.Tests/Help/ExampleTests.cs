@@ -7,7 +7,7 @@ using SophiaAI.Tests.Support;
 namespace SophiaAI.Tests.Help;
 
 /// <summary>
-/// The code in documents about Vercel, Gong and Estuary, and about trouble, runs as it stands, in a sandbox in which nothing has happened yet, and its output is what the
+/// The code in documents about Vercel, Gong and Estuary, about monitoring, and about trouble, runs as it stands, in a sandbox in which nothing has happened yet, and its output is what the
 /// document says, but for white space, and for what is different each time: the ids of what the code makes, the
 /// present time, ports, folders, what tells masked secrets apart, and how long something took or how old it is.
 /// </summary>
@@ -59,6 +59,12 @@ public sealed partial class ExampleTests : IDisposable
         .. PagesOf("Gong"),
         .. PagesOf("Estuary"),
         .. PagesOf("SophiaIntegration"),
+        "docs/monitoring.md",
+        "docs/cmdlets/Send-SlackMessage.md",
+        // Watch-SophiaMonitor does not end by itself.
+        .. PagesOf("SophiaMonitor").Where(static page => !page.Contains("Watch-", StringComparison.Ordinal)),
+        .. PagesOf("SophiaAlert"),
+        .. PagesOf("SophiaMetric"),
     ];
 
     [Theory]
