@@ -62,7 +62,11 @@ internal sealed class Collector
         readings.AddRange(outcomes.SelectMany(static outcome => outcome.Readings));
         readings.AddRange(_meter.Readings(slot));
         TellOfChecks(checks, telling);
-        for (int place = 0; place < due.Length; place++) TellOfSource(due[place].Key, outcomes[place], telling);
+        for (int place = 0; place < due.Length; place++)
+        {
+            if (!IsToldByCheck(due[place].Service, outcomes[place], checks)) TellOfSource(due[place].Key, outcomes[place], telling);
+        }
+
         return new Collection(state with
         {
             Slot = slot,
@@ -175,6 +179,10 @@ internal sealed class Collector
             telling.SayOnce($"watching {integration.Key}", missing.Select(message => $"{integration.Key} is not watched. {message}"));
         }
     }
+
+    // What keeps a source from being read is an alert of its own when it has made a check of the service fail.
+    private static bool IsToldByCheck(string service, SourceOutcome outcome, IReadOnlyList<IntegrationCheck> checks) =>
+        outcome.Reason is { } reason && checks.Any(check => check.Status == IntegrationStatus.Failed && check.Integration == service && check.Reason == reason);
 
     private static void TellOfSource(string key, SourceOutcome outcome, TellingOnce telling)
     {

@@ -19,6 +19,9 @@ internal sealed record SourceOutcome(SourceMark Mark)
     /// <summary>Why it was not read, as a sentence; null if it was.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>The reason of the failure, as errors name it; null if it was read, or the failure is not a service's.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Whether the failure stays until somebody changes something, so that it is said once.</summary>
     public bool IsLasting { get; init; }
 

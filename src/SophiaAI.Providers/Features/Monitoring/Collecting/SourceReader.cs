@@ -53,6 +53,9 @@ internal sealed class SourceReader
     /// <summary>The source's name, with its service.</summary>
     public string Key { get; }
 
+    /// <summary>The service that it asks.</summary>
+    public string Service => _source.Service;
+
     private TimeSpan Every => _settings.Every ?? _source.Source.Every;
 
     private TimeSpan Latency => _source.Source.Measures.Max(static measure => measure.Latency);
@@ -84,7 +87,13 @@ internal sealed class SourceReader
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new SourceOutcome((mark ?? new SourceMark()) with { Tried = slot }) { Failure = Sentence(exception), IsLasting = exception is ServiceException { Reason: FailureReason.AccessDenied or FailureReason.NotConfigured } };
+            FailureReason? reason = (exception as ServiceException)?.Reason;
+            return new SourceOutcome((mark ?? new SourceMark()) with { Tried = slot })
+            {
+                Failure = Sentence(exception),
+                Reason = reason?.ToString(),
+                IsLasting = reason is FailureReason.AccessDenied or FailureReason.NotConfigured,
+            };
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class GongChecks : CheckSuite
     // What costs requests, of which the company has 10,000 a day.
     private static readonly TimeSpan s_seldom = TimeSpan.FromHours(1);
 
+    // Often enough to know of an outage within a quarter of an hour.
+    private static readonly TimeSpan s_often = TimeSpan.FromMinutes(10);
+
     private GongClient? _client;
 
     /// <inheritdoc/>
@@ -24,7 +27,7 @@ internal sealed class GongChecks : CheckSuite
     public override IReadOnlyList<Check> Checks =>
     [
         new("Settings", "Key and secret are set.", ReadSettingsAsync),
-        new("Workspaces", "The key signs in, and sees a workspace.", ReadWorkspacesAsync) { DependsOn = ["Settings"], Every = s_seldom },
+        new("Workspaces", "The key signs in, and sees a workspace.", ReadWorkspacesAsync) { DependsOn = ["Settings"], Every = s_often },
         new("API budget", "Of the requests that Gong allows in a day, some are left.", ReadBudgetAsync) { DependsOn = ["Settings"] },
         new("Newest call", "The newest call is not older than GONG_MAX_CALL_AGE. Without that, its age is only measured.", FindNewestCallAsync) { DependsOn = ["Workspaces"], Every = s_seldom },
         new("Webhook key", "The public key that verifies webhooks can be used. Skipped where none is set.", ReadWebhookKeyAsync) { Tags = [CheckTag.Fast, CheckTag.Security] },
