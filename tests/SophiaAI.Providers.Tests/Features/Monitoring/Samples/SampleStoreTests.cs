@@ -98,7 +98,8 @@ public sealed class SampleStoreTests : IDisposable
         string[] old = ["values-20261101.jsonl", "hours-20261001.jsonl", "days-202509.jsonl"];
         string[] kept = ["values-20261113.jsonl", "hours-20261011.jsonl", "days-202510.jsonl", "values-1.jsonl", "other-20200101.jsonl"];
         foreach (string name in old.Concat(kept)) File.WriteAllText(Path.Combine(_folder, name), string.Empty);
-        Add(Open(s_noon), s_noon, ("lag", s_gong, 1));
+        // No hour has ended in which there was a value.
+        Add(Open(s_noon), s_noon.AddMinutes(5), ("lag", s_gong, 1));
         Assert.Equal(kept.Append("values-20261120.jsonl").Order(), Directory.GetFiles(_folder).Select(static file => Path.GetFileName(file)).Order());
     }
 
@@ -116,7 +117,7 @@ public sealed class SampleStoreTests : IDisposable
     public void A_line_that_no_monitor_writes_is_told_and_changes_nothing(string line)
     {
         Add(Open(s_noon), s_noon, ("lag", s_gong, 1));
-        File.AppendAllText(Assert.Single(Directory.GetFiles(_folder)), line + "\n");
+        File.AppendAllText(Assert.Single(Directory.GetFiles(_folder, "values-*")), line + "\n");
         SampleStore read = Open(s_noon);
         Assert.Single(read.Warnings);
         Assert.Equal([1], read.Samples("lag", s_gong, s_noon.AddDays(-1), s_noon.AddDays(1)).Select(static sample => sample.Mean));
@@ -127,14 +128,14 @@ public sealed class SampleStoreTests : IDisposable
     {
         Add(Open(s_noon), s_noon, ("lag", s_gong, 1));
         long other = s_noon.AddDays(2).ToUnixTimeSeconds();
-        File.AppendAllText(Assert.Single(Directory.GetFiles(_folder)), string.Create(CultureInfo.InvariantCulture, $"{{\"t\":{other},\"v\":[0,5]}}\n"));
+        File.AppendAllText(Assert.Single(Directory.GetFiles(_folder, "values-*")), string.Create(CultureInfo.InvariantCulture, $"{{\"t\":{other},\"v\":[0,5]}}\n"));
         Assert.Single(Open(s_noon).Samples("lag", s_gong, s_noon.AddDays(-1), s_noon.AddDays(9)));
     }
 
     [Fact]
     public void Fifty_series_take_at_most_10_MB()
     {
-        SampleStore store = Open(s_noon.Date);
+        SampleStore store = Open(s_noon);
         DateTimeOffset day = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
         // As many digits as a number can have.
         for (int i = 1; i <= 288; i++) Add(store, day.AddMinutes(5 * i), [.. Enumerable.Range(0, 50).Select(series => ("check_duration", LabelSet.Of(("service", "Snowflake"), ("check", $"Check number {series}")), Math.PI * (i + series) / 7))]);
