@@ -102,11 +102,12 @@ public sealed class RuleEvaluatorTests
     }
 
     [Fact]
-    public void A_window_ends_where_the_service_knows_all()
+    public void A_late_service_does_not_make_an_alert_late()
     {
         FakeHistory history = new FakeHistory().Define(new MeasureDefinition("lag", "s", "A lag.") { Latency = TimeSpan.FromMinutes(45) });
-        history.Add("lag", s_a, s_now.AddMinutes(-50), 7).Add("lag", s_a, s_now.AddMinutes(-45), 8).Add("lag", s_a, s_now.AddMinutes(-5), 100);
-        Assert.Equal(15, One(history, new WindowCondition(s_lag, WindowFunction.Sum, TimeSpan.FromMinutes(10), s_aboveTwo)).Value);
+        history.Add("lag", s_a, s_now.AddMinutes(-50), 7).Add("lag", s_a, s_now.AddMinutes(-5), 8).Add("lag", s_a, s_now, 100);
+        // A value belongs to the time at which it was read.
+        Assert.Equal(108, One(history, new WindowCondition(s_lag, WindowFunction.Sum, TimeSpan.FromMinutes(10), s_aboveTwo)).Value);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed record MeasureDefinition(string Name, string Unit, string Descri
     /// <summary>The labels of its values, besides <c>service</c>.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>How late the service knows: what happened may be missing for this long. Rules about it take no earlier end than that.</summary>
+    /// <summary>How late the service knows: what happened may be missing for this long, so that a reading looks back so much further. A value belongs to the time at which it was read.</summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>Whether the source gives its value, also zero, each time it is read. Otherwise no value is unknown, and resolves nothing.</summary>

@@ -153,7 +153,7 @@ internal static class RuleEvaluator
         RuleResult Absence(LabelSet labels, DateTimeOffset? since)
         {
             TimeSpan? age = measured.Now - since;
-            RuleState state = age is null ? RuleState.Unknown : age >= absence.Window + measured.Latency ? RuleState.Met : RuleState.NotMet;
+            RuleState state = age is null ? RuleState.Unknown : age >= absence.Window ? RuleState.Met : RuleState.NotMet;
             return measured.Result(labels, state, age?.TotalSeconds, "s");
         }
     }
@@ -184,8 +184,6 @@ internal static class RuleEvaluator
         public DateTimeOffset Now { get; }
 
         public string Unit => _definition?.Unit ?? "1";
-
-        public TimeSpan Latency => _definition?.Latency ?? TimeSpan.Zero;
 
         private bool IsCounted => _definition?.Kind is MeasureKind.Count or MeasureKind.Event;
 
@@ -222,7 +220,7 @@ internal static class RuleEvaluator
             DateTimeOffset until = Now - ago;
             if (IsCounted)
             {
-                IReadOnlyList<Sample> day = History.Samples(Selector.Name, labels, until - Latency - s_day, until - Latency);
+                IReadOnlyList<Sample> day = History.Samples(Selector.Name, labels, until - s_day, until);
                 return day.Count == 0 ? null : day.Sum(static sample => sample.Sum);
             }
 
@@ -270,10 +268,10 @@ internal static class RuleEvaluator
             : new RuleResult(_rule, labels, state, value) { Unit = unit };
 
         // What the service does not know yet is not in the window.
-        private IReadOnlyList<Sample> InWindow(LabelSet labels, TimeSpan window) => History.Samples(Selector.Name, labels, Now - Latency - window, Now - Latency);
+        private IReadOnlyList<Sample> InWindow(LabelSet labels, TimeSpan window) => History.Samples(Selector.Name, labels, Now - window, Now);
 
         // The source was read within the window, and would have given what there was.
-        private bool IsZero(TimeSpan window) => MeansZero && _lastRead is { } read && read > Now - Latency - window;
+        private bool IsZero(TimeSpan window) => MeansZero && _lastRead is { } read && read > Now - window;
 
         private IReadOnlyList<double> Recent(LabelSet labels)
         {
