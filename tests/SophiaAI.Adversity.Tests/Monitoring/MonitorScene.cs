@@ -13,6 +13,7 @@ public sealed class MonitorScene : IAsyncLifetime
 
     private readonly SandboxFixture _sandbox;
     private readonly HttpClient _http = new();
+    private readonly List<string> _noted = [];
     private TemporaryFolder _folder = new();
     private Engine _engine = null!;
     private DateTimeOffset _slot;
@@ -30,6 +31,7 @@ public sealed class MonitorScene : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (_noted.Count > 0) File.WriteAllLines(Path.Combine(TestPaths.Root, "artifacts", "monitor-messages.txt"), _noted);
         _sandbox.SetVariables();
         _engine.Dispose();
         _folder.Dispose();
@@ -92,6 +94,13 @@ public sealed class MonitorScene : IAsyncLifetime
     {
         JsonElement all = await _http.GetFromJsonAsync<JsonElement>(new Uri(Server.Url("slack"), "/_sandbox/slack/messages"), TestContext.Current.CancellationToken);
         return [.. all.EnumerateArray().Select(SlackPost.Of)];
+    }
+
+    /// <summary>Keeps what stands in Slack, for people to read as it would be read there: in artifacts/monitor-messages.txt.</summary>
+    public async Task NoteAsync(string what)
+    {
+        _noted.Add($"=== {what}");
+        foreach (SlackPost post in await MessagesAsync()) _noted.Add($"--- {(post.Thread is null ? string.Empty : "reply: ")}{post.Text}\n{post.Whole}");
     }
 
     // A second after the slot, as a schedule would be.

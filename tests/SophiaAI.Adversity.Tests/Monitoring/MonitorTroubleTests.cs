@@ -6,7 +6,7 @@ namespace SophiaAI.Tests.Monitoring;
 /// <summary>From a service that breaks to a message in Slack, and to the end of both, by the default file.</summary>
 public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScene>
 {
-    private const int MostRuns = 8;
+    private const int MostRuns = 15;
 
     private static readonly string[] s_all = ["SNOWFLAKE", "GONG", "VERCEL", "ESTUARY", "PULUMI", "SLACK"];
 
@@ -17,10 +17,12 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
         Trouble trouble = Trouble.All[name];
         await scene.BeginAsync([trouble.Service], trouble.ByBot);
         scene.Run(trouble.Step);
+        await scene.NoteAsync($"{name}, before");
         Assert.Empty(await scene.MessagesAsync());
 
         foreach ((string knob, string body) in trouble.Break) await scene.SetAsync(knob, body);
         await RunUntilAsync(trouble, static posts => posts.Count > 0);
+        await scene.NoteAsync(name);
         MonitorScene.SlackPost told = Assert.Single(await scene.MessagesAsync());
         Assert.Contains(trouble.Alert, told.Text, StringComparison.Ordinal);
         Assert.Contains(trouble.Says, told.Whole, StringComparison.Ordinal);
@@ -31,6 +33,7 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
         await RunUntilAsync(trouble, static posts => posts.Count > 1);
         scene.Run(trouble.Step);
 
+        await scene.NoteAsync($"{name}, mended");
         IReadOnlyList<MonitorScene.SlackPost> posts = await scene.MessagesAsync();
         Assert.Equal(2, posts.Count);
         Assert.Contains("Resolved", posts[1].Text, StringComparison.Ordinal);

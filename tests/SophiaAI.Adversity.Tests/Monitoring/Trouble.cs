@@ -46,7 +46,7 @@ internal sealed record Trouble(string Service, string What, string Alert, string
             Mend = [],
             Step = TimeSpan.FromHours(3),
         };
-        yield return new("Gong", "too many requests", "Down", "Gong has been failing the check") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"2\"")] };
+        yield return new("Gong", "too many requests", "ThrottledRequests", "Gong has refused 12 requests within an hour, because there were too many.") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"2\"", times: 12)] };
         yield return new("Vercel", "failed deployment", "ProductionDeploymentFailed", "A production deployment of")
         {
             Break = [("vercel/deployments", """{"state": "ERROR", "target": "production", "minutesAgo": 2}""")],

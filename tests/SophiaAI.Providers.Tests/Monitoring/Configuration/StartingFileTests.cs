@@ -84,7 +84,7 @@ public sealed class StartingFileTests
     public void Checks_that_cost_requests_of_the_day_are_run_hourly()
     {
         Dictionary<string, TimeSpan> every = s_all.Checks.Every.ToDictionary();
-        Assert.Equal((TimeSpan.FromHours(1), TimeSpan.FromHours(1)), (every["Gong/Workspaces"], every["Gong/Newest call"]));
+        Assert.Equal((TimeSpan.FromMinutes(10), TimeSpan.FromHours(6)), (every["Gong/Workspaces"], every["Gong/Newest call"]));
     }
 
     [Fact]

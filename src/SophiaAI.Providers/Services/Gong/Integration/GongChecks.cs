@@ -12,8 +12,9 @@ namespace SophiaAI.Providers.Services.Gong.Integration;
 /// <summary>Whether Gong answers, and has what the integration needs.</summary>
 internal sealed class GongChecks : CheckSuite
 {
-    // What costs requests, of which the company has 10,000 a day.
-    private static readonly TimeSpan s_seldom = TimeSpan.FromHours(1);
+    // What costs requests, of which the company has 10,000 a day. That Gong does not answer is to be known soon all the same.
+    private static readonly TimeSpan s_often = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_seldom = TimeSpan.FromHours(6);
 
     private GongClient? _client;
 
@@ -24,7 +25,7 @@ internal sealed class GongChecks : CheckSuite
     public override IReadOnlyList<Check> Checks =>
     [
         new("Settings", "Key and secret are set.", ReadSettingsAsync),
-        new("Workspaces", "The key signs in, and sees a workspace.", ReadWorkspacesAsync) { DependsOn = ["Settings"], Every = s_seldom },
+        new("Workspaces", "The key signs in, and sees a workspace.", ReadWorkspacesAsync) { DependsOn = ["Settings"], Every = s_often },
         new("API budget", "Of the requests that Gong allows in a day, some are left.", ReadBudgetAsync) { DependsOn = ["Settings"] },
         new("Newest call", "The newest call is not older than GONG_MAX_CALL_AGE. Without that, its age is only measured.", FindNewestCallAsync) { DependsOn = ["Workspaces"], Every = s_seldom },
         new("Webhook key", "The public key that verifies webhooks can be used. Skipped where none is set.", ReadWebhookKeyAsync) { Tags = [CheckTag.Fast, CheckTag.Security] },

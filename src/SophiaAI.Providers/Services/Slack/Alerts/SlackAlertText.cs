@@ -24,7 +24,8 @@ internal sealed class SlackAlertText
 
     private const string NameLabel = "alertname";
 
-    private static readonly string[] s_unnamed = [NameLabel, SlackSeverity.Label];
+    // The topic is what rules mute each other by; severity has a sign of its own.
+    private static readonly string[] s_unnamed = [NameLabel, SlackSeverity.Label, "topic"];
 
     private readonly ProviderContext _context;
     private readonly NotifierTarget _target;
