@@ -72,7 +72,7 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <summary>One scheduled run, a while after the last one.</summary>
     /// <param name="later">How much later.</param>
     /// <param name="command">The command, without the folder of the state.</param>
-    public EngineResult Run(TimeSpan later, string command = "Invoke-SophiaMonitor")
+    internal EngineResult Run(TimeSpan later, string command = "Invoke-SophiaMonitor")
     {
         _slot += later;
         TimeSpan wait = _slot - SandboxFixture.Now;
