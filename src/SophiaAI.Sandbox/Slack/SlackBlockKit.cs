@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Http;
 
@@ -6,8 +7,8 @@ namespace SophiaAI.Sandbox.Slack;
 /// <summary>Slack's objections to blocks, each with the place in the message.</summary>
 internal sealed class SlackBlockKit
 {
-    /// <summary>How long all blocks together may be, as JSON. Slack does not document it.</summary>
-    public const int MaxTotal = 13_200;
+    /// <summary>How many bytes of JSON all blocks together may have. Slack does not document it.</summary>
+    private const int MaxTotal = 13_200;
 
     private const int MaxBlocks = 50;
     private const int MaxId = 255;
@@ -48,6 +49,17 @@ internal sealed class SlackBlockKit
             kit.Object($"must be less than {MaxMarkdown + 1} characters", "/blocks");
         return kit._objections;
     }
+
+    public static bool IsTooLong(JsonArray blocks) => Size(blocks) > MaxTotal;
+
+    /// <summary>Nothing counts twice because it is escaped on the way.</summary>
+    private static int Size(JsonNode? node) => node switch
+    {
+        JsonObject members => 1 + members.Sum(m => m.Key.Length + 4 + Size(m.Value)),
+        JsonArray items => 1 + items.Sum(i => 1 + Size(i)),
+        null => 4,
+        _ => WireJson.StringOf(node) is { } text ? Encoding.UTF8.GetByteCount(text) + 2 : node.ToJsonString().Length,
+    };
 
     private void Check(JsonNode? node, string at)
     {

@@ -70,7 +70,7 @@ internal sealed record SlackPayload
             return "too_many_attachments";
         if (objections.Count > 0)
             return "invalid_blocks";
-        if (blocks?.ToJsonString(WireJson.Options).Length > SlackBlockKit.MaxTotal)
+        if (blocks is not null && SlackBlockKit.IsTooLong(blocks))
             return "msg_blocks_too_long";
         return body["metadata"] is null || IsMetadata(body["metadata"]) ? null : "invalid_metadata_format";
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Monitoring;
 
@@ -9,6 +10,13 @@ namespace SophiaAI.Monitoring;
 [OutputType(typeof(SophiaMonitorRun))]
 public sealed class InvokeSophiaMonitorCommand : MonitorCmdlet
 {
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [OneValue]
+    [Alias("LiteralPath", "PSPath")]
+    [ValidateNotNullOrEmpty]
+    public override string? Path { get; set; }
+
     /// <inheritdoc/>
     protected override void Finish() => Try(Path ?? MyInvocation.MyCommand.Name, () =>
     {

@@ -3,7 +3,7 @@ using SophiaAI.Common;
 using SophiaAI.Integrations.Own;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Core.Files;
+using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Monitoring;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Store;
@@ -21,7 +21,7 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     [OneValue]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
+    public virtual string? Path { get; set; }
 
     /// <summary>The folder of the monitor's state and values; by default one in the user's own state folder. It is created if it is missing.</summary>
     [Parameter]
@@ -43,12 +43,16 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     /// <exception cref="Providers.Core.Errors.ServiceException">The connected environment could not be read.</exception>
     private protected MonitorFile? ReadFile(ProviderContext context)
     {
-        MonitorFiles files = new(context, _own.Select(static test => $"{test.Integration}/{test.Name}"));
-        MonitorFile? file = Path is not { } path ? Await(files.FindAsync(StopToken))
+        MonitorVocabulary known = KnownMonitor.Vocabulary;
+        known = known with { Checks = [.. known.Checks ?? [], .. _own.Select(static test => $"{test.Integration}/{test.Name}")] };
+        MonitorText? text = Path is not { } path ? Await(MonitorSource.OfEnvironmentAsync(context, StopToken))
             : InputFiles.FindOne(this, path: null, path) is not { } found ? null
-            : InputFiles.Read(this, found, full => files.Read(TextFile.Read(full), found.Name));
-        foreach (object note in file?.Notes ?? []) WriteWarning(note.ToString()!);
-        return file;
+            : InputFiles.Read(this, found, full => MonitorSource.OfFile(full, found.Name));
+        if (text is null) return Path is null ? DefaultFile.Read(SophiaServices.List, StartingFile.ConfiguredOf(context), known) : null;
+        MonitorReading reading = MonitorReader.Read(text.Text, text.Name, known);
+        foreach (YamlProblem note in reading.File?.Notes ?? []) WriteWarning(note.ToString());
+        if (reading.File is null) WriteError(ErrorRecords.InvalidConfiguration(new YamlFileException(reading.Problems, reading.More), text.Name));
+        return reading.File;
     }
 
     /// <summary>A run of the monitor.</summary>

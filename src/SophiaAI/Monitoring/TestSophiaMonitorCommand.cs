@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Monitoring;
 
@@ -9,6 +10,13 @@ namespace SophiaAI.Monitoring;
 [OutputType(typeof(SophiaAlert))]
 public sealed class TestSophiaMonitorCommand : MonitorCmdlet
 {
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [OneValue]
+    [Alias("LiteralPath", "PSPath")]
+    [ValidateNotNullOrEmpty]
+    public override string? Path { get; set; }
+
     /// <summary>Only reads monitoring.yaml, and says what is wrong with it. No integration is called, and nothing is returned.</summary>
     [Parameter]
     public SwitchParameter ConfigurationOnly { get; set; }

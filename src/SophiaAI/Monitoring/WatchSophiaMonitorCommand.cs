@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Alerting;
@@ -13,6 +14,13 @@ namespace SophiaAI.Monitoring;
 [OutputType(typeof(SophiaAlert))]
 public sealed class WatchSophiaMonitorCommand : MonitorCmdlet
 {
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [OneValue]
+    [Alias("LiteralPath", "PSPath")]
+    [ValidateNotNullOrEmpty]
+    public override string? Path { get; set; }
+
     // As many as fit in a line.
     private const int MostShown = 5;
 

@@ -71,7 +71,7 @@ public sealed class SendSlackMessageCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         // An object from the pipeline may have none, and an empty variable must not lead to another place.
-        if (IsEmpty(nameof(ThreadId), ThreadId, "It is empty. A message that a webhook has posted can't be replied to: Slack does not tell its id. Post it with -Via Bot.")) return;
+        if (IsEmpty(nameof(ThreadId), ThreadId, "A message that a webhook has posted can't be replied to: Slack does not tell its id. Post it with -Via Bot.")) return;
         if (IsEmpty(nameof(Channel), Channel, OneValueAttribute.IsEmpty)) return;
         if (Broadcast && ThreadId is null)
         {

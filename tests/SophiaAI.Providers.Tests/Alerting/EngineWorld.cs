@@ -20,12 +20,12 @@ internal sealed class EngineWorld
     private readonly string[] _names;
     private readonly Dictionary<string, RuleState> _conditions;
     private readonly Dictionary<(string Target, LabelSet Alert), (bool Fires, DateTimeOffset StartsAt)> _known = [];
+    // How often an alert may be told again: once for each message with it that was cut, or may have arrived.
+    private readonly Dictionary<(string Target, LabelSet Alert), int> _doubts = [];
     private MonitorConfiguration _configuration;
     private EngineOptions _options;
     private byte[] _stored = EngineState.Empty.ToBytes();
     private bool _isWell;
-    private int _doubts;
-    private int _repeats;
 
     public EngineWorld(int seed)
     {
@@ -79,7 +79,6 @@ internal sealed class EngineWorld
         EngineState state = EngineState.Read(_stored).State!;
         Assert.Empty(state.Groups);
         Assert.Empty(state.Outbox);
-        Assert.InRange(_repeats, 0, _doubts);
     }
 
     private IEnumerable<double> Runs(int slots)
@@ -112,21 +111,14 @@ internal sealed class EngineWorld
         foreach (OutgoingMessage message in evaluation.Messages)
         {
             if (message.Message.Kind == MessageKind.Resolved) Assert.DoesNotContain(Members(state, message), static alert => alert.Phase == AlertPhase.Firing);
-            if (cut-- == 0)
-            {
-                _doubts++;
-                return;
-            }
-
+            if (cut-- == 0) return;
+            string group = state.Outbox[message.Message.Id].Group;
             (MessageOutcome outcome, bool arrives) = Send();
-            if (outcome == MessageOutcome.Doubtful) _doubts++;
             allArrived &= outcome == MessageOutcome.Sent;
-            if (arrives) Arrive(message, state.Outbox[message.Message.Id].Group);
-            if (cut-- == 0)
-            {
-                _doubts++;
-                return;
-            }
+            if (arrives) Arrive(message, group);
+            bool isCut = cut-- == 0;
+            if (isCut || outcome == MessageOutcome.Doubtful) Doubt(message, group);
+            if (isCut) return;
 
             state = MonitorEngine.Deliver(state, [new MessageReceipt(message.Message.Id, outcome, now)], now);
             _stored = state.ToBytes();
@@ -146,15 +138,28 @@ internal sealed class EngineWorld
     private void Arrive(OutgoingMessage message, string group)
     {
         bool isNews = message.Message.Kind == MessageKind.Reminder;
+        bool isAllowed = false;
         foreach (MessageAlert alert in message.Message.Alerts)
         {
             (string, LabelSet) key = (Key(group, message.Target), alert.Labels);
             (bool, DateTimeOffset) now = (alert.EndsAt is null, alert.StartsAt);
             isNews |= !_known.TryGetValue(key, out (bool, DateTimeOffset) before) || before != now;
             _known[key] = now;
+            if (_doubts.GetValueOrDefault(key) == 0) continue;
+            isAllowed = true;
+            _doubts[key]--;
         }
 
-        if (!isNews) _repeats++;
+        Assert.True(isNews || isAllowed, $"'{EngineBed.Text(message)}' was told before.");
+    }
+
+    private void Doubt(OutgoingMessage message, string group)
+    {
+        foreach (MessageAlert alert in message.Message.Alerts)
+        {
+            (string, LabelSet) key = (Key(group, message.Target), alert.Labels);
+            _doubts[key] = _doubts.GetValueOrDefault(key) + 1;
+        }
     }
 
     // What a group has just looked at, and is not muted, its receivers know.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
@@ -172,6 +173,37 @@ public sealed class SnowflakeKnobTests : IAsyncLifetime
         Assert.Equal("true", await Api.CellAsync($"select max(end_time) < dateadd('day', -8, current_timestamp()) from {Usage}query_history where query_id like '01c09a00%'"));
     }
 
+    [Fact]
+    public async Task One_statement_reads_all_of_the_history()
+    {
+        await PostAsync("queries", """{"warehouse": "LOADING_WH", "code": "100072", "minutesAgo": 5}""");
+        await PostAsync("queries", """{"warehouse": "LOADING_WH", "seconds": 59, "queuedSeconds": 1, "spilledBytes": 1000, "minutesAgo": 5, "count": 50}""");
+        await PostAsync("signins", """{"user": "DBT_SVC", "code": 390144, "minutesAgo": 5}""");
+        await PostAsync("credits", """{"warehouse": "LOADING_WH", "credits": 7, "hoursAgo": 1}""");
+        string since = (_sandbox.Time.GetUtcNow().AddMinutes(-10).ToUnixTimeSeconds() * 1_000_000_000).ToString(CultureInfo.InvariantCulture);
+        string hours = (_sandbox.Time.GetUtcNow().AddHours(-1).ToUnixTimeSeconds() * 1_000_000_000).ToString(CultureInfo.InvariantCulture);
+        const string Sql = """
+            SELECT 'Queries' AS KIND, WAREHOUSE_NAME AS NAME, CAST(NULL AS VARCHAR) AS CODE, CAST(PERCENTILE_CONT(0.95) WITHIN GROUP (ORDER BY TOTAL_ELAPSED_TIME) / 1000 AS FLOAT) AS SLOWEST,
+                   CAST(AVG(QUEUED_OVERLOAD_TIME) / 1000 AS FLOAT) AS QUEUED, CAST(SUM(BYTES_SPILLED_TO_LOCAL_STORAGE + BYTES_SPILLED_TO_REMOTE_STORAGE) AS FLOAT) AS SPILLED, CAST(NULL AS FLOAT) AS CREDITS
+            FROM SNOWFLAKE.ACCOUNT_USAGE.QUERY_HISTORY WHERE END_TIME >= TO_TIMESTAMP_LTZ(?) AND WAREHOUSE_NAME = 'LOADING_WH' AND ERROR_CODE IS NULL AND COALESCE(QUERY_TAG, '') <> 'mine' GROUP BY WAREHOUSE_NAME
+            UNION ALL SELECT * FROM (SELECT 'Failed', WAREHOUSE_NAME, CAST(ERROR_CODE AS VARCHAR), CAST(NULL AS FLOAT), CAST(NULL AS FLOAT), CAST(NULL AS FLOAT), CAST(NULL AS FLOAT)
+            FROM SNOWFLAKE.ACCOUNT_USAGE.QUERY_HISTORY WHERE END_TIME >= TO_TIMESTAMP_LTZ(?) AND UPPER(EXECUTION_STATUS) IN ('FAIL', 'INCIDENT') ORDER BY END_TIME DESC LIMIT 1001)
+            UNION ALL SELECT * FROM (SELECT 'SignIn', USER_NAME, CAST(ERROR_CODE AS VARCHAR), CAST(NULL AS FLOAT), CAST(NULL AS FLOAT), CAST(NULL AS FLOAT), CAST(NULL AS FLOAT)
+            FROM SNOWFLAKE.ACCOUNT_USAGE.LOGIN_HISTORY WHERE EVENT_TIMESTAMP >= TO_TIMESTAMP_LTZ(?) AND IS_SUCCESS = 'NO' ORDER BY EVENT_TIMESTAMP DESC LIMIT 1001)
+            UNION ALL SELECT 'Credits', WAREHOUSE_NAME, CAST(NULL AS VARCHAR), CAST(NULL AS FLOAT), CAST(NULL AS FLOAT), CAST(NULL AS FLOAT), CAST(ROUND(SUM(CREDITS_USED)) AS FLOAT)
+            FROM SNOWFLAKE.ACCOUNT_USAGE.WAREHOUSE_METERING_HISTORY WHERE START_TIME >= TO_TIMESTAMP_LTZ(?) AND WAREHOUSE_NAME = 'LOADING_WH' GROUP BY WAREHOUSE_NAME
+            """;
+        Dictionary<string, object> bindings = new()
+        {
+            ["1"] = new { type = "TIMESTAMP_LTZ", value = since }, ["2"] = new { type = "TIMESTAMP_LTZ", value = since },
+            ["3"] = new { type = "TIMESTAMP_LTZ", value = since }, ["4"] = new { type = "TIMESTAMP_LTZ", value = hours },
+        };
+
+        Assert.Equal(
+            ["Credits,LOADING_WH,,,,,9", "Failed,LOADING_WH,100072,,,,", "Queries,LOADING_WH,,60,1,50000,", "SignIn,DBT_SVC,390144,,,,"],
+            (await Api.RowsAsync(Sql, new { bindings })).Select(r => string.Join(',', r)).Order(StringComparer.Ordinal));
+    }
+
     private async Task<string?[]> ColumnAsync(string sql) => [.. (await Api.RowsAsync(sql)).Select(r => r[0])];
 
     private async Task<JsonNode> PostAsync(string knob, string body)
@@ -184,5 +216,5 @@ public sealed class SnowflakeKnobTests : IAsyncLifetime
     private async Task DeleteAsync(string knob) =>
         Assert.Equal(HttpStatusCode.NoContent, (await Answer.SendAsync(_sandbox.Client("snowflake"), HttpMethod.Delete, "/_sandbox/snowflake/" + knob)).Status);
 
-    private static decimal Parse(string? text) => decimal.Parse(text!, System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal Parse(string? text) => decimal.Parse(text!, CultureInfo.InvariantCulture);
 }

@@ -87,6 +87,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Pulumi("Get-SophiaSecretRotation", "Get-SophiaSecretRotation -Environment development"),
         Pulumi("Invoke-SophiaSecretRotation", "Invoke-SophiaSecretRotation VERCEL_ACCESS_TOKEN development -WhatIf"),
         Pulumi("New-SophiaEnvironment", "New-SophiaEnvironment {new}"),
+        Pulumi("Publish-SophiaMonitor", "Set-Content '{file}.yaml' '{\"route\":{\"receiver\":\"none\"},\"receivers\":[{\"name\":\"none\"}]}'; Publish-SophiaMonitor '{file}.yaml' development -Confirm:$false"),
         Pulumi("Remove-SophiaEnvironment", "Remove-SophiaEnvironment {environment} -Confirm:$false") with { GivesNothing = true },
         Pulumi("Remove-SophiaEnvironmentTag", "Remove-SophiaEnvironmentTag made-by {environment}") with { GivesNothing = true },
         Pulumi("Restore-SophiaSecret", "Restore-SophiaSecret 1 {environment} -Force"),
@@ -109,8 +110,9 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     /// <summary>Cmdlets that talk to no service, or to which whatever a service does is a finding.</summary>
     public static IReadOnlyList<string> Silent { get; } =
     [
-        "Add-SophiaTestMeasurement", "Assert-SophiaTest", "Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaConnection", "Get-SophiaDiagnostic", "Get-SophiaIntegrationTest", "Get-SophiaSetting",
-        "Register-SophiaIntegrationTest", "Select-SophiaConnection", "Skip-SophiaTest", "Test-GongWebhook", "Test-VercelWebhook", "Unregister-SophiaIntegrationTest",
+        "Add-SophiaTestMeasurement", "Assert-SophiaTest", "Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaAlert", "Get-SophiaConnection", "Get-SophiaDiagnostic", "Get-SophiaIntegrationTest", "Get-SophiaMetric", "Get-SophiaSetting",
+        "Invoke-SophiaMonitor", "New-SophiaMonitor", "Register-SophiaIntegrationTest", "Select-SophiaConnection", "Send-SophiaAlert", "Skip-SophiaTest", "Test-GongWebhook", "Test-SophiaMonitor", "Test-VercelWebhook",
+        "Unregister-SophiaIntegrationTest", "Watch-SophiaMonitor",
     ];
 
     /// <summary>The parameter that accepts a connection.</summary>

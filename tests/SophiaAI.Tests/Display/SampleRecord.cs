@@ -83,6 +83,16 @@ internal static class SampleRecord
         ["SnowflakeUser.Name"] = "ADA_MARSH",
         ["SnowflakeView.Name"] = "ORDERS_BY_REGION",
         ["SnowflakeWarehouse.Name"] = "REPORTING_WH",
+        ["SophiaAlert.Name"] = "SnowflakeCreditsLow",
+        ["SophiaAlert.Severity"] = "critical",
+        ["SophiaAlert.State"] = "Resolved",
+        ["SophiaAlert.Summary"] = "SOPHIA_MONITOR has 4 credits left.",
+        ["SophiaMetric.Name"] = "snowflake_query_p95",
+        ["SophiaMetric.Unit"] = "s",
+        ["SophiaMonitorMessage.Error"] = "Slack did not find the channel.",
+        ["SophiaMonitorMessage.Kind"] = "SomeResolved",
+        ["SophiaMonitorMessage.Outcome"] = "Refused",
+        ["SophiaMonitorMessage.Receiver"] = "on-call",
         ["StatementHandle"] = "01c0a5d0-0000-4567-89ab-000000000004",
         ["State"] = "READY",
         ["StateSent"] = "SUSPENDED",
@@ -128,6 +138,7 @@ internal static class SampleRecord
         ["VercelWebhookTest.Reason"] = "SignatureNotLowerCase",
         ["VercelWebhookTest.Type"] = "deployment.succeeded",
         ["Warehouse"] = "REPORTING_WH",
+        ["WrittenMonitor.Name"] = "monitoring.yaml",
     };
 
     public static object Of(Type type) => Of(type, depth: 3);

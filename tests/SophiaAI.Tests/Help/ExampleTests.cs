@@ -7,7 +7,7 @@ using SophiaAI.Tests.Support;
 namespace SophiaAI.Tests.Help;
 
 /// <summary>
-/// The code in documents about Vercel, Gong and Estuary, and about trouble, runs as it stands, in a sandbox in which nothing has happened yet, and its output is what the
+/// The code in documents about Vercel, Gong and Estuary, about monitoring, and about trouble, runs as it stands, in a sandbox in which nothing has happened yet, and its output is what the
 /// document says, but for white space, and for what is different each time: the ids of what the code makes, the
 /// present time, ports, folders, what tells masked secrets apart, and how long something took or how old it is.
 /// </summary>
@@ -59,6 +59,12 @@ public sealed partial class ExampleTests : IDisposable
         .. PagesOf("Gong"),
         .. PagesOf("Estuary"),
         .. PagesOf("SophiaIntegration"),
+        "docs/monitoring.md",
+        "docs/cmdlets/Send-SlackMessage.md",
+        // Watch-SophiaMonitor does not end by itself.
+        .. PagesOf("SophiaMonitor").Where(static page => !page.Contains("Watch-", StringComparison.Ordinal)),
+        .. PagesOf("SophiaAlert"),
+        .. PagesOf("SophiaMetric"),
     ];
 
     [Theory]
@@ -109,6 +115,8 @@ public sealed partial class ExampleTests : IDisposable
     [InlineData("web-ae8f4t5k…", "web-h3g2gequ…", true)]
     [InlineData("*** (length 9, #1a2b3c)", "*** (length 9, #c3b2a1)", true)]
     [InlineData("*** (length 9, #1a2b3c)", "*** (length 8, #1a2b3c)", false)]
+    [InlineData("Passed 0.53 s", "Passed 1248 s", true)]
+    [InlineData("in 30 s", "in 40 s", false)]
     [InlineData("Path: /home/a/b.env", "Path: /tmp/b.env", true)]
     [InlineData("2026-11-27 14:35", "2027-01-02 03:04", true)]
     [InlineData("11/27/2026 2:35:11 PM +00:00", "1/2/2027 3:04:05 AM +00:00", true)]
@@ -194,7 +202,7 @@ public sealed partial class ExampleTests : IDisposable
     private static partial Regex Time();
 
     // The part of a mask that tells secrets apart, ports, and folders.
-    [GeneratedRegex(@"(?<what>\*\*\* \((length )?\d+, #)[0-9a-f]{6}|(?<what>http://127\.0\.0\.1:)\d+|(?<what>Path: )\S*[/\\]|(?<what>)\d+\.\d+ (?=s\b)")]
+    [GeneratedRegex(@"(?<what>\*\*\* \((length )?\d+, #)[0-9a-f]{6}|(?<what>http://127\.0\.0\.1:)\d+|(?<what>Path: )\S*[/\\]|(?<what>)(\d+\.\d+|\d{3,}) (?=s\b)")]
     private static partial Regex Chance();
 
     [GeneratedRegex(@"^parent = .*\n", RegexOptions.Multiline)]

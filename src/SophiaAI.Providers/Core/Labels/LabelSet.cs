@@ -45,7 +45,7 @@ internal sealed class LabelSet : IEquatable<LabelSet>
         return builder.Count == 0 ? Empty : new LabelSet(builder.ToImmutable());
     }
 
-    /// <summary>A set of labels, as <c>Of(("service", "Gong"))</c>.</summary>
+    /// <summary>A set of labels, as <c>Of(("service", "a"))</c>.</summary>
     public static LabelSet Of(params ReadOnlySpan<(string Name, string Value)> labels)
     {
         List<KeyValuePair<string, string>> pairs = new(labels.Length);
@@ -72,7 +72,7 @@ internal sealed class LabelSet : IEquatable<LabelSet>
     /// <inheritdoc/>
     public override int GetHashCode() => _hash;
 
-    /// <summary>As Alertmanager writes them: <c>{alertname="Down", service="Gong"}</c>.</summary>
+    /// <summary>As Alertmanager writes them: <c>{alertname="Down", service="a"}</c>.</summary>
     public override string ToString() =>
         "{" + string.Join(", ", Labels.Select(static label => $"{label.Key}=\"{label.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"")) + "}";
 }

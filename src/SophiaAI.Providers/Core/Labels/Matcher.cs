@@ -59,7 +59,7 @@ internal sealed record Matcher
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Operator, Value);
 
-    /// <summary>As Alertmanager writes it: <c>service="Gong"</c>.</summary>
+    /// <summary>As Alertmanager writes it: <c>service="a"</c>.</summary>
     public override string ToString() => $"{Name}{Sign}\"{Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
 
     private string Sign => Operator switch

@@ -61,7 +61,7 @@ internal static partial class PublicText
     [GeneratedRegex(@"(?<what>\b(?:value|string|literal|constant|date|time|timestamp|number)\s+)(?:'[^']*'?|""[^""]*""?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Literals();
 
-    [GeneratedRegex(@"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Mail();
 
     // With blanks in it.

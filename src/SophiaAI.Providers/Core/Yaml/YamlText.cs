@@ -64,19 +64,27 @@ internal sealed class YamlText
         // On some broken texts the parser throws the other two. Its own words may quote the text, and so a secret.
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)
         {
-            Mark mark = exception is YamlException broken ? broken.Start : Mark.Empty;
-            Stop(mark, WhyBroken(mark));
+            StopBroken(exception is YamlException broken ? broken.Start : Mark.Empty);
             return false;
         }
     }
 
-    private string WhyBroken(Mark mark)
+    private YamlMap? StopBroken(Mark mark)
     {
         string[] lines = _text.Split('\n');
-        string line = mark.Line >= 1 && mark.Line <= lines.Length ? lines[mark.Line - 1] : string.Empty;
-        return line.TakeWhile(char.IsWhiteSpace).Contains('\t')
-            ? "A tab indents this line. YAML is indented by blanks only."
-            : "The text is not valid YAML from here on. Often it is an indentation that differs from the line above, a blank that is missing after a colon, or a quote that is not closed.";
+        int first = (int)Math.Clamp(mark.Line - 1, 0, lines.Length - 1);
+        // The parser may give up at what stands before it.
+        int tab = Array.FindIndex(lines, first, static line => line.TakeWhile(char.IsWhiteSpace).Contains('\t'));
+        if (tab >= 0)
+        {
+            _problems.Add(new YamlPlace(tab + 1, 1), "A tab indents this line. YAML is indented by blanks only.");
+            return null;
+        }
+
+        string hint = lines[first].Contains("${", StringComparison.Ordinal)
+            ? "A reference in braces needs quotes: '${env:NAME}'."
+            : "Often it is an indentation that differs from the line above, a blank that is missing after a colon, or a quote that is not closed.";
+        return Stop(mark, $"The text is not valid YAML from here on. {hint}");
     }
 
     // The node that begins at the current event, which is its end afterwards; null if reading has ended.
@@ -85,7 +93,7 @@ internal sealed class YamlText
         if (++_nodes > Limits.MostYamlNodes) return Stop(_parser.Current!.Start, $"The file has more than {Limits.MostYamlNodes / 1000} thousand values with all its aliases, and is not read further.");
         if (_depth >= Limits.DeepestYaml) return Stop(_parser.Current!.Start, $"This is nested more than {Limits.DeepestYaml} levels deep.");
         if (_parser.Current is AnchorAlias alias) return Resolve(alias);
-        if (_parser.Current is not NodeEvent start) return Stop(_parser.Current?.Start ?? Mark.Empty, WhyBroken(Mark.Empty));
+        if (_parser.Current is not NodeEvent start) return StopBroken(_parser.Current?.Start ?? Mark.Empty);
         string? anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;
         long before = _nodes - 1;
         if (anchor is not null) _anchors[anchor] = null;

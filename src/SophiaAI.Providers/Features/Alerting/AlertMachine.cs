@@ -48,6 +48,8 @@ internal static class AlertMachine
 
     private static AlertRecord Met(AlertRecord alert, AlertRule rule, RuleResult result, DateTimeOffset at)
     {
+        // What began in the future began by a clock that went wrong.
+        if (alert.ActiveAt > at) alert = alert with { ActiveAt = at };
         AlertRecord known = alert with
         {
             KeepFiringSince = null,

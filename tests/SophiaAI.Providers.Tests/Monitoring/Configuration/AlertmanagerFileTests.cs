@@ -92,7 +92,7 @@ public sealed class AlertmanagerFileTests
         Assert.Equal(
             [2, 3, 4, 15, 16, 18, 20, 23], made.LeftOut.Select(static left => left.Line));
         Assert.Contains(made.LeftOut, static left => left.ToString().StartsWith("am.yml:20:5: 'pagerduty_configs' was left out", StringComparison.Ordinal));
-        Assert.DoesNotContain("secret", made.Text.Replace("where its secret is kept", string.Empty, StringComparison.Ordinal) + string.Concat(made.LeftOut.Select(static left => left.Message.Replace("The secret of", string.Empty, StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.DoesNotContain("-secret", made.Text + string.Concat(made.LeftOut), StringComparison.Ordinal);
     }
 
     [Theory]

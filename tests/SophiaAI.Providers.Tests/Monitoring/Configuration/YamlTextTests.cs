@@ -42,6 +42,7 @@ public sealed class YamlTextTests
     [InlineData("a: 1\n---\nb: 2\n", "f:2:1: A second YAML document begins here.")]
     [InlineData("a:\n\tb: 1\n", "A tab indents this line.")]
     [InlineData("a: [1, 2\nb: 3\n", "The text is not valid YAML from here on.")]
+    [InlineData("a: {b: ${env:C}}\n", "f:1:"), InlineData("a: {b: ${env:C}}\n", "A reference in braces needs quotes: '${env:NAME}'.")]
     [InlineData("a: *b\n", "f:1:4: Nothing before this line has the anchor &b.")]
     [InlineData("a: &b [*b]\n", "f:1:8: The alias *b stands for something that it is part of.")]
     [InlineData("a: !ruby/object x\n", "f:1:4: A tag (a word that begins with '!') has no meaning in this file: remove it.")]

@@ -102,7 +102,7 @@ public sealed class SendSlackMessageTests(SandboxFixture sandbox) : CmdletTests(
 
     [Fact]
     public void A_message_that_was_posted_is_no_text() =>
-        Assert.StartsWith("InputObjectNotBound", Run("Send-SlackMessage one | Send-SlackMessage").ErrorId, StringComparison.Ordinal);
+        Assert.Equal("ParameterArgumentTransformationError", Run("Send-SlackMessage one | Send-SlackMessage").ErrorId);
 
     private Uri Messages() => new(Sandbox.Server.Url("slack"), "/_sandbox/slack/messages");
 

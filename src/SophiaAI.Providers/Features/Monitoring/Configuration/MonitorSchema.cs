@@ -11,6 +11,13 @@ internal static class MonitorSchema
     /// <summary>The line by which editors find the schema.</summary>
     public const string Modeline = $"# yaml-language-server: $schema={FileName}";
 
+    private const string Title = "monitoring.yaml";
+
     /// <summary>The schema.</summary>
-    public static string Write() => YamlSchema.Write(new MonitorTable(new MonitorVocabulary([])).Table, "monitoring.yaml");
+    public static string Write() => YamlSchema.Write(Table, Title);
+
+    /// <summary>The list of keys for the documentation, in Markdown.</summary>
+    public static string WriteKeys() => YamlKeyList.Write(Table, Title);
+
+    private static YamlTable Table => new MonitorTable(new MonitorVocabulary([])).Table;
 }

@@ -21,12 +21,12 @@ internal sealed record MonitorVocabulary(IReadOnlyList<MeasureDefinition> Measur
     public static MonitorVocabulary Of(ServiceList services, IEnumerable<MeasureDefinition> own)
     {
         ArgumentNullException.ThrowIfNull(services);
-        MeasureDefinition[] measures = [.. own, .. services.All.SelectMany(static service => service.Measures).SelectMany(static source => source.Measures)];
+        MeasureDefinition[] measures = [.. own, .. services.Measures];
         return new MonitorVocabulary(measures)
         {
             Settings = services.Settings.All.Select(static setting => setting.FullName).ToArray(),
             Checks = services.CreateChecks().SelectMany(static suite => suite.Checks, static (suite, check) => $"{suite.Integration}/{check.Name}").ToArray(),
-            Sources = services.All.SelectMany(static service => service.Measures, static (service, source) => $"{service.Name}/{source.Name}").ToArray(),
+            Sources = services.MeasureSources.Select(static one => $"{one.Service}/{one.Source.Name}").ToArray(),
         };
     }
 }

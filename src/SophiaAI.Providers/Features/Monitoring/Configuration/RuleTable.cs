@@ -5,6 +5,7 @@ using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Rules;
+using SophiaAI.Providers.Features.Monitoring.Measures;
 
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
@@ -17,8 +18,8 @@ internal sealed partial class RuleTable
     private const double MostPercent = 100;
     private const string PercentUnit = "%";
 
-    // What the monitor adds to the labels of a measure.
-    private static readonly string[] s_moreLabels = ["service", "check", "reason", "advice"];
+    // Texts can name what is told of a failure, too; matchers can't, since it does not tell series apart.
+    private static readonly string[] s_details = [MonitorMeasures.Reason, MonitorMeasures.Advice];
 
     private static readonly YamlTextForm<string> s_limit = new("a value such as 20, 2s or 5%", YamlForms.Take) { JsonType = "number", MayBeString = true };
 
@@ -87,7 +88,7 @@ internal sealed partial class RuleTable
     {
         MeasureDefinition? measure = FindMeasure(entry, _measure);
         IReadOnlyList<Matcher> matchers = _where.Read(entry);
-        foreach (Matcher matcher in matchers) CheckLabel(entry, _where.PlaceIn(entry), measure, matcher.Name);
+        foreach (Matcher matcher in matchers) CheckLabel(entry, _where.PlaceIn(entry), measure, matcher.Name, []);
         return new AlertRule(string.Empty, Condition(entry, measure, new MeasureSelector(measure?.Name ?? string.Empty, matchers)))
         {
             For = entry.Get(_for, TimeSpan.Zero),
@@ -152,7 +153,7 @@ internal sealed partial class RuleTable
 
     // What narrows the errors narrows the requests, too, as far as these have the labels.
     private static Matcher[] Shared(MeasureDefinition other, MeasureSelector selector) =>
-        selector.Matchers.Where(matcher => s_moreLabels[0] == matcher.Name || other.Labels.Contains(matcher.Name)).ToArray();
+        selector.Matchers.Where(matcher => matcher.Name == MonitorMeasures.Service || other.Labels.Contains(matcher.Name)).ToArray();
 
     private ChangeCondition Change(YamlEntry entry, MeasureSelector selector)
     {
@@ -212,10 +213,11 @@ internal sealed partial class RuleTable
         return null;
     }
 
-    private static void CheckLabel(YamlEntry entry, YamlPlace place, MeasureDefinition? measure, string label)
+    private static void CheckLabel(YamlEntry entry, YamlPlace place, MeasureDefinition? measure, string label, string[] more)
     {
-        if (measure is null || measure.Labels.Contains(label) || s_moreLabels.Contains(label)) return;
-        string[] known = measure.Labels.Prepend(s_moreLabels[0]).Distinct().ToArray();
+        if (measure is null) return;
+        string[] known = [MonitorMeasures.Service, .. measure.Labels, .. more];
+        if (known.Contains(label)) return;
         entry.Problem(place, $"'{measure.Name}' has no label {YamlProblems.Quote(label)}. {NameDistance.Hint(label, known)}It has {Grammar.And(known)}.");
     }
 
@@ -239,7 +241,7 @@ internal sealed partial class RuleTable
             {
                 string label = template.Groups["label"].Value;
                 if (!template.Groups["known"].Success) entry.Problem(text.Place, "A template can't be read. There are '{{ $value }}' and '{{ $labels.NAME }}'.");
-                else if (label.Length > 0 && !own.Contains(label)) CheckLabel(entry, text.Place, measure, label);
+                else if (label.Length > 0 && !own.Contains(label)) CheckLabel(entry, text.Place, measure, label, s_details);
             }
 
             all[text.Name] = text.Value;

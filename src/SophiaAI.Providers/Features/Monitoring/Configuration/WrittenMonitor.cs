@@ -1,6 +1,6 @@
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
-/// <summary>A monitoring.yaml that was written, or would be.</summary>
+/// <summary>A monitoring.yaml that was written.</summary>
 public sealed record WrittenMonitor
 {
     /// <summary>The file's name.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
 
@@ -9,8 +10,8 @@ namespace SophiaAI.Providers.Features.Monitoring.Store;
 /// <summary>The state of the monitor as JSON. It is read as if somebody else had written it.</summary>
 internal static class MonitorStateText
 {
-    /// <summary>The longest state that is read.</summary>
-    public const int Longest = 16 * 1024 * 1024;
+    /// <summary>The longest state that is read: that of the engine, and as much as all the rest can be.</summary>
+    public const int Longest = Limits.LongestEngineState + (16 * 1024 * 1024);
 
     // Changes with the format. A newer one is kept aside.
     private const int Version = 1;

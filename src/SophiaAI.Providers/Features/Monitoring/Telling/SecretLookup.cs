@@ -46,8 +46,7 @@ internal sealed class SecretLookup
     private async Task<string?> OfEnvironmentAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         if (_context.Connection.Environment is not { } environment) throw Missing(reference, "it is not connected to an ESC environment", "Connect to one with Connect-SophiaEnvironment, or refer to a variable or a setting.");
-        SecretReader reader = new(_context);
-        _environment ??= reader.ReadAsync(reader.Resolve(environment), version: null, withRotations: false, cancellationToken);
+        _environment ??= new SecretReader(_context).ReadAsync(environment, cancellationToken);
         IReadOnlyList<SecretValue> values = await _environment.ConfigureAwait(false);
         return values.FirstOrDefault(value => value.Path == reference.Path || value.Entries.Contains(reference.Path, StringComparer.Ordinal)) is { IsUnknown: false } found ? found.Value : null;
     }

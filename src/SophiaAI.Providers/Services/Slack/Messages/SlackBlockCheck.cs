@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace SophiaAI.Providers.Services.Slack.Messages;
@@ -17,15 +18,15 @@ internal static class SlackBlockCheck
         }
 
         int length = blocks.Sum(Length);
-        return length > SlackLimits.LongestBlocks ? Said($"all blocks together have {length} characters, and Slack takes about {SlackLimits.LongestBlocks}") : null;
+        return length > SlackLimits.LongestBlocks ? Said($"all blocks together have {length} bytes as JSON, and Slack takes about {SlackLimits.LongestBlocks}") : null;
     }
 
-    /// <summary>How long a value is as JSON, without blanks and escapes.</summary>
+    /// <summary>How long a value is as JSON, in bytes, without blanks and escapes.</summary>
     public static int Length(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => 1 + value.EnumerateObject().Sum(static member => member.Name.Length + 4 + Length(member.Value)),
         JsonValueKind.Array => 1 + value.EnumerateArray().Sum(static item => 1 + Length(item)),
-        JsonValueKind.String => value.GetString()!.Length + 2,
+        JsonValueKind.String => Encoding.UTF8.GetByteCount(value.GetString()!) + 2,
         _ => value.GetRawText().Length,
     };
 

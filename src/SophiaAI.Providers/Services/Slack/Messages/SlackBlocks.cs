@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SophiaAI.Providers.Services.Slack.Messages;
@@ -6,9 +5,6 @@ namespace SophiaAI.Providers.Services.Slack.Messages;
 /// <summary>Composes the blocks of a message, and keeps Slack's limits before they are hit. What comes from data stands in plain text, where nothing is markup.</summary>
 internal sealed class SlackBlocks
 {
-    // Signs and emoji as they are, since their escapes would count.
-    private static readonly SlackBlockJson s_json = new(new JsonSerializerOptions(SlackBlockJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
     private readonly List<JsonElement> _blocks = [];
     private int _length;
 
@@ -22,7 +18,7 @@ internal sealed class SlackBlocks
     /// <returns>Whether they were added.</returns>
     public bool TryAdd(IEnumerable<SlackBlock> blocks, int reserved = 0, int reservedLength = 0)
     {
-        JsonElement[] added = blocks.Select(static block => JsonSerializer.SerializeToElement(block, s_json.SlackBlock)).ToArray();
+        JsonElement[] added = blocks.Select(static block => JsonSerializer.SerializeToElement(block, SlackBlockJson.Default.SlackBlock)).ToArray();
         int length = added.Sum(SlackBlockCheck.Length);
         if (_blocks.Count + added.Length + reserved > SlackLimits.MostBlocks || _length + length + reservedLength > SlackLimits.LongestBlocks) return false;
         _blocks.AddRange(added);

@@ -40,8 +40,8 @@ internal static class SlackLimits
     public const int LongestChangedText = 4000;
 
     /// <summary>
-    /// How long all blocks together may be, as JSON without blanks. Slack names no such limit: it was found to refuse more than
-    /// some 13,200 characters, names and quotes included.
+    /// How long all blocks together may be, as JSON without blanks, in bytes. Slack names no such limit: it was found to refuse
+    /// more than some 13,200 characters, names and quotes included.
     /// </summary>
     public const int LongestBlocks = 13_000;
 }

@@ -32,11 +32,14 @@ internal static class SlackMarkup
     /// <param name="longest">How long it may be.</param>
     public static string EscapeWithin(string text, int longest)
     {
-        string cut = Cut(text, longest);
-        for (string escaped = Escape(cut); ; escaped = Escape(cut))
+        // No sign becomes more than five.
+        const int Most = 5;
+        int length = longest;
+        while (true)
         {
+            string escaped = Escape(Cut(text, length));
             if (escaped.Length <= longest) return escaped;
-            cut = Cut(cut, Math.Max(2, cut.Length - (escaped.Length - longest)));
+            length = Math.Min(length, text.Length) - Math.Max(1, (escaped.Length - longest) / Most);
         }
     }
 }

@@ -87,7 +87,7 @@ internal sealed class SlackPoster
     /// <summary>Where it posts, in words.</summary>
     public string Place => IsBot ? _channel : "the webhook's channel";
 
-    /// <summary>How long Slack, or its limit, has made it wait so far.</summary>
+    /// <summary>How long Slack has made it wait so far.</summary>
     public TimeSpan Waited { get; private set; }
 
     /// <summary>Posts a message.</summary>
@@ -155,17 +155,17 @@ internal sealed class SlackPoster
 
     private HttpServiceClient Client(ServiceHttpOptions options) => new(options, _context.Runtime, _waits, _context.Connection.Name);
 
-    // What a call takes besides its requests is what it waits.
+    // What a call that was put off takes besides its requests is what it waits. A machine that is slow is not Slack.
     private async Task<T> WatchedAsync<T>(Func<Task<T>> call)
     {
-        (long started, TimeSpan before) = (Time.GetTimestamp(), _waits.Requests);
+        (long started, TimeSpan before, int putOff) = (Time.GetTimestamp(), _waits.Requests, _waits.PutOff);
         try
         {
             return await call().ConfigureAwait(false);
         }
         finally
         {
-            TimeSpan waited = Time.GetElapsedTime(started) - (_waits.Requests - before);
+            TimeSpan waited = _waits.PutOff == putOff ? TimeSpan.Zero : Time.GetElapsedTime(started) - (_waits.Requests - before);
             Waited += waited;
             if (waited >= s_notableWait) _context.Report(ProviderEventKind.Warning, $"{SlackService.Name} let a message for {VisibleText.Line(Place)} wait {Grammar.Duration(waited)}: its limits of rate.");
         }

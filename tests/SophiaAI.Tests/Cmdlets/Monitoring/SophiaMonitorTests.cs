@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Cmdlets.Monitoring;
+
+/// <summary>The commands of the monitor, against the sandbox.</summary>
+public sealed class SophiaMonitorTests(SandboxFixture sandbox) : CmdletTests(sandbox)
+{
+    private const string Text = """
+        interval: 5m
+        checks:
+          include: [Gong/Settings, Gong/Workspaces]
+        rules:
+          Down:
+            measure: up
+            below: 1
+            labels: {severity: critical}
+            annotations: {summary: '{{ $labels.service }} does not work.'}
+        route: {receiver: team, group_by: [alertname], group_wait: 0s}
+        receivers:
+          - name: team
+            slack_configs: [{webhook_url: '${setting:Slack.WebhookUrl}', send_resolved: true}]
+        """;
+
+    // A check can be named once there is one.
+    private static readonly string s_withOwn = Text.Replace("Gong/Workspaces]", "Gong/Workspaces, Own]", StringComparison.Ordinal);
+
+    private string StatePath => Path.Combine(Folder.Path, "state");
+
+    [Fact]
+    public void A_run_gives_one_object_and_its_history_can_be_listed()
+    {
+        PSObject run = Assert.Single(RunMonitor("Invoke-SophiaMonitor", Text).Output);
+        Assert.Equal(2, run.Properties["Checks"].Value);
+        Assert.Empty((System.Collections.IEnumerable)run.Properties["Firing"].Value);
+        Assert.Empty((System.Collections.IEnumerable)run.Properties["Warnings"].Value);
+        EngineResult metrics = RunMonitor("Get-SophiaMetric up", Text);
+        Assert.Equal([1.0, 1.0], metrics.Values("Value"));
+        Assert.Equal(["Gong", "Gong"], metrics.Values("Service"));
+        Assert.Equal("SophiaAI.NotFound", RunMonitor("Get-SophiaMetric upp", Text).ErrorId);
+        Assert.Empty(RunMonitor("Get-SophiaMetric u*p -Resolution Day", Text).Output);
+    }
+
+    [Fact]
+    public void What_fails_is_told_to_Slack_and_listed_until_it_works()
+    {
+        const string Own = "Register-SophiaIntegrationTest Own Orders { Assert-SophiaTest $false 'Too many.' -RecommendedAction 'Look at the orders.' } -Force; ";
+        PSObject run = Assert.Single(RunMonitor(Own + "Invoke-SophiaMonitor", s_withOwn).Output);
+        Assert.Single((System.Collections.IEnumerable)run.Properties["Sent"].Value);
+        Assert.Equal(1, Requests("Slack"));
+        EngineResult alerts = RunMonitor("Get-SophiaAlert", Text);
+        Assert.Equal(["Down"], alerts.Values("Name"));
+        Assert.Equal(["Own does not work."], alerts.Values("Summary"));
+        Assert.Equal(["Look at the orders."], alerts.Values("RecommendedAction"));
+        Assert.Single(RunMonitor("Get-SophiaAlert D* -State Firing -Label @{ service = 'O*' }", Text).Output);
+        Assert.Empty(RunMonitor("Get-SophiaAlert -Label @{ service = 'Gong' }", Text).Output);
+        Assert.Equal("SophiaAI.NotFound", RunMonitor("Get-SophiaAlert Donw", Text).ErrorId);
+    }
+
+    [Fact]
+    public void WhatIf_and_a_test_tell_nobody_and_write_nothing()
+    {
+        const string Own = "Register-SophiaIntegrationTest Own Orders { throw 'broken' } -Force; ";
+        int before = Requests("Slack");
+        PSObject run = Assert.Single(RunMonitor(Own + "Invoke-SophiaMonitor -WhatIf", s_withOwn).Output);
+        Assert.Single((System.Collections.IEnumerable)run.Properties["Unsent"].Value);
+        Assert.Equal(["Firing"], RunMonitor(Own + "Test-SophiaMonitor", s_withOwn).Values("State"));
+        Assert.Equal(before, Requests("Slack"));
+        Assert.False(Directory.Exists(StatePath));
+    }
+
+    [Fact]
+    public void Everything_wrong_in_the_file_is_one_error_and_nothing_is_called()
+    {
+        EngineResult result = RunMonitor("Test-SophiaMonitor -ConfigurationOnly", Text.Replace("below: 1", "beneath: 1", StringComparison.Ordinal).Replace("receiver: team", "receiver: nobody", StringComparison.Ordinal));
+        Assert.Equal("SophiaAI.InvalidFile", result.ErrorId);
+        Assert.Contains("beneath", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("nobody", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        EngineResult good = RunMonitor("Test-SophiaMonitor -ConfigurationOnly", Text);
+        Assert.Empty(good.Errors);
+        Assert.Empty(good.Output);
+        Assert.Empty(Sandbox.Server.Requests.Of("Gong"));
+    }
+
+    [Fact]
+    public void An_alert_of_a_script_is_sent_and_ended()
+    {
+        EngineResult raised = RunMonitor("Send-SophiaAlert Import critical -Label @{ service = 'Gong' } -Summary 'It is late.' -Drill", Text);
+        Assert.Empty(raised.Errors);
+        Assert.Equal([true], raised.Values("IsDrill"));
+        Assert.Equal(["It is late."], RunMonitor("Get-SophiaAlert Import", Text).Values("Summary"));
+        Assert.Equal(1, Requests("Slack"));
+        Assert.Equal("SophiaAI.InvalidLabel", RunMonitor("Send-SophiaAlert Import -Label @{ 'a-b' = 1 }", Text).ErrorId);
+        Assert.Contains("There is no alert Other", Assert.Single(RunMonitor("Send-SophiaAlert Other -Resolved", Text).Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Watching_gives_each_change_and_ends_with_the_pipeline()
+    {
+        EngineResult result = RunMonitor("Register-SophiaIntegrationTest Own Orders { throw 'broken' } -Force; Watch-SophiaMonitor", s_withOwn, " | Select-Object -First 1");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["Down"], result.Values("Name"));
+    }
+
+    [Fact]
+    public void Without_a_folder_for_the_state_it_says_what_to_give()
+    {
+        EngineResult result = Run($"Invoke-SophiaMonitor -Path '{Folder.Write("monitoring.yaml", Text)}'");
+        Assert.Equal("SophiaAI.NoStateFolder", result.ErrorId);
+        Assert.Contains("-StatePath", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private EngineResult RunMonitor(string command, string text, string after = "") => Run($"{command} -Path '{Folder.Write("monitoring.yaml", text)}' -StatePath '{StatePath}'{after}");
+}
