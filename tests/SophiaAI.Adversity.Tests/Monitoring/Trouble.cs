@@ -22,6 +22,9 @@ internal sealed record Trouble(string Service, string What, string Alert, string
     /// <summary>Whether Slack is told by a bot.</summary>
     public bool ByBot { get; init; } = true;
 
+    /// <summary>Whether its answers are late.</summary>
+    public bool IsLate => What == Slow;
+
     /// <summary>All, by name.</summary>
     public static IReadOnlyDictionary<string, Trouble> All { get; } = Every().ToDictionary(static trouble => $"{trouble.Service} {trouble.What}");
 
@@ -75,7 +78,6 @@ internal sealed record Trouble(string Service, string What, string Alert, string
         };
     }
 
-    // Waits move the clock for all that is under way: nobody else is watched then.
     private static Trouble Late(string service, string? path) => new(service, Slow, "VerySlowAnswers", $"{service} takes ")
     {
         Break = [Fault(service, $"\"kind\": \"delay\", \"delayMilliseconds\": 6000{(path is null ? string.Empty : $", \"path\": \"{path}\"")}")],

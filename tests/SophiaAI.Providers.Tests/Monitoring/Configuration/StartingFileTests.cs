@@ -43,7 +43,7 @@ public sealed class StartingFileTests
         Assert.All([("FailingRequests", 5), ("ManyFailingRequests", 15)], static expected =>
         {
             WindowCondition condition = Assert.IsType<WindowCondition>(Rule(expected.Item1).Condition);
-            Assert.Equal((WindowFunction.Ratio, "requests", 20, TimeSpan.FromMinutes(15), expected.Item2), (condition.Function, condition.Of?.Name, condition.AtLeast, condition.Window, condition.Limit.Value));
+            Assert.Equal((WindowFunction.Ratio, "requests", 5, TimeSpan.FromMinutes(5), expected.Item2), (condition.Function, condition.Of?.Name, condition.AtLeast, condition.Window, condition.Limit.Value));
         }, throwIfEmpty: true);
     }
 
