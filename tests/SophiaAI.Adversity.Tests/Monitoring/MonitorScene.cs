@@ -11,8 +11,18 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <summary>The grid.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
+    // Snowflake answers that a statement goes on after 45 seconds, which is no wait of anybody's.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
+
+    private static readonly string[] s_knobs =
+    [
+        "snowflake/queries", "snowflake/signins", "snowflake/credits", "snowflake/monitors", "vercel/deployments", "vercel/charges", "vercel/certificates", "vercel/limit",
+        "estuary/incidents", "estuary/delays", "gong/usage", "settings", "slack/messages",
+    ];
+
     private readonly SandboxFixture _sandbox;
     private readonly HttpClient _http = new();
+    private readonly List<string> _noted = [];
     private TemporaryFolder _folder = new();
     private Engine _engine = null!;
     private DateTimeOffset _slot;
@@ -26,10 +36,13 @@ public sealed class MonitorScene : IAsyncLifetime
     {
         Server = await SandboxFixture.StartAsync();
         _engine = new Engine();
+        SandboxFixture.TakeForDeadlines(longerThan: s_longestWait);
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_noted.Count > 0) File.WriteAllLines(Path.Combine(TestPaths.Root, "artifacts", "monitor-messages.txt"), _noted);
+        SandboxFixture.TakeForDeadlines(longerThan: null);
         _sandbox.SetVariables();
         _engine.Dispose();
         _folder.Dispose();
@@ -56,7 +69,7 @@ public sealed class MonitorScene : IAsyncLifetime
         SandboxFixture.RefillRetryBudgets();
         _folder.Dispose();
         _folder = new TemporaryFolder();
-        await SendAsync(HttpMethod.Delete, "slack/messages");
+        foreach (string knob in s_knobs) await UndoAsync(knob);
         Server.SetFresh(true);
         _slot = SlotAfter(SandboxFixture.Now);
     }
@@ -70,7 +83,7 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <summary>One scheduled run, a while after the last one.</summary>
     /// <param name="later">How much later.</param>
     /// <param name="command">The command, without the folder of the state.</param>
-    public EngineResult Run(TimeSpan later, string command = "Invoke-SophiaMonitor")
+    internal EngineResult Run(TimeSpan later, string command = "Invoke-SophiaMonitor")
     {
         _slot += later;
         TimeSpan wait = _slot - SandboxFixture.Now;
@@ -87,11 +100,26 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <summary>Runs a script that belongs to the case, and not to the monitor.</summary>
     public void Prepare(string script) => Assert.Empty(_engine.Run(script).Errors);
 
+    /// <summary>What stands in Slack of a service, in order.</summary>
+    public async Task<IReadOnlyList<SlackPost>> MessagesAsync(string service)
+    {
+        IReadOnlyList<SlackPost> all = await MessagesAsync();
+        HashSet<string> own = [.. all.Where(post => post.Text.Contains(service, StringComparison.Ordinal)).Select(static post => post.Id)];
+        return [.. all.Where(post => own.Contains(post.Thread ?? post.Id))];
+    }
+
     /// <summary>What stands in Slack, in order.</summary>
     public async Task<IReadOnlyList<SlackPost>> MessagesAsync()
     {
         JsonElement all = await _http.GetFromJsonAsync<JsonElement>(new Uri(Server.Url("slack"), "/_sandbox/slack/messages"), TestContext.Current.CancellationToken);
         return [.. all.EnumerateArray().Select(SlackPost.Of)];
+    }
+
+    /// <summary>Keeps what stands in Slack, for people to read as it would be read there: in artifacts/monitor-messages.txt.</summary>
+    public async Task NoteAsync(string what)
+    {
+        _noted.Add($"=== {what}");
+        foreach (SlackPost post in await MessagesAsync()) _noted.Add($"--- {(post.Thread is null ? string.Empty : "reply: ")}{post.Text}\n{post.Whole}");
     }
 
     // A second after the slot, as a schedule would be.

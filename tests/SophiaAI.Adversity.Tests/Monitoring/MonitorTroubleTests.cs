@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Monitoring;
@@ -6,7 +6,7 @@ namespace SophiaAI.Tests.Monitoring;
 /// <summary>From a service that breaks to a message in Slack, and to the end of both, by the default file.</summary>
 public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScene>
 {
-    private const int MostRuns = 8;
+    private const int MostRuns = 15;
 
     private static readonly string[] s_all = ["SNOWFLAKE", "GONG", "VERCEL", "ESTUARY", "PULUMI", "SLACK"];
 
@@ -17,21 +17,24 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
         Trouble trouble = Trouble.All[name];
         await scene.BeginAsync([trouble.Service], trouble.ByBot);
         scene.Run(trouble.Step);
-        Assert.Empty(await scene.MessagesAsync());
+        await scene.NoteAsync($"{name}, before");
+        Assert.Empty(await MessagesAsync(trouble));
 
         foreach ((string knob, string body) in trouble.Break) await scene.SetAsync(knob, body);
         await RunUntilAsync(trouble, static posts => posts.Count > 0);
-        MonitorScene.SlackPost told = Assert.Single(await scene.MessagesAsync());
+        await scene.NoteAsync(name);
+        MonitorScene.SlackPost told = Assert.Single(await MessagesAsync(trouble));
         Assert.Contains(trouble.Alert, told.Text, StringComparison.Ordinal);
         Assert.Contains(trouble.Says, told.Whole, StringComparison.Ordinal);
         scene.Run(trouble.Step);
-        Assert.Single(await scene.MessagesAsync());
+        Assert.Single(await MessagesAsync(trouble));
 
         foreach (string knob in trouble.Mend) await scene.UndoAsync(knob);
         await RunUntilAsync(trouble, static posts => posts.Count > 1);
         scene.Run(trouble.Step);
 
-        IReadOnlyList<MonitorScene.SlackPost> posts = await scene.MessagesAsync();
+        await scene.NoteAsync($"{name}, mended");
+        IReadOnlyList<MonitorScene.SlackPost> posts = await MessagesAsync(trouble);
         Assert.Equal(2, posts.Count);
         Assert.Contains("Resolved", posts[1].Text, StringComparison.Ordinal);
         // A bot changes what it has said, and replies; a webhook can only say more.
@@ -49,15 +52,18 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
             scene.Freshen();
             EngineResult run = scene.Run(TimeSpan.FromMinutes(minutes));
             Assert.Empty(run.Warnings);
-            Assert.Equal("0", string.Create(CultureInfo.InvariantCulture, $"{((System.Collections.ICollection)run.Values("Firing").Single()!).Count}"));
+            Assert.Empty(Assert.IsAssignableFrom<IEnumerable>(run.Values("Firing").Single()).Cast<object>().Select(ObjectDump.Of));
         }
 
         Assert.Empty(await scene.MessagesAsync());
         Assert.Empty(scene.Run(MonitorScene.Interval, "Test-SophiaMonitor").Output);
     }
 
+    // While one service makes others wait, the clock of this test is late for all of them.
+    private Task<IReadOnlyList<MonitorScene.SlackPost>> MessagesAsync(Trouble trouble) => trouble.IsLate ? scene.MessagesAsync(trouble.Service) : scene.MessagesAsync();
+
     private async Task RunUntilAsync(Trouble trouble, Func<IReadOnlyList<MonitorScene.SlackPost>, bool> isOver)
     {
-        for (int run = 0; run < MostRuns && !isOver(await scene.MessagesAsync()); run++) scene.Run(trouble.Step);
+        for (int run = 0; run < MostRuns && !isOver(await MessagesAsync(trouble)); run++) scene.Run(trouble.Step);
     }
 }

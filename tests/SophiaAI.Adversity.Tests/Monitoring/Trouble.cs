@@ -22,6 +22,9 @@ internal sealed record Trouble(string Service, string What, string Alert, string
     /// <summary>Whether Slack is told by a bot.</summary>
     public bool ByBot { get; init; } = true;
 
+    /// <summary>Whether its answers are late.</summary>
+    public bool IsLate => What == Slow;
+
     /// <summary>All, by name.</summary>
     public static IReadOnlyDictionary<string, Trouble> All { get; } = Every().ToDictionary(static trouble => $"{trouble.Service} {trouble.What}");
 
@@ -46,7 +49,7 @@ internal sealed record Trouble(string Service, string What, string Alert, string
             Mend = [],
             Step = TimeSpan.FromHours(3),
         };
-        yield return new("Gong", "too many requests", "Down", "Gong has been failing the check") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"2\"")] };
+        yield return new("Gong", "too many requests", "ThrottledRequests", "Gong has refused 12 requests within an hour, because there were too many.") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"2\"", times: 12)] };
         yield return new("Vercel", "failed deployment", "ProductionDeploymentFailed", "A production deployment of")
         {
             Break = [("vercel/deployments", """{"state": "ERROR", "target": "production", "minutesAgo": 2}""")],
@@ -75,7 +78,6 @@ internal sealed record Trouble(string Service, string What, string Alert, string
         };
     }
 
-    // Waits move the clock for all that is under way: nobody else is watched then.
     private static Trouble Late(string service, string? path) => new(service, Slow, "VerySlowAnswers", $"{service} takes ")
     {
         Break = [Fault(service, $"\"kind\": \"delay\", \"delayMilliseconds\": 6000{(path is null ? string.Empty : $", \"path\": \"{path}\"")}")],

@@ -120,7 +120,7 @@ public sealed class RuleEvaluatorTests
     }
 
     [Fact]
-    public void A_ratio_of_too_few_is_not_known() => Assert.Equal(RuleState.Unknown, One(Requests(errors: 3, requests: 19), Ratio(atLeast: 20)).State);
+    public void A_ratio_of_too_few_is_not_met() => Assert.Equal(RuleState.NotMet, One(Requests(errors: 3, requests: 19), Ratio(atLeast: 20)).State);
 
     [Fact]
     public void A_ratio_of_nothing_is_not_known() => Assert.Equal(RuleState.Unknown, One(Requests(errors: 0, requests: 0), Ratio(atLeast: 0)).State);

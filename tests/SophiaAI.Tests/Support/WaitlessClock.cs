@@ -1,7 +1,7 @@
 namespace SophiaAI.Tests.Support;
 
 /// <summary>
-/// Real time, in which waits take no time: a timer that is due within <see cref="LongestWait"/> fires immediately, and
+/// Real time, in which waits take no time: a timer that is due within <see cref="Longest"/> fires immediately, and
 /// time jumps to it. Longer timers are deadlines and run in real time. The clock reaches the module through the load
 /// contexts as its BCL base type.
 /// </summary>
@@ -12,6 +12,9 @@ internal sealed class WaitlessClock : TimeProvider
 
     private long _jumped;
 
+    /// <summary>The longest timer that is a wait at present.</summary>
+    public TimeSpan Longest { get; set; } = LongestWait;
+
     /// <summary>Moves the time forward.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref _jumped, by.Ticks);
 
@@ -21,7 +24,7 @@ internal sealed class WaitlessClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        bool isWait = dueTime >= TimeSpan.Zero && dueTime <= LongestWait;
+        bool isWait = dueTime >= TimeSpan.Zero && dueTime <= Longest;
         if (isWait) Interlocked.Add(ref _jumped, dueTime.Ticks);
         return System.CreateTimer(callback, state, isWait ? TimeSpan.Zero : dueTime, period);
     }

@@ -43,7 +43,7 @@ public sealed class StartingFileTests
         Assert.All([("FailingRequests", 5), ("ManyFailingRequests", 15)], static expected =>
         {
             WindowCondition condition = Assert.IsType<WindowCondition>(Rule(expected.Item1).Condition);
-            Assert.Equal((WindowFunction.Ratio, "requests", 20, TimeSpan.FromMinutes(15), expected.Item2), (condition.Function, condition.Of?.Name, condition.AtLeast, condition.Window, condition.Limit.Value));
+            Assert.Equal((WindowFunction.Ratio, "requests", 5, TimeSpan.FromMinutes(5), expected.Item2), (condition.Function, condition.Of?.Name, condition.AtLeast, condition.Window, condition.Limit.Value));
         }, throwIfEmpty: true);
     }
 
@@ -84,7 +84,7 @@ public sealed class StartingFileTests
     public void Checks_that_cost_requests_of_the_day_are_run_hourly()
     {
         Dictionary<string, TimeSpan> every = s_all.Checks.Every.ToDictionary();
-        Assert.Equal((TimeSpan.FromHours(1), TimeSpan.FromHours(1)), (every["Gong/Workspaces"], every["Gong/Newest call"]));
+        Assert.Equal((TimeSpan.FromMinutes(10), TimeSpan.FromHours(6)), (every["Gong/Workspaces"], every["Gong/Newest call"]));
     }
 
     [Fact]

@@ -63,8 +63,9 @@ internal static class RuleEvaluator
         {
             double? all = whole.Sum(of, window.Window);
             double? some = part.Sum([labels], window.Window);
-            double? ratio = all is null or 0 || all < window.AtLeast || some is null ? null : some / all * Percent;
-            results.Add(part.Result(labels, ratio, window.Limit, "%"));
+            double? ratio = all is null or 0 || some is null ? null : some / all * Percent;
+            // Of too few there is no ratio to speak of. That is known, so that an alert ends when there are fewer again.
+            results.Add(ratio is not null && all < window.AtLeast ? part.Result(labels, RuleState.NotMet, ratio, "%") : part.Result(labels, ratio, window.Limit, "%"));
         }
 
         return results;

@@ -10,6 +10,6 @@ internal sealed record WindowCondition(MeasureSelector Measure, WindowFunction F
     /// <summary>For <see cref="WindowFunction.Ratio"/>: the measure that the sum is set against, by the labels that both have.</summary>
     public MeasureSelector? Of { get; init; }
 
-    /// <summary>For <see cref="WindowFunction.Ratio"/>: below this sum of the other measure, the ratio is not known.</summary>
+    /// <summary>For <see cref="WindowFunction.Ratio"/>: below this sum of the other measure, the condition is not met, whatever the ratio is.</summary>
     public double AtLeast { get; init; }
 }

@@ -155,7 +155,8 @@ internal sealed class Collector
             if (check.Status is IntegrationStatus.Passed or IntegrationStatus.Failed) yield return new Reading(MonitorMeasures.Up.Name, LabelsOf(id), check.Status == IntegrationStatus.Passed ? 1 : 0, slot);
         }
 
-        foreach (IntegrationCheck check in checks.Where(static check => check.Attempts > 0 && check.Status is IntegrationStatus.Passed or IntegrationStatus.Failed))
+        // One that has failed has tried again and waited: how long that took is no answer's time.
+        foreach (IntegrationCheck check in checks.Where(static check => check is { Attempts: > 0, Status: IntegrationStatus.Passed }))
             yield return new Reading(MonitorMeasures.CheckDuration.Name, LabelsOf(check.Id), check.Duration.TotalSeconds, slot);
     }
 

@@ -19,6 +19,9 @@ internal static class DefaultRules
     private const string Certificates = "certificates";
     private const string Tokens = "tokens";
 
+    // Checks of what a service does, of which other rules tell more and sooner: a deployment that has failed is no service that is down.
+    private static readonly string[] s_measured = ["Production", "Captures", "Materializations", "Freshness", "Credits", "API budget"];
+
     private static readonly string[] s_soon = ["below: 14d"];
     private static readonly string[] s_verySoon = ["below: 3d"];
 
@@ -28,15 +31,15 @@ internal static class DefaultRules
     /// <summary>All of them, those of all services first.</summary>
     public static IReadOnlyList<DefaultRule> All { get; } =
     [
-        new(Down, "up", ["below: 1", "for: 15m"], Critical, "down",
-            "{{ $labels.service }} has been failing the check {{ $labels.check }} for 15 minutes.", "{{ $labels.advice }}"),
+        new(Down, "up", [$"where: 'check!~\"{string.Join('|', s_measured)}\"'", "below: 1", "for: 15m"], Critical, "down",
+            "{{ $labels.service }} has been failing the check {{ $labels.check }} for 15 minutes: {{ $labels.reason }}.", "{{ $labels.advice }} Test-SophiaIntegration {{ $labels.service }} shows all checks."),
         new("SlowAnswers", "check_duration", ["above: 2s", "for: 5m"], Warning, Answers,
             "{{ $labels.service }} takes {{ $value }} for the check {{ $labels.check }}.", "Look at the page on which the vendor tells of incidents."),
         new("VerySlowAnswers", "check_duration", ["above: 5s", "for: 5m"], Critical, Answers,
             "{{ $labels.service }} takes {{ $value }} for the check {{ $labels.check }}.", "Look at the page on which the vendor tells of incidents."),
-        new("FailingRequests", "request_errors", ["function: ratio", "of: requests", "over: 15m", "at_least_of: 20", "above: 5%"], Warning, Errors,
+        new("FailingRequests", "request_errors", ["function: ratio", "of: requests", "over: 5m", "at_least_of: 5", "above: 5%", "for: 15m"], Warning, Errors,
             "{{ $value }} of the requests to {{ $labels.service }} fail.", "Test-SophiaIntegration says why, and what to do."),
-        new("ManyFailingRequests", "request_errors", ["function: ratio", "of: requests", "over: 15m", "at_least_of: 20", "above: 15%"], Critical, Errors,
+        new("ManyFailingRequests", "request_errors", ["function: ratio", "of: requests", "over: 5m", "at_least_of: 5", "above: 15%", "for: 15m"], Critical, Errors,
             "{{ $value }} of the requests to {{ $labels.service }} fail.", "Test-SophiaIntegration says why, and what to do."),
         new("ThrottledRequests", "request_throttled", ["over: 1h", "above: 10"], Warning, "throttled",
             "{{ $labels.service }} has refused {{ $value }} requests within an hour, because there were too many.", "Find out what else uses the same account, or watch it less often."),
@@ -90,7 +93,7 @@ internal static class DefaultRules
             "The newest document of {{ $labels.collection }} is {{ $value }} old.", "Look at the capture that fills it."),
         new("FailedShards", "estuary_failed_shards", ["above: 0"], Critical, "shards",
             "{{ $labels.task }} has failed in Estuary.", "Get-EstuaryTask shows why. It does not run until that is mended."),
-        new("EstuaryAlerts", "estuary_alerts", ["above: 0"], Warning, "estuary_alerts",
+        new("EstuaryAlerts", "estuary_alerts", ["where: 'type!=\"shard_failed\"'", "above: 0"], Warning, "estuary_alerts",
             "Estuary tells of {{ $labels.task }}: {{ $labels.type }}.", "Look at the task in Estuary."),
 
         new("FailedPulumiSignIns", "pulumi_failed_sign_ins", ["over: 1h", "at_least: 5"], Warning, "sign_ins",

@@ -13,7 +13,7 @@ internal sealed class StartingFile
     // They spend requests that are counted by the day, or look at what changes slowly.
     private static readonly (string Check, string Every)[] s_lessOften =
     [
-        ("Gong/Workspaces", "10m"), ("Gong/Newest call", "1h"), ("Vercel/Domains", "1h"), ("Vercel/Token", "6h"), ("Pulumi/Rotation", "12h"),
+        ("Gong/Workspaces", "10m"), ("Gong/Newest call", "6h"), ("Vercel/Domains", "1h"), ("Vercel/Token", "6h"), ("Pulumi/Rotation", "12h"),
     ];
 
     private readonly ServiceList _services;

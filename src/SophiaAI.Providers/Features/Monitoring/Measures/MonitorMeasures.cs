@@ -20,8 +20,8 @@ internal static class MonitorMeasures
     /// <summary>Whether a check has passed.</summary>
     public static MeasureDefinition Up { get; } = new("up", "1", "Whether a check has passed: 1 if it has, 0 if it has failed.") { Labels = [Check] };
 
-    /// <summary>How long a check took.</summary>
-    public static MeasureDefinition CheckDuration { get; } = new("check_duration", "s", "How long a check took.") { Labels = [Check] };
+    /// <summary>How long a check took that has passed.</summary>
+    public static MeasureDefinition CheckDuration { get; } = new("check_duration", "s", "How long a check took that has passed.") { Labels = [Check] };
 
     /// <summary>How many requests were sent.</summary>
     public static MeasureDefinition Requests { get; } = new("requests", "1", "How many requests the run has sent.") { Kind = MeasureKind.Count };

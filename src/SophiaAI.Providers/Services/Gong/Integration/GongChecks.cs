@@ -12,8 +12,9 @@ namespace SophiaAI.Providers.Services.Gong.Integration;
 /// <summary>Whether Gong answers, and has what the integration needs.</summary>
 internal sealed class GongChecks : CheckSuite
 {
-    // What costs requests, of which the company has 10,000 a day.
-    private static readonly TimeSpan s_seldom = TimeSpan.FromHours(1);
+    // What costs requests, of which the company has 10,000 a day. That Gong does not answer is to be known soon all the same.
+    private static readonly TimeSpan s_often = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_seldom = TimeSpan.FromHours(6);
 
     // Often enough to know of an outage within a quarter of an hour.
     private static readonly TimeSpan s_often = TimeSpan.FromMinutes(10);

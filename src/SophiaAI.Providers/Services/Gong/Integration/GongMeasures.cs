@@ -17,7 +17,7 @@ internal static class GongMeasures
     public static IReadOnlyList<MeasureSource> Sources { get; } =
     [
         new("Requests", [s_requests, s_left], ReadUsageAsync) { Cost = "no request: the module counts its own" },
-        // With the checks, which are run every hour, at most 276 requests a day.
+        // With the checks, at most 256 requests a day: 144, 28 and 84.
         new("Calls", [s_age], ReadCallsAsync) { Every = TimeSpan.FromHours(2), Cost = $"mostly 1 request, at most {GongNewestCall.MostRequests}" },
     ];
 

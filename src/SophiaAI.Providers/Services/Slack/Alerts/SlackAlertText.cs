@@ -24,7 +24,11 @@ internal sealed class SlackAlertText
 
     private const string NameLabel = "alertname";
 
-    private static readonly string[] s_unnamed = [NameLabel, SlackSeverity.Label];
+    // What to do is said by the rule, which may take it from this.
+    private const string AdviceLabel = "advice";
+
+    // The topic is what rules mute each other by; severity has a sign of its own.
+    private static readonly string[] s_unnamed = [NameLabel, SlackSeverity.Label, "topic"];
 
     private readonly ProviderContext _context;
     private readonly NotifierTarget _target;
@@ -154,8 +158,9 @@ internal sealed class SlackAlertText
     {
         string severity = alert.Labels[SlackSeverity.Label];
         if (severity.Length > 0) yield return SlackBlocks.Plain(Shown(severity, LongestPart));
-        yield return SlackBlocks.Markup($"since {SlackMarkup.Time(alert.StartsAt)}, for {Grammar.Duration(Age(alert))}");
-        string[] labels = alert.Labels.Labels.Concat(alert.Details.Labels).Where(static label => !s_unnamed.Contains(label.Key)).Select(label => $"{label.Key}={Shown(label.Value, LongestPart)}").ToArray();
+        string age = Age(alert) < TimeSpan.FromMinutes(1) ? string.Empty : $", for {Grammar.Duration(Age(alert))}";
+        yield return SlackBlocks.Markup($"since {SlackMarkup.Time(alert.StartsAt)}{age}");
+        string[] labels = alert.Labels.Labels.Concat(alert.Details.Labels).Where(static label => !s_unnamed.Contains(label.Key) && label.Key != AdviceLabel).Select(label => $"{label.Key}={Shown(label.Value, LongestPart)}").ToArray();
         if (labels.Length > 0) yield return SlackBlocks.Plain(SlackMarkup.Cut(string.Join(", ", labels), LongestPart));
         if (alert.IsDrill) yield return SlackBlocks.Plain("a drill: nothing is wrong");
     }
