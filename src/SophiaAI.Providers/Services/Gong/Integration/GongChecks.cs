@@ -16,9 +16,6 @@ internal sealed class GongChecks : CheckSuite
     private static readonly TimeSpan s_often = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_seldom = TimeSpan.FromHours(6);
 
-    // Often enough to know of an outage within a quarter of an hour.
-    private static readonly TimeSpan s_often = TimeSpan.FromMinutes(10);
-
     private GongClient? _client;
 
     /// <inheritdoc/>
