@@ -69,9 +69,9 @@ public sealed class GongMeasureTests : IDisposable
     }
 
     [Fact]
-    public void What_costs_requests_is_checked_once_an_hour() => Assert.Equal(
-        ["Workspaces", "Newest call"],
-        new SophiaAI.Providers.Services.Gong.Integration.GongChecks().Checks.Where(static check => check.Every == TimeSpan.FromHours(1)).Select(static check => check.Name));
+    public void What_costs_requests_is_checked_less_often() => Assert.Equal(
+        [("Workspaces", TimeSpan.FromMinutes(10)), ("Newest call", TimeSpan.FromHours(6))],
+        new SophiaAI.Providers.Services.Gong.Integration.GongChecks().Checks.Where(static check => check.Every is not null).Select(static check => (check.Name, check.Every!.Value)));
 
     private DateTimeOffset Noon { get; } = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
