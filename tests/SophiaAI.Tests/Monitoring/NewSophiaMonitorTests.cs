@@ -16,7 +16,7 @@ public sealed class NewSophiaMonitorTests(SandboxFixture sandbox) : CmdletTests(
         string text = File.ReadAllText(At("watch.yaml"));
         Assert.StartsWith("# yaml-language-server: $schema=monitoring.schema.json\n", text, StringComparison.Ordinal);
         Assert.Contains("slack_configs:", text, StringComparison.Ordinal);
-        Assert.Contains("Gong/Workspaces: 1h", text, StringComparison.Ordinal);
+        Assert.Contains("Gong/Workspaces: 10m", text, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllText(Path.Combine(TestPaths.ModuleFolder, "Schemas", "monitoring.schema.json")), File.ReadAllText(At("monitoring.schema.json")));
         Assert.Empty(Sandbox.Server.Requests.All);
     }

@@ -34,7 +34,7 @@ public sealed class PublishSophiaMonitorTests(SandboxFixture sandbox) : CmdletTe
     {
         EngineResult refused = Run($"Publish-SophiaMonitor '{Folder.Write("m.yaml", Text + "rules: {A: {measure: upp, below: 1}, B: {measure: up}}\n")}' wrong");
         Assert.Equal("SophiaAI.InvalidFile", refused.ErrorId);
-        Assert.Contains("m.yaml:7:21: There is no measure 'upp'. Did you mean up?", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("m.yaml:7:13: There is no measure 'upp'. Did you mean up?", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("\n", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Equal(0, Requests("pulumi"));
     }

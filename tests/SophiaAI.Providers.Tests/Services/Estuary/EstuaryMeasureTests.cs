@@ -32,7 +32,7 @@ public sealed class EstuaryMeasureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_materialization_is_as_late_as_its_latest_binding_and_a_collection_as_old_as_its_last_document()
+    public async Task A_materialization_is_late_as_its_latest_binding_and_data_old_as_its_last()
     {
         Task("acmeCo/out", "materialization", sources: ["acmeCo/a", "acmeCo/b"]);
         Collection("acmeCo/a");
