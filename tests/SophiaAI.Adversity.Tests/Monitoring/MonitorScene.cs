@@ -36,13 +36,13 @@ public sealed class MonitorScene : IAsyncLifetime
     {
         Server = await SandboxFixture.StartAsync();
         _engine = new Engine();
-        SandboxFixture.TakeForDeadlines(longerThan: s_longestWait);
+        SandboxFixture.StopClock(s_longestWait);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_noted.Count > 0) File.WriteAllLines(Path.Combine(TestPaths.Root, "artifacts", "monitor-messages.txt"), _noted);
-        SandboxFixture.TakeForDeadlines(longerThan: null);
+        SandboxFixture.StopClock(longestWait: null);
         _sandbox.SetVariables();
         _engine.Dispose();
         _folder.Dispose();
@@ -138,13 +138,15 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <param name="Thread">The message that it replies to; null if none.</param>
     /// <param name="Text">What a notification shows.</param>
     /// <param name="Whole">All that it says, block by block.</param>
-    public sealed record SlackPost(string Id, string? Thread, string Text, string Whole)
+    /// <param name="IsChanged">Whether it has said something else before.</param>
+    public sealed record SlackPost(string Id, string? Thread, string Text, string Whole, bool IsChanged)
     {
         internal static SlackPost Of(JsonElement message) => new(
             message.GetProperty("ts").GetString()!,
             message.TryGetProperty("threadTs", out JsonElement thread) || message.TryGetProperty("thread_ts", out thread) ? thread.GetString() : null,
             message.GetProperty("text").GetString()!,
-            string.Join('\n', message.TryGetProperty("blocks", out JsonElement blocks) ? TextsOf(blocks) : []));
+            string.Join('\n', message.TryGetProperty("blocks", out JsonElement blocks) ? TextsOf(blocks) : []),
+            message.TryGetProperty("edits", out JsonElement edits) && edits.GetArrayLength() > 0);
 
         private static IEnumerable<string> TextsOf(JsonElement element) => element.ValueKind switch
         {

@@ -27,18 +27,18 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
         Assert.Contains(trouble.Alert, told.Text, StringComparison.Ordinal);
         Assert.Contains(trouble.Says, told.Whole, StringComparison.Ordinal);
         scene.Run(trouble.Step);
-        Assert.Single(await MessagesAsync(trouble));
+        Assert.Single(await MessagesAsync(trouble), static post => post.Thread is null);
 
         foreach (string knob in trouble.Mend) await scene.UndoAsync(knob);
-        await RunUntilAsync(trouble, static posts => posts.Count > 1);
+        await RunUntilAsync(trouble, static posts => posts.Any(IsEnd));
         scene.Run(trouble.Step);
 
         await scene.NoteAsync($"{name}, mended");
         IReadOnlyList<MonitorScene.SlackPost> posts = await MessagesAsync(trouble);
-        Assert.Equal(2, posts.Count);
-        Assert.Contains("Resolved", posts[1].Text, StringComparison.Ordinal);
-        // A bot changes what it has said, and replies; a webhook can only say more.
-        Assert.Equal(trouble.ByBot ? posts[0].Id : null, posts[1].Thread);
+        MonitorScene.SlackPost end = Assert.Single(posts, IsEnd);
+        // A bot changes what it has said, and replies; a webhook can only say more. Whom several checks tell of may change meanwhile.
+        Assert.Equal(trouble.ByBot ? posts[0].Id : null, end.Thread);
+        Assert.Equal(trouble.ByBot ? 1 : 2, posts.Count(static post => post.Thread is null));
         Assert.Equal(trouble.ByBot, posts[0].Text.Contains("Resolved", StringComparison.Ordinal));
     }
 
@@ -58,6 +58,8 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
         Assert.Empty(await scene.MessagesAsync());
         Assert.Empty(scene.Run(MonitorScene.Interval, "Test-SophiaMonitor").Output);
     }
+
+    private static bool IsEnd(MonitorScene.SlackPost post) => post.Text.StartsWith("✅ Resolved after", StringComparison.Ordinal) || (post.Text.StartsWith("✅ Resolved: ", StringComparison.Ordinal) && !post.IsChanged);
 
     // While one service makes others wait, the clock of this test is late for all of them.
     private Task<IReadOnlyList<MonitorScene.SlackPost>> MessagesAsync(Trouble trouble) => trouble.IsLate ? scene.MessagesAsync(trouble.Service) : scene.MessagesAsync();

@@ -22,8 +22,8 @@ internal sealed record Trouble(string Service, string What, string Alert, string
     /// <summary>Whether Slack is told by a bot.</summary>
     public bool ByBot { get; init; } = true;
 
-    /// <summary>Whether its answers are late.</summary>
-    public bool IsLate => What == Slow;
+    /// <summary>Whether somebody waits meanwhile, so that the clock of these tests is late for whoever is asked at the same time.</summary>
+    public bool IsLate { get; init; }
 
     /// <summary>All, by name.</summary>
     public static IReadOnlyDictionary<string, Trouble> All { get; } = Every().ToDictionary(static trouble => $"{trouble.Service} {trouble.What}");
@@ -41,7 +41,7 @@ internal sealed record Trouble(string Service, string What, string Alert, string
 
         // Messages have to arrive all the same.
         yield return new("Slack", Unavailable, "Down", "Slack has been failing the check") { Break = [Fault("Slack", "\"status\": 503, \"path\": \"/api/auth.test\"")] };
-        yield return Late("Slack", "/api/auth.test") with { ByBot = true };
+        yield return Late("Slack", "/api/auth.test");
 
         yield return new("Snowflake", "failed queries", "FailedQueries", "3 queries have failed in the warehouse SOPHIA_WH with the error 000604.")
         {
@@ -49,7 +49,7 @@ internal sealed record Trouble(string Service, string What, string Alert, string
             Mend = [],
             Step = TimeSpan.FromHours(3),
         };
-        yield return new("Gong", "too many requests", "ThrottledRequests", "Gong has refused 12 requests within an hour, because there were too many.") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"2\"", times: 12)] };
+        yield return new("Gong", "too many requests", "ThrottledRequests", "Gong has refused 12 requests within an hour, because there were too many.") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"2\"", times: 12)], IsLate = true };
         yield return new("Vercel", "failed deployment", "ProductionDeploymentFailed", "A production deployment of")
         {
             Break = [("vercel/deployments", """{"state": "ERROR", "target": "production", "minutesAgo": 2}""")],
@@ -62,26 +62,33 @@ internal sealed record Trouble(string Service, string What, string Alert, string
             Mend = ["estuary/incidents"],
         };
 
-        yield return new("Snowflake", "credits", "CreditsNearlyUsedUp", "The resource monitor SOPHIA_MONITOR has 3 % of its credits left.")
+        yield return new("Snowflake", "credits", "CreditsLow", "The resource monitor SOPHIA_MONITOR has 19 % of its credits left.")
         {
-            Break = [("snowflake/monitors", """{"name": "SOPHIA_MONITOR", "quota": 100, "used": 97}""")],
+            Break = [("snowflake/monitors", """{"name": "SOPHIA_MONITOR", "quota": 100, "used": 81}""")],
             Mend = ["snowflake/monitors"],
             Step = TimeSpan.FromMinutes(15),
         };
         yield return new("Gong", "calls", "GongRequestsNearlyUsedUp", "0 % of the requests that Gong allows in a day are left.") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"840\"", times: 1)] };
-        yield return new("Vercel", "limit", "VercelLimitLow", "of a limit of requests to Vercel are left.") { Break = [("vercel/limit", """{"used": 480}""")], Mend = ["vercel/limit"] };
+        yield return new("Vercel", "certificate", "CertificateEnds", "The certificate of ")
+        {
+            Break = [("vercel/certificates", """{"domain": "acme.example", "daysLeft": 5}""")],
+            Mend = ["vercel/certificates"],
+            Step = TimeSpan.FromHours(6),
+            ByBot = false,
+        };
         yield return new("Estuary", "lag", "MaterializationBehind", "acmeCo/warehouse/snowflake/materialize-snowflake is")
         {
             Break = [("estuary/delays", """{"task": "acmeCo/warehouse/snowflake/materialize-snowflake", "minutes": 20}""")],
             Mend = ["estuary/delays"],
             Step = TimeSpan.FromMinutes(15),
+            ByBot = false,
         };
     }
 
     private static Trouble Late(string service, string? path) => new(service, Slow, "VerySlowAnswers", $"{service} takes ")
     {
         Break = [Fault(service, $"\"kind\": \"delay\", \"delayMilliseconds\": 6000{(path is null ? string.Empty : $", \"path\": \"{path}\"")}")],
-        ByBot = false,
+        IsLate = true,
     };
 
     private static (string Knob, string Body) Fault(string service, string members, int times = 1_000_000) =>
