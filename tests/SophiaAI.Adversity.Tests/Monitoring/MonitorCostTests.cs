@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SophiaAI.Sandbox.Requests;
-using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Monitoring;
 

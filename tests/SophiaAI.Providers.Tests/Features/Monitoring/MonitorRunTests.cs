@@ -8,7 +8,6 @@ using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
-using SophiaAI.Providers.Features.Monitoring.Store;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Features.Monitoring;
@@ -23,7 +22,7 @@ public sealed class MonitorRunTests : IDisposable
     [Fact]
     public async Task What_breaks_is_told_once_and_once_when_it_works_again()
     {
-        SophiaMonitorRun quiet = await _watched.RunAsync();
+        SophiaMonitorRun quiet = await _watched.RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal((1, 2, false), (quiet.Checks, quiet.Measures, quiet.IsRepeated));
         Assert.Empty(_watched.Notifier.Messages);
 
@@ -51,9 +50,9 @@ public sealed class MonitorRunTests : IDisposable
     public async Task A_second_run_of_a_slot_checks_nothing_and_tells_nothing()
     {
         _watched.End = Script.Failure(FailureReason.Timeout);
-        await _watched.RunAsync();
+        await _watched.RunAsync(TestContext.Current.CancellationToken);
         _watched.Bed.Clock.Advance(TimeSpan.FromSeconds(70));
-        SophiaMonitorRun second = await _watched.RunAsync();
+        SophiaMonitorRun second = await _watched.RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal((true, 0), (second.IsRepeated, second.Checks));
         Assert.Single(second.Firing);
         Assert.Single(_watched.Notifier.Messages);
@@ -64,13 +63,13 @@ public sealed class MonitorRunTests : IDisposable
     {
         _watched.End = Script.Failure(FailureReason.Timeout);
         _watched.Notifier.Answer = static _ => MessageOutcome.Failed;
-        SophiaMonitorRun failed = await _watched.RunAsync();
+        SophiaMonitorRun failed = await _watched.RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal("It was not taken.", Assert.Single(failed.Unsent).Error);
         Assert.Contains("A message to 'team' (fake_configs/0) was not sent: It was not taken.", failed.Warnings);
         _watched.Notifier.Answer = static _ => MessageOutcome.Sent;
         // The same slot: what waits is sent nevertheless.
         _watched.Bed.Clock.Advance(TimeSpan.FromSeconds(70));
-        SophiaMonitorRun second = await _watched.RunAsync();
+        SophiaMonitorRun second = await _watched.RunAsync(TestContext.Current.CancellationToken);
         Assert.True(second.IsRepeated);
         Assert.Single(second.Sent);
         Assert.Empty((await _watched.NextAsync()).Sent);
@@ -108,7 +107,7 @@ public sealed class MonitorRunTests : IDisposable
     public async Task A_state_that_can_not_be_read_is_kept_aside_and_told_and_resolves_nothing_unseen(string text)
     {
         _watched.End = Script.Failure(FailureReason.Timeout);
-        await _watched.RunAsync();
+        await _watched.RunAsync(TestContext.Current.CancellationToken);
         File.WriteAllText(Path.Combine(_watched.FolderPath, "state.json"), text);
         _watched.Notifier.Messages.Clear();
 
@@ -161,7 +160,7 @@ public sealed class MonitorRunTests : IDisposable
     {
         Assert.Empty(_watched.Monitor().Alerts());
         _watched.End = Script.Failure(FailureReason.Timeout);
-        await _watched.RunAsync();
+        await _watched.RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal("Fake does not work: Timeout.", Assert.Single(_watched.Monitor().Alerts()).Summary);
         File.WriteAllText(Path.Combine(_watched.FolderPath, "state.json"), "nonsense");
         Assert.Equal(FailureReason.InvalidResponse, Assert.Throws<ServiceException>(() => _watched.Monitor().Alerts()).Reason);
@@ -180,7 +179,7 @@ public sealed class MonitorRunTests : IDisposable
         _watched.Bed.Service.Always(HttpStatusCode.OK);
         _watched.End = Script.Failure(FailureReason.Timeout);
 
-        SophiaMonitorRun run = await _watched.RunAsync();
+        SophiaMonitorRun run = await _watched.RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Single(run.Sent);
         SentRequest sent = Assert.Single(_watched.Bed.Service.Requests);
@@ -202,7 +201,7 @@ public sealed class MonitorRunTests : IDisposable
         _watched.Bed.Service.Always(HttpStatusCode.OK);
         _watched.End = Script.Failure(FailureReason.Timeout);
 
-        SophiaMonitorRun run = await _watched.RunAsync();
+        SophiaMonitorRun run = await _watched.RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(run.Warnings);
         Assert.Empty(_watched.Notifier.Messages);
@@ -217,7 +216,7 @@ public sealed class MonitorRunTests : IDisposable
     public async Task A_ping_that_has_no_address_is_a_warning_and_the_run_has_done_its_work()
     {
         _watched.File = _watched.File with { Notify = new NotifySettings { DeadMansSwitch = new SecretReference(SecretReferenceKind.Env, "PING") } };
-        SophiaMonitorRun run = await _watched.RunAsync();
+        SophiaMonitorRun run = await _watched.RunAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("The dead man's switch was not pinged: monitoring.yaml refers to ${env:PING}, and that has no value.", Assert.Single(run.Warnings), StringComparison.Ordinal);
     }
 

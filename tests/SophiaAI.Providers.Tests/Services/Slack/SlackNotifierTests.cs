@@ -13,6 +13,8 @@ namespace SophiaAI.Providers.Tests.Services.Slack;
 /// <summary>People are told of alerts once, in words that a phone shows well, and of no data.</summary>
 public sealed class SlackNotifierTests : IDisposable
 {
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const string Path = "/services/T00000000/B00000000/abcdefghijklmnop";
     private const string Posted = """{"ok":true,"channel":"C1","ts":"1795000000.000100"}""";
 
@@ -65,7 +67,7 @@ public sealed class SlackNotifierTests : IDisposable
             Cause = "a-secret-value at https://jane@collector.example/login and https://vercel.com/acme",
             Labels = alert.Labels.With("warehouse", "<@U1234567>"),
         })));
-        string raw = JsonSerializer.Serialize(Texts(sent[0]), new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        string raw = JsonSerializer.Serialize(Texts(sent[0]), s_readable);
         foreach (string left in new[] { "jane", "/home", "SELECT", "a-secret-value", "collector.example/", "\u202E", "\u001b", "\\u001b" }) Assert.DoesNotContain(left, raw, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("https://vercel.com/acme", raw, StringComparison.Ordinal);
         Assert.DoesNotContain("<", sent[0].GetProperty("text").GetString(), StringComparison.Ordinal);

@@ -57,11 +57,12 @@ public sealed class CollectorTests : IDisposable
     {
         int runs = 0;
         Exception? end = null;
-        Script suite = new("Own", Script.Ends("Hourly", () =>
+        Check check = Script.Ends("Hourly", () =>
         {
             runs++;
             return end;
-        }) with { Every = TimeSpan.FromHours(1) });
+        });
+        Script suite = new("Own", check with { Every = TimeSpan.FromHours(1) });
         await CollectAsync(suite);
         Assert.Equal([("Hourly", 1)], Values(await CollectAsync(suite), "up"));
         Assert.Equal(1, runs);
@@ -178,11 +179,12 @@ public sealed class CollectorTests : IDisposable
     public async Task A_suspended_warehouse_is_not_woken_unless_the_file_says_so(bool isAwake, bool wake, int expected)
     {
         int reads = 0;
-        _watched.Sources.Add(new MeasureSource("Queries", [s_lag], _ =>
+        MeasureSource source = new("Queries", [s_lag], _ =>
         {
             reads++;
             return Task.CompletedTask;
-        }) { NeedsWarehouse = true, IsAwakeAsync = (_, _) => Task.FromResult(isAwake) });
+        });
+        _watched.Sources.Add(source with { NeedsWarehouse = true, IsAwakeAsync = (_, _) => Task.FromResult(isAwake) });
         _watched.File = _watched.File with { Measures = new Dictionary<string, MeasureSettings> { ["Fake/Queries"] = new() { Wake = wake } } };
         Assert.Empty((await CollectAsync()).Warnings);
         Assert.Equal(expected, reads);
