@@ -35,12 +35,12 @@ internal sealed record Trouble(string Service, string What, string Alert, string
     {
         foreach (string service in new[] { "Snowflake", "Gong", "Vercel", "Estuary", "Pulumi" })
         {
-            yield return new(service, Unavailable, "Down", $"{service} has been failing the check") { Break = [Fault(service, "\"status\": 503")] };
+            yield return new(service, Unavailable, "Down", $"{service} fails the check") { Break = [Fault(service, "\"status\": 503")] };
             yield return Late(service, path: null);
         }
 
         // Messages have to arrive all the same.
-        yield return new("Slack", Unavailable, "Down", "Slack has been failing the check") { Break = [Fault("Slack", "\"status\": 503, \"path\": \"/api/auth.test\"")] };
+        yield return new("Slack", Unavailable, "Down", "Slack fails the check") { Break = [Fault("Slack", "\"status\": 503, \"path\": \"/api/auth.test\"")] };
         yield return Late("Slack", "/api/auth.test");
 
         yield return new("Snowflake", "failed queries", "FailedQueries", "3 queries have failed in the warehouse SOPHIA_WH with the error 000604.")

@@ -32,7 +32,7 @@ internal static class DefaultRules
     public static IReadOnlyList<DefaultRule> All { get; } =
     [
         new(Down, "up", [$"where: 'check!~\"{string.Join('|', s_measured)}\"'", "below: 1", "for: 15m"], Critical, "down",
-            "{{ $labels.service }} has been failing the check {{ $labels.check }} for 15 minutes: {{ $labels.reason }}.", "{{ $labels.advice }} Test-SophiaIntegration {{ $labels.service }} shows all checks."),
+            "{{ $labels.service }} fails the check {{ $labels.check }}: {{ $labels.reason }}.", "{{ $labels.advice }} Test-SophiaIntegration {{ $labels.service }} shows all checks."),
         new("SlowAnswers", "check_duration", ["above: 2s", "for: 5m"], Warning, Answers,
             "{{ $labels.service }} takes {{ $value }} for the check {{ $labels.check }}.", "Look at the page on which the vendor tells of incidents."),
         new("VerySlowAnswers", "check_duration", ["above: 5s", "for: 5m"], Critical, Answers,
