@@ -36,13 +36,13 @@ public sealed class MonitorScene : IAsyncLifetime
     {
         Server = await SandboxFixture.StartAsync();
         _engine = new Engine();
-        SandboxFixture.StopClock(s_longestWait);
+        SandboxFixture.TakeForDeadlines(longerThan: s_longestWait);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_noted.Count > 0) File.WriteAllLines(Path.Combine(TestPaths.Root, "artifacts", "monitor-messages.txt"), _noted);
-        SandboxFixture.StopClock(longestWait: null);
+        SandboxFixture.TakeForDeadlines(longerThan: null);
         _sandbox.SetVariables();
         _engine.Dispose();
         _folder.Dispose();
