@@ -37,6 +37,9 @@ public sealed class MonitorScene : IAsyncLifetime
         Server = await SandboxFixture.StartAsync();
         _engine = new Engine();
         SandboxFixture.TakeForDeadlines(longerThan: s_longestWait);
+        foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
+        // The account is made by its first statement, and who waits for that has a thread each.
+        Prepare("Invoke-SnowflakeQuery 'SELECT 1 AS ONE'");
     }
 
     public async ValueTask DisposeAsync()
