@@ -36,13 +36,16 @@ public sealed class MonitorScene : IAsyncLifetime
     {
         Server = await SandboxFixture.StartAsync();
         _engine = new Engine();
-        SandboxFixture.StopClock(s_longestWait);
+        SandboxFixture.TakeForDeadlines(longerThan: s_longestWait);
+        foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
+        // The account is made by its first statement, and who waits for that has a thread each.
+        Prepare("Invoke-SnowflakeQuery 'SELECT 1 AS ONE'");
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_noted.Count > 0) File.WriteAllLines(Path.Combine(TestPaths.Root, "artifacts", "monitor-messages.txt"), _noted);
-        SandboxFixture.StopClock(longestWait: null);
+        SandboxFixture.TakeForDeadlines(longerThan: null);
         _sandbox.SetVariables();
         _engine.Dispose();
         _folder.Dispose();

@@ -22,9 +22,6 @@ internal sealed record Trouble(string Service, string What, string Alert, string
     /// <summary>Whether Slack is told by a bot.</summary>
     public bool ByBot { get; init; } = true;
 
-    /// <summary>Whether somebody waits meanwhile, so that the clock of these tests is late for whoever is asked at the same time.</summary>
-    public bool IsLate { get; init; }
-
     /// <summary>All, by name.</summary>
     public static IReadOnlyDictionary<string, Trouble> All { get; } = Every().ToDictionary(static trouble => $"{trouble.Service} {trouble.What}");
 
@@ -49,7 +46,7 @@ internal sealed record Trouble(string Service, string What, string Alert, string
             Mend = [],
             Step = TimeSpan.FromHours(3),
         };
-        yield return new("Gong", "too many requests", "ThrottledRequests", "Gong has refused 12 requests within an hour, because there were too many.") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"2\"", times: 12)], IsLate = true };
+        yield return new("Gong", "too many requests", "ThrottledRequests", "Gong has refused 12 requests within an hour, because there were too many.") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"2\"", times: 12)] };
         yield return new("Vercel", "failed deployment", "ProductionDeploymentFailed", "A production deployment of")
         {
             Break = [("vercel/deployments", """{"state": "ERROR", "target": "production", "minutesAgo": 2}""")],
@@ -88,7 +85,6 @@ internal sealed record Trouble(string Service, string What, string Alert, string
     private static Trouble Late(string service, string? path) => new(service, Slow, "VerySlowAnswers", $"{service} takes ")
     {
         Break = [Fault(service, $"\"kind\": \"delay\", \"delayMilliseconds\": 6000{(path is null ? string.Empty : $", \"path\": \"{path}\"")}")],
-        IsLate = true,
     };
 
     private static (string Knob, string Body) Fault(string service, string members, int times = 1_000_000) =>

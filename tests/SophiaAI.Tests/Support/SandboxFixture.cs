@@ -23,12 +23,8 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// <summary>Moves the time forward, for the module and for every sandbox.</summary>
     public static void Advance(TimeSpan by) => s_clock.Advance(by);
 
-    /// <summary>Lets time move by waits only, and by those that are not longer than this; without a value, as before.</summary>
-    public static void StopClock(TimeSpan? longestWait)
-    {
-        s_clock.Longest = longestWait ?? WaitlessClock.LongestWait;
-        s_clock.IsStopped = longestWait is not null;
-    }
+    /// <summary>Takes longer timers than this for deadlines, which end in real time. Without a value, those that are longer than any retry.</summary>
+    public static void TakeForDeadlines(TimeSpan? longerThan) => s_clock.Longest = longerThan ?? WaitlessClock.LongestWait;
 
     // Before anything else, because the names of theory cases come from the module itself.
     [ModuleInitializer]

@@ -18,18 +18,9 @@ internal sealed class WaitlessClock : TimeProvider
     /// <summary>Moves the time forward.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref _jumped, by.Ticks);
 
-    private (DateTimeOffset Now, long Timestamp)? _stopped;
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _jumped));
 
-    /// <summary>Whether time moves by waits only: then nothing takes longer on a machine that is busy.</summary>
-    public bool IsStopped
-    {
-        get => _stopped is not null;
-        set => _stopped = value ? (System.GetUtcNow(), System.GetTimestamp()) : null;
-    }
-
-    public override DateTimeOffset GetUtcNow() => (_stopped?.Now ?? System.GetUtcNow()) + TimeSpan.FromTicks(Interlocked.Read(ref _jumped));
-
-    public override long GetTimestamp() => (_stopped?.Timestamp ?? System.GetTimestamp()) + (Interlocked.Read(ref _jumped) / TimeSpan.TicksPerMillisecond * (TimestampFrequency / 1000));
+    public override long GetTimestamp() => System.GetTimestamp() + (Interlocked.Read(ref _jumped) / TimeSpan.TicksPerMillisecond * (TimestampFrequency / 1000));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
