@@ -78,7 +78,8 @@ Describe 'The workflow that monitors the integrations' {
 
     BeforeEach {
         Clear-Sandbox
-        Get-ChildItem $work | Remove-Item -Recurse
+        # The folder of the state is hidden.
+        Get-ChildItem $work -Force | Remove-Item -Recurse -Force
     }
 
     It '<what>' -ForEach @(
@@ -94,7 +95,7 @@ Describe 'The workflow that monitors the integrations' {
         $run.ExitCode | Should -Be 0 -Because $run.Output
         $run.Output | Should -BeLike ($secret ? '*FailedChecks*Gong/Workspaces*' : '*FailedChecks : {}*')
         Test-Path $work/.monitor/state.json | Should -BeTrue
-        if ($secret) { "$(Get-ChildItem $work/.monitor | Get-Content -Raw) $($run.Output)" | Should -Not -Match $secret }
+        if ($secret) { "$(Get-ChildItem $work/.monitor -Force | Get-Content -Raw) $($run.Output)" | Should -Not -Match $secret }
     }
 }
 

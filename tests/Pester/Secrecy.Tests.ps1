@@ -86,6 +86,8 @@ BeforeDiscovery {
         @{ Cmdlet = 'Wait-SnowflakeStatement'; Call = { Wait-SnowflakeStatement $handle @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Remove-SophiaSecret'; Call = { Remove-SophiaSecret A_SECRET development -Confirm:$false @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Set-SophiaSecret'; Call = { Set-SophiaSecret A_SECRET ([Net.NetworkCredential]::new('', ((Get-Content $file) -replace '^A_SECRET=')).SecurePassword) development @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Publish-SophiaMonitor'; Call = { Set-Content "$file.yaml" 'route: { receiver: none }', 'receivers: [{ name: none }]'; Publish-SophiaMonitor "$file.yaml" development -WhatIf @args }; Service = 'pulumi' }
+        @{ Cmdlet = 'Send-SlackMessage'; Call = { Send-SlackMessage 'Hello' -Via Bot @args }; Service = 'slack' }
         @{ Cmdlet = 'Test-SophiaIntegration'; Call = { Test-SophiaIntegration Gong, Slack @args }; Service = 'gong' }
     )
     # These call no service, or do not mind what it does.
@@ -94,10 +96,17 @@ BeforeDiscovery {
         @{ Cmdlet = 'Assert-SophiaTest'; Call = { try { Assert-SophiaTest $false $variables['GONG_API_SECRET'] -RecommendedAction $variables['GONG_API_SECRET'] @args } catch { $_ } } }
         @{ Cmdlet = 'Disconnect-SophiaEnvironment'; Call = { Disconnect-SophiaEnvironment @args } }
         @{ Cmdlet = 'Get-GongApiUsage'; Call = { Get-GongApiUsage @args } }
+        @{ Cmdlet = 'Get-SophiaAlert'; Call = { Get-SophiaAlert -StatePath "$file.monitor" @args } }
         @{ Cmdlet = 'Get-SophiaConnection'; Call = { Get-SophiaConnection @args } }
         @{ Cmdlet = 'Get-SophiaDiagnostic'; Call = { Get-SophiaDiagnostic -Path "$file.json" @args; Get-Content "$file.json" -Raw } }
         @{ Cmdlet = 'Get-SophiaIntegrationTest'; Call = { Get-SophiaIntegrationTest @args } }
+        @{ Cmdlet = 'Get-SophiaMetric'; Call = { Invoke-SophiaMonitor -StatePath "$file.monitor" | Out-Null; Get-SophiaMetric -StatePath "$file.monitor" @args } }
         @{ Cmdlet = 'Get-SophiaSetting'; Call = { Get-SophiaSetting @args } }
+        @{ Cmdlet = 'Invoke-SophiaMonitor'; Call = { Invoke-SophiaMonitor -StatePath "$file.monitor" @args; Get-Content "$file.monitor/state.json" -Raw } }
+        @{ Cmdlet = 'New-SophiaMonitor'; Call = { New-SophiaMonitor "$file.new.yaml" -Force @args; Get-Content "$file.new.yaml" -Raw } }
+        @{ Cmdlet = 'Send-SophiaAlert'; Call = { Send-SophiaAlert "Alert $($variables['GONG_API_SECRET'])" -Label @{ job = $variables['GONG_API_SECRET'] } -Summary $variables['GONG_API_SECRET'] -StatePath "$file.monitor" @args; Get-Content "$file.monitor/state.json" -Raw } }
+        @{ Cmdlet = 'Test-SophiaMonitor'; Call = { Test-SophiaMonitor -StatePath "$file.monitor" @args } }
+        @{ Cmdlet = 'Watch-SophiaMonitor'; Call = { try { Watch-SophiaMonitor "$file.missing" @args } catch { $_ } } }
         @{ Cmdlet = 'Register-SophiaIntegrationTest'; Call = { Register-SophiaIntegrationTest "$($variables['GONG_API_SECRET'])/" $variables['GONG_API_SECRET'] { $key } @args } }
         @{ Cmdlet = 'Skip-SophiaTest'; Call = { try { Skip-SophiaTest $variables['GONG_API_SECRET'] @args } catch { $_ } } }
         @{ Cmdlet = 'Unregister-SophiaIntegrationTest'; Call = { Unregister-SophiaIntegrationTest $variables['GONG_API_SECRET'] @args } }

@@ -2,7 +2,9 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Monitoring;
+using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Samples;
 
 namespace SophiaAI.Monitoring;
@@ -59,11 +61,19 @@ public sealed class GetSophiaMetricCommand : MonitorCmdlet
         SampleStore samples = NewRun(context, file).Samples();
         foreach (string warning in samples.Warnings) WriteWarning(warning);
         NameFilter names = NameFilter.OfNames(Name);
-        foreach (SophiaMetric metric in MetricView.All(context, samples, names.Matches, Since, Until ?? context.Runtime.Time.GetUtcNow(), Length)) WriteObject(metric);
+        foreach (SophiaMetric metric in MetricView.All(context, samples, names.Matches, Since, Until ?? Latest(context, file), Length)) WriteObject(metric);
         foreach (string name in names.Unmatched)
         {
             string hint = NameDistance.Hint(name, samples.Measures);
             WriteError(ErrorRecords.NotFound("SophiaAI", "values of", name, hint + "Get-SophiaMetric lists what was measured. Invoke-SophiaMonitor measures it."));
         }
     });
+
+    // A run that came early belongs to a slot that is still to come.
+    private static DateTimeOffset Latest(ProviderContext context, MonitorFile file)
+    {
+        DateTimeOffset now = context.Runtime.Time.GetUtcNow();
+        DateTimeOffset slot = RunSlot.Of(now, file.Configuration.Interval);
+        return slot > now ? slot : now;
+    }
 }

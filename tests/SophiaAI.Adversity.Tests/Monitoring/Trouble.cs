@@ -71,7 +71,6 @@ internal sealed record Trouble(string Service, string What, string Alert, string
             Break = [("vercel/certificates", """{"domain": "acme.example", "daysLeft": 5}""")],
             Mend = ["vercel/certificates"],
             Step = TimeSpan.FromHours(6),
-            ByBot = false,
         };
         yield return new("Estuary", "lag", "MaterializationBehind", "acmeCo/warehouse/snowflake/materialize-snowflake is")
         {

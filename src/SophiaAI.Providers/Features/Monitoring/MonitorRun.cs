@@ -118,6 +118,7 @@ internal sealed class MonitorRun
         using IDisposable held = await _folder.LockAsync(_context.Runtime, s_patience, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = Now;
         (MonitorState state, EngineState engine) = Load(now);
+        alert = Shown(alert);
         EngineState accepted = engine.Accept(alert, now, _file.Configuration.ResolveTimeout);
         Evaluation evaluation = MonitorEngine.Evaluate(Configuration, accepted, [], now, new EngineOptions { OnlyPosted = true });
         Delivery delivery = new(_folder, state, evaluation.State);
@@ -128,6 +129,17 @@ internal sealed class MonitorRun
         SophiaMonitorRun run = Outcome(new Step(state, evaluation, Collected: null), engine, delivery.Engine) with { Duration = _context.Runtime.Time.GetElapsedTime(started), Sent = delivery.Sent, Unsent = delivery.Unsent };
         return (shown, run);
     }
+
+    // A script may have put into it what it has just read.
+    private PostedAlert Shown(PostedAlert alert) => new(_context.Shown(alert.Name), Shown(alert.Labels))
+    {
+        Annotations = Shown(alert.Annotations),
+        StartsAt = alert.StartsAt,
+        EndsAt = alert.EndsAt,
+        IsDrill = alert.IsDrill,
+    };
+
+    private LabelSet Shown(LabelSet labels) => LabelSet.Of(labels.Labels.Select(label => KeyValuePair.Create(label.Key, _context.Shown(label.Value))));
 
     /// <summary>The alerts as the last run has left them. Nothing is sent, and nothing is written.</summary>
     /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>

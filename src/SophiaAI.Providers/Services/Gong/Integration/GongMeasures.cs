@@ -13,6 +13,8 @@ internal static class GongMeasures
 
     private static readonly MeasureDefinition s_age = new("gong_call_age", "s", "How long ago the newest call began. Calls of more than 30 days ago are not looked for.");
 
+    private static readonly TimeSpan s_brief = TimeSpan.FromMinutes(5);
+
     /// <summary>The sources.</summary>
     public static IReadOnlyList<MeasureSource> Sources { get; } =
     [
@@ -25,7 +27,9 @@ internal static class GongMeasures
     {
         GongApiUsage usage = await new GongUsageProvider(new GongClient(run.Context)).GetUsageAsync(run.Token).ConfigureAwait(false);
         run.Add(s_requests, usage.Used);
-        run.Add(s_left, 100.0 * usage.RemainingAtMost / usage.Limit);
+        // A short wait is about the requests of a second, and not about those of the day.
+        bool isBrief = usage.AvailableAt is { } available && available - run.Now < s_brief;
+        run.Add(s_left, 100.0 * (isBrief ? Math.Max(0, usage.Limit - usage.Used) : usage.RemainingAtMost) / usage.Limit);
     }
 
     private static async Task ReadCallsAsync(MeasureRun run)
