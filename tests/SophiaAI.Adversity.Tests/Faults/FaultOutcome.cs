@@ -36,7 +36,7 @@ internal sealed partial record FaultOutcome(string Cmdlet, string Fault, string?
     {
         string? reason = result.Errors.Count == 0 ? null : ReasonOf(result.Errors[0]);
         string? problem = (result.Errors.Count == 0 ? ProblemOfRecovery(scenario, fault, result, healthy) : ProblemOfFailure(scenario, fault, result))
-            ?? (scenario.IsSentOnce && reason is not null && reason != "RateLimited" && requests > 1 ? $"sent {requests} times, though the first may have done its work" : null)
+            ?? (scenario.IsSentOnce && reason is not null && reason != "RateLimited" && requests > 1 && !fault.IsRedirect ? $"sent {requests} times, though the first may have done its work" : null)
             ?? (requests > fault.MostRequests ? $"sent {requests} requests, at most {fault.MostRequests} make sense" : null)
             ?? (fault.Address is null && requests == 0 ? "no request came" : null)
             ?? (bytes / fault.MostRequests > fault.MostBytes ? $"took {bytes} bytes" : null);

@@ -9,6 +9,9 @@ internal sealed record WireFault(string Name, int Times, Func<WireExchange, Task
     /// <summary>For faults that do not end.</summary>
     public const int Always = int.MaxValue;
 
+    /// <summary>Whether it sends the request elsewhere: then nothing has been done with it.</summary>
+    public bool IsRedirect => Name.StartsWith("307 ", StringComparison.Ordinal) || Name.StartsWith("308 ", StringComparison.Ordinal);
+
     /// <summary>Whether the cmdlet may give the result that it gives when all is well.</summary>
     public bool MayRecover { get; init; }
 
