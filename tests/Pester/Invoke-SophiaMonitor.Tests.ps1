@@ -1,19 +1,18 @@
 BeforeAll {
     . $PSScriptRoot/PesterSetup.ps1
 
+    # A sandbox of its own, because nothing is wrong in data that ends now: other tests expect the data as it is.
+    $script:own = Start-Sandbox
+    $script:variables = $own.Variables
+    $script:admin = "$($own.Variables.PULUMI_API_URL)/_sandbox"
+    Invoke-RestMethod "$admin/settings" -Method Post -ContentType 'application/json' -Body '{ "fresh": true }' | Out-Null
+
     # What Slack's sandbox has been told since a test began.
     function Get-SlackMessage { @(Get-Request slack | Where-Object path -Match '^/(services|api/chat\.)') }
-
-    # Nothing is wrong in data that ends now.
-    function Set-Freshness([bool] $Fresh) {
-        Invoke-RestMethod "$admin/settings" -Method Post -ContentType 'application/json' -Body (ConvertTo-Json @{ fresh = $Fresh }) | Out-Null
-    }
-
-    Set-Freshness $true
 }
 
 AfterAll {
-    Set-Freshness $false
+    Stop-Sandbox $own
     Close-Sandbox
 }
 
