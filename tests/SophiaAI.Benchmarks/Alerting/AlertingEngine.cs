@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -10,6 +11,7 @@ internal sealed class AlertingEngine
 
     private readonly Assembly _providers;
     private readonly MethodInfo _evaluate;
+    private readonly MethodInfo _deliver;
 
     public AlertingEngine()
     {
@@ -18,6 +20,7 @@ internal sealed class AlertingEngine
         context.Resolving += (_, name) => File.Exists(Path.Combine(folder, name.Name + ".dll")) ? context.LoadFromAssemblyPath(Path.Combine(folder, name.Name + ".dll")) : null;
         _providers = context.LoadFromAssemblyPath(Path.Combine(folder, "SophiaAI.Providers.dll"));
         _evaluate = Type(Alerts + "MonitorEngine").GetMethod("Evaluate")!;
+        _deliver = Type(Alerts + "MonitorEngine").GetMethod("Deliver")!;
     }
 
     /// <summary>A state without alerts.</summary>
@@ -56,13 +59,22 @@ internal sealed class AlertingEngine
     }
 
     /// <summary>One evaluation.</summary>
-    /// <returns>The new state, and how many messages there are.</returns>
-    public (object State, int Messages) Evaluate(object configuration, object state, object results, DateTimeOffset now)
+    /// <returns>The new state, and the messages.</returns>
+    public (object State, ICollection Messages) Evaluate(object configuration, object state, object results, DateTimeOffset now)
     {
         object evaluation = _evaluate.Invoke(null, [configuration, state, results, now, null])!;
-        object messages = evaluation.GetType().GetProperty("Messages")!.GetValue(evaluation)!;
-        return (evaluation.GetType().GetProperty("State")!.GetValue(evaluation)!, ((System.Collections.ICollection)messages).Count);
+        return (Value(evaluation, "State"), (ICollection)Value(evaluation, "Messages"));
     }
+
+    /// <summary>The state when all messages have arrived.</summary>
+    public object Deliver(object state, ICollection messages, DateTimeOffset now)
+    {
+        object sent = Enum.ToObject(Type("SophiaAI.Providers.Core.Contracts.MessageOutcome"), 0);
+        const string Receipt = "SophiaAI.Providers.Core.Contracts.MessageReceipt";
+        return _deliver.Invoke(null, [state, Array(Receipt, [.. messages.Cast<object>().Select(message => New(Receipt, Value(Value(message, "Message"), "Id"), sent, now))]), now])!;
+    }
+
+    private static object Value(object of, string name) => of.GetType().GetProperty(name)!.GetValue(of)!;
 
     private static object With(object made, params (string Name, object Value)[] members)
     {

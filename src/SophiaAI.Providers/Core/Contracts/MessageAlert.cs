@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using SophiaAI.Providers.Core.Labels;
 
 namespace SophiaAI.Providers.Core.Contracts;
@@ -7,7 +8,7 @@ namespace SophiaAI.Providers.Core.Contracts;
 internal sealed record MessageAlert(LabelSet Labels)
 {
     /// <summary>The annotations of its rule, such as <c>summary</c>.</summary>
-    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Since when it has been so.</summary>
     public required DateTimeOffset StartsAt { get; init; }
@@ -37,7 +38,7 @@ internal sealed record MessageAlert(LabelSet Labels)
     public string? Advice { get; init; }
 
     /// <summary>Pages that show more, by their titles.</summary>
-    public IReadOnlyDictionary<string, Uri> Links { get; init; } = new Dictionary<string, Uri>();
+    public IReadOnlyDictionary<string, Uri> Links { get; init; } = ReadOnlyDictionary<string, Uri>.Empty;
 
     /// <summary>Whether it is a drill.</summary>
     public bool IsDrill { get; init; }

@@ -27,9 +27,9 @@ internal sealed class EngineRun
     private readonly RoutingTree _tree;
     private readonly Dictionary<string, AlertRule> _rules;
     private readonly Dictionary<string, AlertReceiver> _receivers = new(StringComparer.Ordinal);
-    private readonly ImmutableDictionary<string, AlertRecord>.Builder _alerts;
-    private readonly ImmutableDictionary<string, AlertGroup>.Builder _groups;
-    private readonly ImmutableDictionary<string, OutboxMessage>.Builder _outbox;
+    private readonly ChangingMap<AlertRecord> _alerts;
+    private readonly ChangingMap<AlertGroup> _groups;
+    private readonly ChangingMap<OutboxMessage> _outbox;
     private readonly Dictionary<string, RouteNode> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Mute?> _mutes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Mute?> _silences = new(StringComparer.Ordinal);
@@ -57,9 +57,9 @@ internal sealed class EngineRun
         _rules = configuration.Rules.ToDictionary(static rule => rule.Name, StringComparer.Ordinal);
         foreach (AlertReceiver receiver in configuration.Receivers) _receivers.TryAdd(receiver.Name, receiver);
         _state = options.AlertmanagerExact ? state : WithDoubts(state, now);
-        _alerts = _state.Alerts.ToBuilder();
-        _groups = _state.Groups.ToBuilder();
-        _outbox = _state.Outbox.ToBuilder();
+        _alerts = new ChangingMap<AlertRecord>(_state.Alerts);
+        _groups = new ChangingMap<AlertGroup>(_state.Groups);
+        _outbox = new ChangingMap<OutboxMessage>(_state.Outbox);
         _number = _state.NextNumber;
     }
 
@@ -240,10 +240,10 @@ internal sealed class EngineRun
         foreach ((string id, (RouteNode node, List<AlertRecord> members)) in found)
         {
             AlertGroup group = Existing(id, node) ?? New(id, node, members);
-            if (!group.Members.SetEquals(members.Select(static alert => alert.Fingerprint)))
+            if (group.Members.Count != members.Count || !members.TrueForAll(alert => group.Members.Contains(alert.Fingerprint)))
             {
                 ImmutableHashSet<string> set = [.. members.Select(static alert => alert.Fingerprint)];
-                group = group with { Members = set, Log = group.Log.ToImmutableDictionary(static entry => entry.Key, entry => entry.Value.Within(set)) };
+                group = group with { Members = set, Log = group.Log.IsEmpty ? group.Log : group.Log.ToImmutableDictionary(static entry => entry.Key, entry => entry.Value.Within(set)) };
             }
 
             if (_options.AlertmanagerExact) group = Exact(group, node, members);
@@ -420,29 +420,31 @@ internal sealed class EngineRun
     private GroupView View(AlertGroup group, RouteNode node)
     {
         Mute? interval = IntervalMute(node);
-        ImmutableHashSet<string>.Builder firing = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
-        ImmutableHashSet<string>.Builder mutedFiring = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
-        ImmutableHashSet<string>.Builder resolved = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
-        ImmutableHashSet<string>.Builder mutedResolved = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        List<string>? firing = null, mutedFiring = null, resolved = null, mutedResolved = null;
         int severity = 0;
         foreach (string member in group.Members)
         {
             AlertRecord alert = _alerts[member];
             bool isMuted = interval is not null || InhibitedOrSilenced(alert) is not null;
-            (alert.Phase == AlertPhase.Firing ? isMuted ? mutedFiring : firing : isMuted ? mutedResolved : resolved).Add(member);
+            if (alert.Phase == AlertPhase.Firing) (isMuted ? mutedFiring ??= [] : firing ??= []).Add(member);
+            else (isMuted ? mutedResolved ??= [] : resolved ??= []).Add(member);
             if (alert.Phase == AlertPhase.Firing && !isMuted) severity = Math.Max(severity, Severity.Of(alert.Labels));
         }
 
         return new GroupView
         {
-            Firing = firing.ToImmutable(),
-            MutedFiring = mutedFiring.ToImmutable(),
-            Resolved = resolved.ToImmutable(),
-            MutedResolved = mutedResolved.ToImmutable(),
+            Firing = SetOf(group, firing),
+            MutedFiring = SetOf(group, mutedFiring),
+            Resolved = SetOf(group, resolved),
+            MutedResolved = SetOf(group, mutedResolved),
             Severity = severity,
             Interval = interval,
         };
     }
+
+    // Mostly all members stand alike: then it is the set that the group has.
+    private static ImmutableHashSet<string> SetOf(AlertGroup group, List<string>? members) =>
+        members is null ? [] : members.Count == group.Members.Count ? group.Members : [.. members];
 
     private Mute? InhibitedOrSilenced(AlertRecord alert) => Inhibited(alert) ?? Silenced(alert);
 
@@ -482,8 +484,10 @@ internal sealed class EngineRun
 
     private void ForgetResolved()
     {
+        AlertRecord[] old = [.. _alerts.Values.Where(alert => alert.Phase == AlertPhase.Resolved && alert.ResolvedAt + s_resolvedAreKept <= _at)];
+        if (old.Length == 0) return;
         HashSet<string> members = [.. _groups.Values.SelectMany(static group => group.Members)];
-        foreach (AlertRecord alert in _alerts.Values.Where(alert => alert.Phase == AlertPhase.Resolved && alert.ResolvedAt + s_resolvedAreKept <= _at && !members.Contains(alert.Fingerprint)).ToArray()) _alerts.Remove(alert.Fingerprint);
+        foreach (AlertRecord alert in old.Where(alert => !members.Contains(alert.Fingerprint))) _alerts.Remove(alert.Fingerprint);
     }
 
     private void DecidePending()
@@ -507,14 +511,35 @@ internal sealed class EngineRun
             AlertRecord alert = _alerts[member];
             AlertDecision decision = new(alert.Labels, group.Receiver, DecisionReason.None) { Group = group.Id };
             _decisions.Add(
-                messages.FirstOrDefault(message => message.Firing.Contains(member) || message.Resolved.Contains(member)) is { } message ? Told(decision, message)
+                MessageOf(messages, member) is { } message ? Told(decision, message)
                 : (Inhibited(alert) ?? view.Interval ?? Silenced(alert)) is { } mute ? decision with { Reason = mute.Reason, By = mute.By, Since = mute.Since, Until = mute.Until }
                 : alert.UnknownSince is { } unknown ? decision with { Reason = DecisionReason.Unknown, By = alert.Rule, Since = unknown }
                 : !isDue && group.LastFlush is null ? decision with { Reason = DecisionReason.GroupWait, Since = group.CreatedAt, Until = group.NextFlush }
-                : !isDue && entries.Any(entry => entry.Firing.Contains(member) != (alert.Phase == AlertPhase.Firing)) ? decision with { Reason = DecisionReason.GroupInterval, Since = group.LastFlush, Until = group.NextFlush }
+                : !isDue && IsNews(entries, alert) ? decision with { Reason = DecisionReason.GroupInterval, Since = group.LastFlush, Until = group.NextFlush }
                 : alert.Phase == AlertPhase.Firing && last is not null ? decision with { Since = last, Until = last + node.RepeatInterval }
                 : decision);
         }
+    }
+
+    private static OutboxMessage? MessageOf(IReadOnlyList<OutboxMessage> messages, string member)
+    {
+        foreach (OutboxMessage message in messages)
+        {
+            if (message.Firing.Contains(member) || message.Resolved.Contains(member)) return message;
+        }
+
+        return null;
+    }
+
+    // Whether one of the targets has been told something else.
+    private static bool IsNews(IReadOnlyList<NotificationEntry> entries, AlertRecord alert)
+    {
+        foreach (NotificationEntry entry in entries)
+        {
+            if (entry.Firing.Contains(alert.Fingerprint) != (alert.Phase == AlertPhase.Firing)) return true;
+        }
+
+        return false;
     }
 
     private static AlertDecision Told(AlertDecision decision, OutboxMessage message) => message.Failures > 0

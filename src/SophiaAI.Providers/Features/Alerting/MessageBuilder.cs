@@ -54,7 +54,7 @@ internal sealed class MessageBuilder(IReadOnlyDictionary<string, AlertRule> rule
         AlertRule? rule = alert.Rule is { } name ? rules.GetValueOrDefault(name) : null;
         Dictionary<string, string> annotations = new(StringComparer.Ordinal);
         Dictionary<string, Uri> links = new(StringComparer.Ordinal);
-        foreach ((string key, string text) in rule?.Annotations ?? alert.Annotations.Labels)
+        foreach ((string key, string text) in rule?.Annotations ?? alert.Annotations.ToDictionary())
         {
             string filled = AlertTexts.Filled(text, alert.Value, alert.Unit, alert.Labels, alert.Details);
             if (key.EndsWith(LinkSuffix, StringComparison.Ordinal) && Uri.TryCreate(filled, UriKind.Absolute, out Uri? link) && link.Scheme == Uri.UriSchemeHttps) links[key[..^LinkSuffix.Length].Replace('_', ' ')] = link;

@@ -33,11 +33,11 @@ internal static class NotificationRules
         }
 
         // Resolved under a mute: not told yet, but not as it was told either.
-        ImmutableHashSet<string> unseen = told.Intersect(view.MutedResolved);
-        told = told.Except(unseen);
-        owed = owed.Union(unseen);
-        ImmutableHashSet<string> fresh = view.Firing.Except(told);
-        ImmutableHashSet<string> ended = view.Resolved.Intersect(told.Union(owed));
+        ImmutableHashSet<string> unseen = told.And(view.MutedResolved);
+        told = told.Without(unseen);
+        owed = owed.Plus(unseen);
+        ImmutableHashSet<string> fresh = view.Firing.Without(told);
+        ImmutableHashSet<string> ended = view.Resolved.IsEmpty ? [] : view.Resolved.And(told.Union(owed));
         if (!sendResolved)
         {
             told = told.Except(ended);
@@ -46,8 +46,8 @@ internal static class NotificationRules
         }
 
         // As in Alertmanager, what came and went between two messages is told beside the others.
-        ImmutableHashSet<string> passed = sendResolved && !told.IsEmpty ? view.Resolved.Except(entry.Resolved).Union(ended) : ended;
-        NotificationEntry updated = entry with { Firing = told, Owed = owed, Muted = told.Intersect(view.MutedFiring) };
+        ImmutableHashSet<string> passed = sendResolved && !told.IsEmpty ? view.Resolved.Without(entry.Resolved).Plus(ended) : ended;
+        NotificationEntry updated = entry with { Firing = told, Owed = owed, Muted = told.And(view.MutedFiring) };
         bool anyFires = !view.Firing.IsEmpty || !view.MutedFiring.IsEmpty;
         MessageKind? kind =
             !fresh.IsEmpty ? told.IsEmpty ? MessageKind.First : MessageKind.Added

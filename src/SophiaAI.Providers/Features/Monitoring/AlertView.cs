@@ -62,7 +62,7 @@ internal static class AlertView
         Cause = Shown(context, message.Cause),
         RecommendedAction = Shown(context, message.Advice) ?? Shown(context, alert.Details[MonitorMeasures.Advice]),
         UnknownSince = alert.UnknownSince,
-        Labels = alert.Labels.Labels,
+        Labels = alert.Labels.ToDictionary(),
         Annotations = message.Annotations,
         IsDrill = alert.IsDrill,
     };

@@ -44,6 +44,6 @@ internal static class MetricView
         Sum = sample.Sum,
         Minimum = sample.Minimum,
         Maximum = sample.Maximum,
-        Labels = labels.Labels,
+        Labels = labels.ToDictionary(),
     };
 }

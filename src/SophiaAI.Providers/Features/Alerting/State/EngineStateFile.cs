@@ -98,7 +98,7 @@ internal static class EngineStateFile
 
     private static AlertWire Wire(AlertRecord alert) => new()
     {
-        Labels = alert.Labels.Labels,
+        Labels = alert.Labels.ToDictionary(),
         Rule = alert.Rule,
         Phase = alert.Phase.ToString(),
         ActiveAt = alert.ActiveAt,
@@ -225,7 +225,7 @@ internal static class EngineStateFile
         IsUnderway = wire.IsUnderway,
     };
 
-    private static IReadOnlyDictionary<string, string>? Wire(LabelSet labels) => labels.Count == 0 ? null : labels.Labels;
+    private static IReadOnlyDictionary<string, string>? Wire(LabelSet labels) => labels.Count == 0 ? null : labels.ToDictionary();
 
     private static IReadOnlyList<string>? Wire(ImmutableHashSet<string> alerts) => alerts.IsEmpty ? null : [.. alerts.Order(StringComparer.Ordinal)];
 

@@ -46,10 +46,10 @@ internal sealed record NotificationEntry
         if (message.IsExact) return new NotificationEntry { Firing = message.Firing, Resolved = message.Resolved, At = at };
         return new NotificationEntry
         {
-            Firing = Firing.Except(message.Resolved).Union(message.Firing),
-            Resolved = Resolved.Except(message.Firing).Union(message.Resolved),
-            Muted = Muted.Except(message.Resolved).Except(message.Firing),
-            Owed = Owed.Except(message.Resolved).Except(message.Firing),
+            Firing = Firing.Without(message.Resolved).Plus(message.Firing),
+            Resolved = Resolved.Without(message.Firing).Plus(message.Resolved),
+            Muted = Muted.Without(message.Resolved).Without(message.Firing),
+            Owed = Owed.Without(message.Resolved).Without(message.Firing),
             At = message.At,
             Sent = message.Kind == MessageKind.First ? sent : sent ?? Sent,
             Severity = message.Severity,
@@ -59,5 +59,5 @@ internal sealed record NotificationEntry
     /// <summary>Only what is about alerts that are in the group still.</summary>
     public NotificationEntry Within(ImmutableHashSet<string> members) => Firing.IsSubsetOf(members) && Resolved.IsSubsetOf(members) && Owed.IsSubsetOf(members)
         ? this
-        : this with { Firing = Firing.Intersect(members), Resolved = Resolved.Intersect(members), Muted = Muted.Intersect(members), Owed = Owed.Intersect(members) };
+        : this with { Firing = Firing.And(members), Resolved = Resolved.And(members), Muted = Muted.And(members), Owed = Owed.And(members) };
 }

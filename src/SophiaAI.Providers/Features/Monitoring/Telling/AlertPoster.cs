@@ -42,7 +42,7 @@ internal sealed class AlertPoster
         foreach (MessageAlert[] some in alerts.Chunk(MostInOne))
         {
             PostedAlertWire[] posted = [.. some.Select(alert => new PostedAlertWire(
-                alert.Labels.Labels, alert.Annotations, HookText.Time(alert.StartsAt), HookText.Time(alert.EndsAt ?? now + (IntervalsUntilEnd * interval))))];
+                alert.Labels.ToDictionary(), alert.Annotations, HookText.Time(alert.StartsAt), HookText.Time(alert.EndsAt ?? now + (IntervalsUntilEnd * interval))))];
             await client.SendAsync(HttpMethod.Post, Alerts, JsonSerializer.SerializeToUtf8Bytes(posted, HookJson.Default.PostedAlertWireArray), isRepeatable: true, cancellationToken).ConfigureAwait(false);
         }
     }

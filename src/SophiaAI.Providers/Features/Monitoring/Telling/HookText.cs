@@ -32,8 +32,8 @@ internal static class HookText
         HookBody body = new(message.Kind == MessageKind.Resolved ? Resolved : Firing, receiver)
         {
             GroupKey = $"{{}}:{message.Group}",
-            GroupLabels = message.Group.Labels,
-            CommonLabels = Common(alerts.Select(static alert => (IReadOnlyDictionary<string, string>)alert.Labels.Labels)),
+            GroupLabels = message.Group.ToDictionary(),
+            CommonLabels = Common(alerts.Select(static alert => alert.Labels.ToDictionary())),
             CommonAnnotations = message.Notice is { } notice ? new Dictionary<string, string> { ["summary"] = notice } : Common(alerts.Select(static alert => alert.Annotations)),
             // Alertmanager has had it since 0.32, and has no word for a notice.
             NotificationReason = message.Kind == MessageKind.Notice ? null : DecisionReason.Of(message.Kind),
@@ -48,7 +48,7 @@ internal static class HookText
 
     private static HookAlert Alert(MessageAlert alert) => new(alert.EndsAt is null ? Firing : Resolved)
     {
-        Labels = alert.Labels.Labels,
+        Labels = alert.Labels.ToDictionary(),
         Annotations = alert.Annotations,
         StartsAt = Time(alert.StartsAt),
         EndsAt = alert.EndsAt is { } end ? Time(end) : NoTime,
