@@ -124,7 +124,7 @@ internal sealed class MonitorRun
         Delivery delivery = new(_folder, state, evaluation.State);
         delivery.Save();
         await TellAsync(evaluation, delivery, cancellationToken).ConfigureAwait(false);
-        LabelSet labels = BoundedLabels.Of(alert.Labels.With("alertname", alert.Name));
+        LabelSet labels = BoundedLabels.Of(alert.Labels.With(LabelNames.AlertName, alert.Name));
         SophiaAlert? shown = AlertView.All(_context, _file.Configuration, delivery.Engine).FirstOrDefault(one => LabelSet.Of(one.Labels).Equals(labels));
         SophiaMonitorRun run = Outcome(new Step(state, evaluation, Collected: null), engine, delivery.Engine) with { Duration = _context.Runtime.Time.GetElapsedTime(started), Sent = delivery.Sent, Unsent = delivery.Unsent };
         return (shown, run);

@@ -67,7 +67,7 @@ internal sealed record EngineState
         DateTimeOffset ends = (posted.EndsAt ?? now + resolveTimeout).ToUniversalTime();
         if (posted.EndsAt is null && starts > ends) starts = now;
         if (ends < starts) throw new ArgumentException("An alert must not end before it begins.", nameof(posted));
-        LabelSet labels = BoundedLabels.Of(posted.Labels.With("alertname", posted.Name));
+        LabelSet labels = BoundedLabels.Of(posted.Labels.With(LabelNames.AlertName, posted.Name));
         string fingerprint = Fingerprint.Of(labels);
         AlertRecord fresh = new(fingerprint, labels)
         {

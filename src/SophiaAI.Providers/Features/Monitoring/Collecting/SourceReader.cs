@@ -148,7 +148,7 @@ internal sealed class SourceReader
         : null;
 
     // Values come from outside, and are shown to people.
-    private LabelSet Labels(LabelSet labels) => LabelSet.Of(labels.Labels.Select(label => KeyValuePair.Create(label.Key, Cut(_context.Shown(label.Value), LongestLabel)))).With(MonitorMeasures.Service, _source.Service);
+    private LabelSet Labels(LabelSet labels) => LabelSet.Of(labels.Labels.Select(label => KeyValuePair.Create(label.Key, Cut(_context.Shown(label.Value), LongestLabel)))).With(LabelNames.Service, _source.Service);
 
     private string Sentence(Exception exception) => exception switch
     {
