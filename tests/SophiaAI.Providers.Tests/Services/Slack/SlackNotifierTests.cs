@@ -76,6 +76,16 @@ public sealed class SlackNotifierTests : IDisposable
         Assert.False(sent[0].GetProperty("unfurl_links").GetBoolean() || sent[0].GetProperty("unfurl_media").GetBoolean());
     }
 
+    [Fact]
+    public async Task A_secret_at_the_end_of_what_is_looked_at_is_not_shown_in_part()
+    {
+        _bed.Runtime.Redactor.Register("a-secret-value");
+        string summary = "/home/" + new string('x', 3985) + " a-secret-value is known";
+        JsonElement[] sent = await SendAsync(Message(MessageKind.First, Alert("warning", alert => alert with { Annotations = new Dictionary<string, string> { ["summary"] = summary } })));
+        Assert.Contains("(path)", sent[0].GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("a-se", sent[0].GetRawText(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("sql", "Failed: SELECT a FROM b")]
     [InlineData("nothing", "Failed: (SQL)")]

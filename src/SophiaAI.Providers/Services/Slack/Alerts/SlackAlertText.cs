@@ -116,7 +116,7 @@ internal sealed class SlackAlertText
     // "2 critical, 1 warning".
     private static string Counted(IEnumerable<MessageAlert> alerts) => string.Join(", ", alerts
         .GroupBy(static alert => alert.Labels[LabelNames.Severity], StringComparer.Ordinal).OrderBy(static group => Severity.Rank(group.Key)).Take(MostNames * 2)
-        .Select(static group => Said($"{group.Count()} {(group.Key.Length == 0 ? "of no severity" : SlackMarkup.Cut(VisibleText.Line(group.Key), 30))}")));
+        .Select(static group => Said($"{group.Count()} {(group.Key.Length == 0 ? "of no severity" : CutText.Within(VisibleText.Line(group.Key), 30))}")));
 
     private IEnumerable<SlackBlock> BlocksOf(MessageAlert alert, int index, HashSet<string> said)
     {
@@ -159,7 +159,7 @@ internal sealed class SlackAlertText
         string age = Age(alert) < TimeSpan.FromMinutes(1) ? string.Empty : $", for {Grammar.Duration(Age(alert))}";
         yield return SlackBlocks.Markup($"since {SlackMarkup.Time(alert.StartsAt)}{age}");
         string[] labels = alert.Labels.Labels.Concat(alert.Details.Labels).Where(static label => !s_unnamed.Contains(label.Key) && label.Key != AdviceLabel).Select(label => $"{label.Key}={Shown(label.Value, LongestPart)}").ToArray();
-        if (labels.Length > 0) yield return SlackBlocks.Plain(SlackMarkup.Cut(string.Join(", ", labels), LongestPart));
+        if (labels.Length > 0) yield return SlackBlocks.Plain(CutText.Within(string.Join(", ", labels), LongestPart));
         if (alert.IsDrill) yield return SlackBlocks.Plain("a drill: nothing is wrong");
     }
 
@@ -195,11 +195,11 @@ internal sealed class SlackAlertText
         return Grammar.Duration(lasted > TimeSpan.Zero ? lasted : TimeSpan.Zero);
     }
 
-    // A secret is known by its exact text, so it goes first.
+    // A secret is known by its exact text, so it goes first: part of one that was cut would stay.
     private string Shown(string text, int longest)
     {
-        string known = _context.Runtime.Redactor.Redact(SlackMarkup.Cut(text, LongestLookedAt));
-        return SlackMarkup.Cut(SlackPages.WithoutOthers(_context, VisibleText.Line(PublicText.Of(known, _target.Includes.Contains("sql", StringComparer.OrdinalIgnoreCase)))), longest);
+        string known = CutText.Within(_context.Runtime.Redactor.Redact(text), LongestLookedAt);
+        return CutText.Within(SlackPages.WithoutOthers(_context, VisibleText.Line(PublicText.Of(known, _target.Includes.Contains("sql", StringComparer.OrdinalIgnoreCase)))), longest);
     }
 
     private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
