@@ -7,11 +7,11 @@ namespace SophiaAI.Monitoring;
 /// <summary>Completes the names of what can be measured.</summary>
 public sealed class MeasureCompleter : ListCompleter
 {
-    /// <inheritdoc/>
-    protected override IEnumerable<string> Items => Catalog.Definitions.Keys.Order(StringComparer.Ordinal);
+    private readonly MeasureCatalog _catalog = new(SophiaServices.List);
 
     /// <inheritdoc/>
-    protected override string Describe(string item) => Catalog.Find(item)?.Description ?? base.Describe(item);
+    protected override IEnumerable<string> Items => _catalog.Definitions.Keys.Order(StringComparer.Ordinal);
 
-    private static MeasureCatalog Catalog => new(SophiaServices.List);
+    /// <inheritdoc/>
+    protected override string Describe(string item) => _catalog.Find(item)?.Description ?? base.Describe(item);
 }

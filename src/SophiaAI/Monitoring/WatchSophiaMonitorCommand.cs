@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring;
@@ -24,7 +25,8 @@ public sealed class WatchSophiaMonitorCommand : MonitorCmdlet
     // As many as fit in a line.
     private const int MostShown = 5;
 
-    private readonly Dictionary<string, string> _states = new(StringComparer.Ordinal);
+    // By labels, by which an alert is known: where it stood at the last run.
+    private Dictionary<LabelSet, string> _states = [];
 
     /// <inheritdoc/>
     protected override void Finish()
@@ -45,26 +47,29 @@ public sealed class WatchSophiaMonitorCommand : MonitorCmdlet
     {
         WaitingFor = "Watching the integrations";
         MonitorRun monitor = NewRun(context, file);
-        SophiaMonitorRun run = Await(monitor.RunAsync(CreateChecks, StopToken));
+        (SophiaMonitorRun run, IReadOnlyList<SophiaAlert> alerts) = Await(monitor.RunAsync(CreateChecks, StopToken));
         WriteWarnings(run);
         string firing = run.Firing.Count == 0
             ? "Nothing fires"
             : $"{Grammar.Count(run.Firing.Count, "alert")} {(run.Firing.Count == 1 ? "fires" : "fire")}: {string.Join(", ", run.Firing.Take(MostShown).Select(static alert => alert.Name))}{(run.Firing.Count > MostShown ? " and others" : string.Empty)}";
         WaitingFor = $"{firing}. The next run is at {run.NextDue.UtcDateTime:HH:mm} UTC";
         ReportProgress(WaitingFor);
-        WriteChanges(monitor.Alerts());
+        WriteChanges(alerts);
     }
 
-    // An alert is known by its labels. What was resolved before this command began is no change.
+    // What was resolved before this command began is no change. What has gone is forgotten, so that it is one when it comes again.
     private void WriteChanges(IReadOnlyList<SophiaAlert> alerts)
     {
+        Dictionary<LabelSet, string> states = [];
         foreach (SophiaAlert alert in alerts)
         {
-            string key = string.Join('\n', alert.Labels.OrderBy(static label => label.Key, StringComparer.Ordinal).Select(static label => $"{label.Key}={label.Value}"));
-            bool isKnown = _states.TryGetValue(key, out string? before);
-            _states[key] = alert.State;
+            LabelSet labels = LabelSet.Of(alert.Labels);
+            states[labels] = alert.State;
+            bool isKnown = _states.TryGetValue(labels, out string? before);
             if (before != alert.State && (isKnown || alert.State != nameof(AlertPhase.Resolved))) WriteObject(alert);
         }
+
+        _states = states;
     }
 
     private void Wait(ProviderContext context, DateTimeOffset next)

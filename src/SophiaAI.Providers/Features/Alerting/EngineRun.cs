@@ -519,17 +519,7 @@ internal sealed class EngineRun
 
     private static AlertDecision Told(AlertDecision decision, OutboxMessage message) => message.Failures > 0
         ? decision with { Reason = DecisionReason.SendFailed, Since = message.FailedSince, By = message.Target, IsTold = true }
-        : decision with { Reason = ReasonOf(message.Kind), Since = message.At, IsTold = true };
-
-    private static string ReasonOf(MessageKind kind) => kind switch
-    {
-        MessageKind.First => DecisionReason.First,
-        MessageKind.Added => DecisionReason.Added,
-        MessageKind.SomeResolved => DecisionReason.SomeResolved,
-        MessageKind.Resolved => DecisionReason.Resolved,
-        MessageKind.Reminder => DecisionReason.Repeat,
-        _ => DecisionReason.StateLost,
-    };
+        : decision with { Reason = DecisionReason.Of(message.Kind), Since = message.At, IsTold = true };
 
     // The earliest of: a group's time, what is pending or goes on firing, a script's alert that ends, a message that failed.
     private DateTimeOffset? NextDue()

@@ -27,9 +27,19 @@ internal static class MonitorEngine
         now = now.ToUniversalTime();
         DateTimeOffset at = options.AlertmanagerExact ? now : RunSlot.Of(now, configuration.Interval);
         EngineRun run = new(configuration, state, now, at, options);
+        return !options.AlertmanagerExact && !options.OnlyPosted && IsDone(configuration, state, now) ? run.Drain() : run.Evaluate(results);
+    }
+
+    /// <summary>Whether the slot of a time is done already, so that only messages that wait are sent.</summary>
+    /// <param name="configuration">What monitoring.yaml says.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="now">The time.</param>
+    public static bool IsDone(MonitorConfiguration configuration, EngineState state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(state);
         // A slot in the future was done by a clock that went wrong.
-        bool isDone = !options.AlertmanagerExact && !options.OnlyPosted && state.LastSlot is { } last && at <= last && last <= now + configuration.Interval;
-        return isDone ? run.Drain() : run.Evaluate(results);
+        return state.LastSlot is { } last && RunSlot.Of(now.ToUniversalTime(), configuration.Interval) <= last && last <= now + configuration.Interval;
     }
 
     /// <summary>What is known of messages that were sent. It takes about the same time whatever else the state has.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
@@ -59,8 +60,9 @@ internal sealed class MonitorRun
     /// <summary>Runs.</summary>
     /// <param name="suites">Makes the checks of the run.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The run, and all alerts as it has left them.</returns>
     /// <exception cref="ServiceException">The run itself has failed: another one takes too long, or the folder can't be used.</exception>
-    public async Task<SophiaMonitorRun> RunAsync(Func<IEnumerable<CheckSuite>> suites, CancellationToken cancellationToken)
+    public async Task<(SophiaMonitorRun Run, IReadOnlyList<SophiaAlert> Alerts)> RunAsync(Func<IEnumerable<CheckSuite>> suites, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(suites);
         long started = _context.Runtime.Time.GetTimestamp();
@@ -77,7 +79,8 @@ internal sealed class MonitorRun
         TimeSpan duration = _context.Runtime.Time.GetElapsedTime(started);
         delivery.Change(delivery.Engine.Finished(duration));
         if (_file.Notify.DeadMansSwitch is { } ping) await TryTellAsync("The dead man's switch was not pinged", () => new AlertPoster(_context, _secrets).PingAsync(ping, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return Outcome(step, engine, delivery.Engine) with { Duration = duration, Sent = delivery.Sent, Unsent = delivery.Unsent };
+        IReadOnlyList<SophiaAlert> alerts = Shown(delivery.Engine);
+        return (Outcome(step, engine, alerts) with { Duration = duration, Sent = delivery.Sent, Unsent = delivery.Unsent }, alerts);
     }
 
     /// <summary>Evaluates once, as a run would; sends no message, and writes nothing.</summary>
@@ -98,12 +101,13 @@ internal sealed class MonitorRun
         EngineState engine = (reading.State ?? EngineState.Empty) with { LastSlot = null };
         SampleStore samples = OpenSamples(loaded.State, now);
         Step step = await StepAsync(suites, loaded.State with { Slot = null }, engine, samples, now, cancellationToken).ConfigureAwait(false);
-        SophiaMonitorRun run = Outcome(step, engine, step.Evaluation.State) with
+        IReadOnlyList<SophiaAlert> alerts = Shown(step.Evaluation.State);
+        SophiaMonitorRun run = Outcome(step, engine, alerts) with
         {
             Duration = _context.Runtime.Time.GetElapsedTime(started),
             Unsent = [.. step.Evaluation.Messages.Select(static message => Delivery.Describe(message, receipt: null))],
         };
-        return (run, AlertView.All(_context, _file.Configuration, step.Evaluation.State));
+        return (run, alerts);
     }
 
     /// <summary>Takes an alert of a script's own, and tells it if its group is due; otherwise the next run does.</summary>
@@ -119,15 +123,26 @@ internal sealed class MonitorRun
         DateTimeOffset now = Now;
         (MonitorState state, EngineState engine) = Load(now);
         alert = Shown(alert);
+        RefuseTooMany(engine, alert);
         EngineState accepted = engine.Accept(alert, now, _file.Configuration.ResolveTimeout);
         Evaluation evaluation = MonitorEngine.Evaluate(Configuration, accepted, [], now, new EngineOptions { OnlyPosted = true });
         Delivery delivery = new(_folder, state, evaluation.State);
         delivery.Save();
         await TellAsync(evaluation, delivery, cancellationToken).ConfigureAwait(false);
-        LabelSet labels = BoundedLabels.Of(alert.Labels.With(LabelNames.AlertName, alert.Name));
-        SophiaAlert? shown = AlertView.All(_context, _file.Configuration, delivery.Engine).FirstOrDefault(one => LabelSet.Of(one.Labels).Equals(labels));
-        SophiaMonitorRun run = Outcome(new Step(state, evaluation, Collected: null), engine, delivery.Engine) with { Duration = _context.Runtime.Time.GetElapsedTime(started), Sent = delivery.Sent, Unsent = delivery.Unsent };
+        LabelSet labels = EngineState.LabelsOf(alert);
+        IReadOnlyList<SophiaAlert> alerts = Shown(delivery.Engine);
+        SophiaAlert? shown = alerts.FirstOrDefault(one => LabelSet.Of(one.Labels).Equals(labels));
+        SophiaMonitorRun run = Outcome(new Step(state, evaluation, Collected: null), engine, alerts) with { Duration = _context.Runtime.Time.GetElapsedTime(started), Sent = delivery.Sent, Unsent = delivery.Unsent };
         return (shown, run);
+    }
+
+    private static void RefuseTooMany(EngineState engine, PostedAlert alert)
+    {
+        if (engine.HasRoomFor(alert)) return;
+        throw new ServiceException("SophiaAI", FailureReason.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"There are {engine.Alerts.Count} alerts already: '{alert.Name}' was not raised."))
+        {
+            RecommendedAction = "Get-SophiaAlert lists them. Raise one alert for what belongs together, with fewer labels.",
+        };
     }
 
     // A script may have put into it what it has just read.
@@ -155,7 +170,7 @@ internal sealed class MonitorRun
             };
         }
 
-        return AlertView.All(_context, _file.Configuration, reading.State!);
+        return Shown(reading.State!);
     }
 
     /// <summary>The values as the last run has left them.</summary>
@@ -180,7 +195,8 @@ internal sealed class MonitorRun
         if (loaded.Problem is null && reading.State is { } engine) return (loaded.State, engine);
         string? aside = _folder.SetAside(now);
         _warnings.Add($"{loaded.Problem ?? reading.Problem} {(aside is null ? "It was removed" : $"It is kept as '{aside}'")}, and the monitor begins anew.");
-        return (new MonitorState(), EngineState.AfterLoss(now));
+        // What only the engine can't read says nothing against the rest: events that were counted are not counted again.
+        return (loaded.Problem is null ? loaded.State with { Engine = default } : new MonitorState(), EngineState.AfterLoss(now));
     }
 
     private SampleStore OpenSamples(MonitorState state, DateTimeOffset now)
@@ -235,8 +251,7 @@ internal sealed class MonitorRun
     private async Task<Step> StepAsync(Func<IEnumerable<CheckSuite>> suites, MonitorState state, EngineState engine, SampleStore samples, DateTimeOffset now, CancellationToken cancellationToken)
     {
         DateTimeOffset slot = RunSlot.Of(now, _file.Configuration.Interval);
-        // A slot in the future was done by a clock that went wrong.
-        if (engine.LastSlot >= slot && engine.LastSlot <= now + _file.Configuration.Interval) return new Step(state, MonitorEngine.Evaluate(Configuration, engine, [], now), Collected: null);
+        if (MonitorEngine.IsDone(Configuration, engine, now)) return new Step(state, MonitorEngine.Evaluate(Configuration, engine, [], now), Collected: null);
         Collection collected = await new Collector(_context, _catalog, _file).CollectAsync(suites(), state, slot, cancellationToken).ConfigureAwait(false);
         _warnings.AddRange(collected.Warnings);
         _known = collected.State;
@@ -268,9 +283,10 @@ internal sealed class MonitorRun
         }
     }
 
-    private SophiaMonitorRun Outcome(Step step, EngineState before, EngineState after)
+    private IReadOnlyList<SophiaAlert> Shown(EngineState engine) => AlertView.All(_context, _file.Configuration, engine);
+
+    private SophiaMonitorRun Outcome(Step step, EngineState before, IReadOnlyList<SophiaAlert> alerts)
     {
-        IReadOnlyList<SophiaAlert> alerts = AlertView.All(_context, _file.Configuration, after);
         HashSet<LabelSet> fired = [.. before.Alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels)];
         return new SophiaMonitorRun
         {

@@ -62,7 +62,7 @@ internal sealed class MonitorBench : IDisposable
     public async Task<SophiaMonitorRun> RunAsync(VirtualClock clock)
     {
         using TestBed bed = new(clock);
-        return await NewRun(bed).RunAsync(static () => [], TestContext.Current.CancellationToken);
+        return (await NewRun(bed).RunAsync(static () => [], TestContext.Current.CancellationToken)).Run;
     }
 
     /// <summary>A clock that shows a time.</summary>

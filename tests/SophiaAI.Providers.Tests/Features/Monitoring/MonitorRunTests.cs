@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
@@ -156,6 +159,32 @@ public sealed class MonitorRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Too_many_alerts_of_scripts_are_refused_in_words()
+    {
+        EngineState full = EngineState.Empty with
+        {
+            Alerts = Enumerable.Range(0, Limits.MostAlerts)
+                .Select(static number => LabelSet.Of(("alertname", "Job"), ("n", number.ToString(CultureInfo.InvariantCulture))))
+                .Select(labels => new AlertRecord(Fingerprint.Of(labels), labels)
+                {
+                    Phase = AlertPhase.Firing,
+                    ActiveAt = _watched.Now,
+                    StartsAt = _watched.Now,
+                    FiredAt = _watched.Now,
+                    EndsAt = _watched.Now.AddHours(1),
+                    UpdatedAt = _watched.Now,
+                })
+                .ToImmutableDictionary(static alert => alert.Fingerprint),
+        };
+        await PostAsync(new PostedAlert("First", LabelSet.Empty));
+        using (await _watched.Folder.LockAsync(_watched.Bed.Runtime, TimeSpan.Zero, TestContext.Current.CancellationToken))
+            _watched.Folder.Save(_watched.Folder.Load(_watched.Now).State with { Engine = full.ToBytes() });
+        ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => PostAsync(new PostedAlert("Import", LabelSet.Empty)));
+        Assert.Equal(FailureReason.InvalidRequest, refused.Reason);
+        Assert.EndsWith("'Import' was not raised.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_alerts_of_the_last_run_are_read_without_running()
     {
         Assert.Empty(_watched.Monitor().Alerts());
@@ -197,7 +226,7 @@ public sealed class MonitorRunTests : IDisposable
     public async Task An_Alertmanager_gets_the_alerts_and_nobody_else_is_told()
     {
         _watched.File = _watched.File with { Notify = new NotifySettings { Alertmanager = new SecretReference(SecretReferenceKind.Literal, "https://alerts.example.com/am/"), DeadMansSwitch = new SecretReference(SecretReferenceKind.Env, "PING") } };
-        _watched.Bed.Variables["PING"] = "https://ping.example.com/abc";
+        _watched.Bed.Variables["PING"] = "https://ping.example.com/abc/";
         _watched.Bed.Service.Always(HttpStatusCode.OK);
         _watched.End = Script.Failure(FailureReason.Timeout);
 
@@ -205,7 +234,7 @@ public sealed class MonitorRunTests : IDisposable
 
         Assert.Empty(run.Warnings);
         Assert.Empty(_watched.Notifier.Messages);
-        Assert.Equal(["https://alerts.example.com/am/api/v2/alerts", "https://ping.example.com/abc"], _watched.Bed.Service.Requests.Select(static request => request.Address.AbsoluteUri));
+        Assert.Equal(["https://alerts.example.com/am/api/v2/alerts", "https://ping.example.com/abc/"], _watched.Bed.Service.Requests.Select(static request => request.Address.AbsoluteUri));
         using JsonDocument body = JsonDocument.Parse(_watched.Bed.Service.Requests[0].Body);
         JsonElement alert = Assert.Single(body.RootElement.EnumerateArray());
         Assert.Equal("Down", alert.GetProperty("labels").GetProperty("alertname").GetString());

@@ -66,7 +66,7 @@ internal sealed class Watched : IDisposable
 
     public Task<SophiaMonitorRun> RunAsync() => RunAsync(TestContext.Current.CancellationToken);
 
-    public Task<SophiaMonitorRun> RunAsync(CancellationToken cancellationToken) => Monitor().RunAsync(() => Services.CreateChecks(), cancellationToken);
+    public async Task<SophiaMonitorRun> RunAsync(CancellationToken cancellationToken) => (await Monitor().RunAsync(() => Services.CreateChecks(), cancellationToken)).Run;
 
     /// <summary>The next run, five minutes later.</summary>
     public Task<SophiaMonitorRun> NextAsync()

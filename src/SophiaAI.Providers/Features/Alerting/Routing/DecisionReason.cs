@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Contracts;
+
 namespace SophiaAI.Providers.Features.Alerting.Routing;
 
 /// <summary>The words for why a receiver is told of an alert, or is not. Those of what is sent are Alertmanager's.</summary>
@@ -50,4 +52,15 @@ internal static class DecisionReason
 
     /// <summary>The state was lost: the alert is told in the notice of that.</summary>
     public const string StateLost = "state lost";
+
+    /// <summary>The word for why a message is sent.</summary>
+    public static string Of(MessageKind kind) => kind switch
+    {
+        MessageKind.First => First,
+        MessageKind.Added => Added,
+        MessageKind.SomeResolved => SomeResolved,
+        MessageKind.Resolved => Resolved,
+        MessageKind.Reminder => Repeat,
+        _ => StateLost,
+    };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 
@@ -72,38 +71,11 @@ internal sealed class RouteNode
     /// <summary>After how long a group is told again.</summary>
     public TimeSpan RepeatInterval { get; }
 
-    /// <summary>The nodes below it.</summary>
-    public IReadOnlyList<RouteNode> Children => _children;
-
     /// <summary>The labels that the alerts of a group have in common.</summary>
     public LabelSet GroupOf(LabelSet alert) => _byAll ? alert : alert.Only(_groupBy);
 
     /// <summary>The group of an alert, as Alertmanager writes its key: <c>{}/{case="x"}:{alertname="A"}</c>.</summary>
-    public string GroupKeyOf(LabelSet alert)
-    {
-        StringBuilder text = new StringBuilder(Id).Append(':');
-        if (_byAll) return text.Append(alert).ToString();
-        text.Append('{');
-        bool isFirst = true;
-        foreach (string name in _groupBy)
-        {
-            string value = alert[name];
-            if (value.Length == 0) continue;
-            if (!isFirst) text.Append(", ");
-            isFirst = false;
-            text.Append(name).Append("=\"");
-            foreach (char c in value)
-            {
-                if (c is '\\' or '"') text.Append('\\').Append(c);
-                else if (c == '\n') text.Append("\\n");
-                else text.Append(c);
-            }
-
-            text.Append('"');
-        }
-
-        return text.Append('}').ToString();
-    }
+    public string GroupKeyOf(LabelSet alert) => $"{Id}:{GroupOf(alert)}";
 
     /// <summary>Adds the nodes that an alert goes to, which matches this one: those below it, or itself if none of them does.</summary>
     public void Find(LabelSet alert, List<RouteNode> found)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
@@ -59,7 +58,7 @@ internal sealed record EngineState
     /// <param name="posted">The alert.</param>
     /// <param name="now">The time.</param>
     /// <param name="resolveTimeout">The timeout.</param>
-    /// <exception cref="ArgumentException">It ends before it begins, or there are too many alerts.</exception>
+    /// <exception cref="ArgumentException">It ends before it begins, or there is no room for it.</exception>
     public EngineState Accept(PostedAlert posted, DateTimeOffset now, TimeSpan resolveTimeout)
     {
         ArgumentNullException.ThrowIfNull(posted);
@@ -67,7 +66,7 @@ internal sealed record EngineState
         DateTimeOffset ends = (posted.EndsAt ?? now + resolveTimeout).ToUniversalTime();
         if (posted.EndsAt is null && starts > ends) starts = now;
         if (ends < starts) throw new ArgumentException("An alert must not end before it begins.", nameof(posted));
-        LabelSet labels = BoundedLabels.Of(posted.Labels.With(LabelNames.AlertName, posted.Name));
+        LabelSet labels = LabelsOf(posted);
         string fingerprint = Fingerprint.Of(labels);
         AlertRecord fresh = new(fingerprint, labels)
         {
@@ -81,10 +80,20 @@ internal sealed record EngineState
             Annotations = BoundedLabels.Of(posted.Annotations, Limits.LongestAnnotation),
             IsDrill = posted.IsDrill,
         };
-        if (Alerts.Count >= Limits.MostAlerts && !Alerts.ContainsKey(fingerprint)) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {Limits.MostAlerts} alerts already."), nameof(posted));
+        if (!HasRoomFor(posted)) throw new ArgumentException("There are too many alerts already.", nameof(posted));
         // What nobody has heard of needs no end. A rule's alert of the same labels is the rule's.
         if (!Alerts.TryGetValue(fingerprint, out AlertRecord? known)) return ends <= now ? this : this with { Alerts = Alerts.Add(fingerprint, fresh) };
         return known.Rule is not null ? this : this with { Alerts = Alerts.SetItem(fingerprint, Merged(known, fresh, now)) };
+    }
+
+    /// <summary>Whether an alert can be taken: one of those that there are, or one more.</summary>
+    public bool HasRoomFor(PostedAlert posted) => Alerts.Count < Limits.MostAlerts || Alerts.ContainsKey(Fingerprint.Of(LabelsOf(posted)));
+
+    /// <summary>The labels by which an alert of a script's own is known.</summary>
+    public static LabelSet LabelsOf(PostedAlert posted)
+    {
+        ArgumentNullException.ThrowIfNull(posted);
+        return BoundedLabels.Of(posted.Labels.With(LabelNames.AlertName, posted.Name));
     }
 
     // As Alertmanager merges: the earlier beginning; of two ends the later, unless it is a timeout.

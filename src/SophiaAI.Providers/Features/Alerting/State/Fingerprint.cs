@@ -10,9 +10,6 @@ namespace SophiaAI.Providers.Features.Alerting.State;
 /// </summary>
 internal static class Fingerprint
 {
-    /// <summary>How long it is, in characters.</summary>
-    public const int Length = 16;
-
     private const int Bytes = 12;
 
     /// <summary>The fingerprint of labels.</summary>

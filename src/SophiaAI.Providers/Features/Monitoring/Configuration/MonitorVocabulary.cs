@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Features.Monitoring.Measures;
 
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
@@ -26,7 +27,7 @@ internal sealed record MonitorVocabulary(IReadOnlyList<MeasureDefinition> Measur
         {
             Settings = services.Settings.All.Select(static setting => setting.FullName).ToArray(),
             Checks = services.CreateChecks().SelectMany(static suite => suite.Checks, static (suite, check) => $"{suite.Integration}/{check.Name}").ToArray(),
-            Sources = services.MeasureSources.Select(static one => $"{one.Service}/{one.Source.Name}").ToArray(),
+            Sources = services.MeasureSources.Select(MeasureCatalog.KeyOf).ToArray(),
         };
     }
 }

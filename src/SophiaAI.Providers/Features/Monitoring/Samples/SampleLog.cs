@@ -20,6 +20,7 @@ internal sealed class SampleLog
     private readonly string _path;
     private readonly Dictionary<int, SeriesKey> _series = [];
     private readonly Dictionary<SeriesKey, int> _numbers = [];
+    private int _next;
 
     private SampleLog(string path) => _path = path;
 
@@ -39,9 +40,9 @@ internal sealed class SampleLog
         SampleLog log = new(path);
         if (!File.Exists(path)) return log;
         OrdinaryFile.RefuseOther(path);
-        log.IsTooLong = new FileInfo(path).Length > SampleLimits.LongestFile;
-        if (log.IsTooLong) return log;
-        ReadOnlySpan<byte> rest = File.ReadAllBytes(path);
+        byte[]? bytes = TextFile.ReadBytes(path, SampleLimits.LongestFile);
+        log.IsTooLong = bytes is null;
+        ReadOnlySpan<byte> rest = bytes;
         while (rest.Length > 0)
         {
             int end = rest.IndexOf((byte)'\n');
@@ -107,7 +108,7 @@ internal sealed class SampleLog
     private void WriteSeries(ArrayBufferWriter<byte> text, SeriesKey series)
     {
         if (_numbers.ContainsKey(series)) return;
-        int number = _series.Count == 0 ? 0 : _series.Keys.Max() + 1;
+        int number = _next;
         Add(number, series);
         using (Utf8JsonWriter writer = new(text))
         {
@@ -127,6 +128,7 @@ internal sealed class SampleLog
     {
         _series[number] = series;
         _numbers[series] = number;
+        _next = Math.Max(_next, number + 1);
     }
 
     private bool TryTake(ReadOnlySpan<byte> line, Action<SeriesKey, Sample> take)

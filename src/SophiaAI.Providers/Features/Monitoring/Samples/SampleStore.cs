@@ -25,6 +25,9 @@ internal sealed partial class SampleStore : ISampleHistory
     private DateTimeOffset _now;
     private bool _hasDays;
 
+    // The time of the last values in the files.
+    private DateTimeOffset? _before;
+
     private SampleStore(string folder, DateTimeOffset now, SampleFacts facts)
     {
         _folder = folder;
@@ -55,6 +58,7 @@ internal sealed partial class SampleStore : ISampleHistory
         SampleStore store = new(folder, now, facts);
         for (DateTimeOffset day = store.RawFrom; day <= Day(now); day = day.AddDays(1)) store.Load(RawName(day), day, day.AddDays(1), store.TakeRaw);
         for (DateTimeOffset day = store.HoursFrom; day <= Day(now); day = day.AddDays(1)) store.Load(HoursName(day), day, day.AddDays(1), store.TakeHour);
+        store._before = store.Latest;
         return store;
     }
 
@@ -239,8 +243,8 @@ internal sealed partial class SampleStore : ISampleHistory
 
     private void RollUpDays(DateTimeOffset latest)
     {
-        // The month's file need not be read while no day has ended.
-        if (!_hours.Contains(Day(latest)) && !_hasDays) return;
+        // The files of the months need not be read while no day has ended since the last values.
+        if (!_hasDays && _before is { } before && Day(before) == Day(latest)) return;
         LoadDays();
         for (DateTimeOffset end = HoursFrom.AddDays(1); end <= latest; end = end.AddDays(1))
         {

@@ -75,8 +75,8 @@ internal sealed class MonitorFolder
         {
             if (!File.Exists(StatePath)) return new LoadedState(new MonitorState(), null);
             OrdinaryFile.RefuseOther(StatePath);
-            if (new FileInfo(StatePath).Length > MonitorStateText.Longest) throw new UnreadableStateException("is longer than any monitor writes");
-            return new LoadedState(MonitorStateText.Read(File.ReadAllBytes(StatePath), now), null);
+            byte[] text = TextFile.ReadBytes(StatePath, MonitorStateText.Longest) ?? throw new UnreadableStateException("is longer than any monitor writes");
+            return new LoadedState(MonitorStateText.Read(text, now), null);
         }
         catch (UnreadableStateException exception)
         {

@@ -45,8 +45,9 @@ internal static class MonitorStateText
             }),
             Known = state.Known.ToDictionary(static one => one.Key, static one => one.Value.ToUnixTimeSeconds()),
             Checks = state.Checks.ToDictionary(static one => one.Key, static one => (KeptCheckWire?)new KeptCheckWire(one.Value.At.ToUnixTimeSeconds(), one.Value.Status, one.Value.Reason)),
-            Told = [.. state.Told],
-            Readings = [.. state.Readings.Select(static reading => new ReadingWire(reading.Measure, reading.Value, reading.Labels.Labels.ToDictionary(static label => label.Key, static label => (string?)label.Value)))],
+            Told = [.. state.Told.Take(MostNamed)],
+            // More than that are not read again, and the samples keep fewer series.
+            Readings = [.. state.Readings.Take(MostNamed).Select(static reading => new ReadingWire(reading.Measure, reading.Value, reading.Labels.Labels.ToDictionary(static label => label.Key, static label => (string?)label.Value)))],
         };
         return JsonSerializer.SerializeToUtf8Bytes(wire, MonitorStateJson.Default.MonitorStateWire);
     }
@@ -88,7 +89,7 @@ internal static class MonitorStateText
             Checks = Named(wire.Checks, StringComparer.OrdinalIgnoreCase, check => check.Status is { Length: > 0 and <= LongestName } status && Time(check.At, now) is { } at
                 ? new KeptCheck(at, status) { Reason = check.Reason is { Length: <= LongestName } ? check.Reason : null }
                 : null),
-            Told = [.. (wire.Told ?? []).OfType<string>().Where(static told => told.Length <= LongestName)],
+            Told = (wire.Told ?? []).OfType<string>().Where(static told => told.Length <= LongestName).ToImmutableSortedSet(StringComparer.Ordinal),
             Readings = slot is null ? [] : [.. (wire.Readings ?? []).OfType<ReadingWire>().Where(IsReading).Select(reading => new Reading(
                 reading.Measure!, LabelSet.Of((reading.Labels ?? []).Select(static label => KeyValuePair.Create(label.Key, label.Value ?? string.Empty))), reading.Value, slot.Value))],
         };

@@ -51,7 +51,8 @@ internal sealed class HookClient
     /// <exception cref="ServiceException">It was not accepted.</exception>
     public Task SendAsync(HttpMethod method, string below, byte[]? body, bool isRepeatable, CancellationToken cancellationToken)
     {
-        string path = (_address.AbsolutePath.Trim('/') + below).Trim('/');
+        // Its own end stays as it is: to many servers, an address with a slash at its end is another one.
+        string path = (below.Length == 0 ? _address.AbsolutePath : _address.AbsolutePath.TrimEnd('/') + below).TrimStart('/');
         ServiceRequest request = new(method, path.Length == 0 ? "/" : "/{*address}")
         {
             RouteValues = new Dictionary<string, string> { ["address"] = path },

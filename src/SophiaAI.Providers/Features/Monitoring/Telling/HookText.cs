@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting.Routing;
 
 namespace SophiaAI.Providers.Features.Monitoring.Telling;
 
@@ -34,7 +35,8 @@ internal static class HookText
             GroupLabels = message.Group.Labels,
             CommonLabels = Common(alerts.Select(static alert => (IReadOnlyDictionary<string, string>)alert.Labels.Labels)),
             CommonAnnotations = message.Notice is { } notice ? new Dictionary<string, string> { ["summary"] = notice } : Common(alerts.Select(static alert => alert.Annotations)),
-            NotificationReason = Reason(message.Kind),
+            // Alertmanager has had it since 0.32, and has no word for a notice.
+            NotificationReason = message.Kind == MessageKind.Notice ? null : DecisionReason.Of(message.Kind),
             TruncatedAlerts = message.Alerts.Count - alerts.Length,
             Alerts = [.. alerts.Select(Alert)],
         };
@@ -51,17 +53,6 @@ internal static class HookText
         StartsAt = Time(alert.StartsAt),
         EndsAt = alert.EndsAt is { } end ? Time(end) : NoTime,
         Fingerprint = Fingerprint(alert.Labels),
-    };
-
-    // The words that Alertmanager has had since 0.32.
-    private static string? Reason(MessageKind kind) => kind switch
-    {
-        MessageKind.First => "first notification",
-        MessageKind.Added => "new alerts added",
-        MessageKind.SomeResolved => "some alerts resolved",
-        MessageKind.Resolved => "all alerts resolved",
-        MessageKind.Reminder => "repeat interval elapsed",
-        _ => null,
     };
 
     private static Dictionary<string, string> Common(IEnumerable<IReadOnlyDictionary<string, string>> all)

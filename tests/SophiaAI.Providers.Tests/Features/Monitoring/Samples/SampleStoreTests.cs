@@ -78,6 +78,32 @@ public sealed class SampleStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_day_ends_when_nothing_is_measured_at_night_too()
+    {
+        DateTimeOffset evening = new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero);
+        Add(Open(evening), evening, ("lag", s_gong, 1));
+        DateTimeOffset morning = evening.AddHours(14);
+        Add(Open(morning), morning, ("lag", s_gong, 2));
+        DateTimeOffset midnight = new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal([Sample.Of(midnight, 1)], Open(morning).Samples(new SeriesKey("lag", s_gong), TimeSpan.FromDays(1), evening, morning));
+    }
+
+    [Fact]
+    public void Within_a_day_the_files_of_the_months_are_not_read()
+    {
+        DateTimeOffset morning = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
+        // The hour that ends at midnight is there.
+        Add(Open(morning.AddHours(-8.5)), morning.AddHours(-8.5), ("lag", s_gong, 1));
+        Add(Open(morning), morning, ("lag", s_gong, 2));
+        File.AppendAllText(Assert.Single(Directory.GetFiles(_folder, "days-*")), "nonsense\n");
+
+        SampleStore later = Open(morning.AddHours(4));
+        Add(later, morning.AddHours(4), ("lag", s_gong, 3));
+
+        Assert.Empty(later.Warnings);
+    }
+
+    [Fact]
     public void An_hour_of_which_a_cut_has_left_nothing_is_rolled_up_by_the_next_run()
     {
         SampleStore store = Open(s_noon);

@@ -54,6 +54,23 @@ public sealed class MonitorFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task However_much_there_is_what_was_written_can_be_read()
+    {
+        MonitorState state = new()
+        {
+            Slot = s_now,
+            Told = [.. Enumerable.Range(0, 6000).Select(static number => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"What {number} says."))],
+            Readings = [.. Enumerable.Range(0, 6000).Select(static number => new Reading("up", LabelSet.Of(("check", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"c{number}"))), 1, s_now))],
+        };
+        using (await LockAsync()) Folder.Save(state);
+
+        (MonitorState read, string? problem) = Folder.Load(s_now);
+
+        Assert.Null(problem);
+        Assert.Equal((5000, 5000), (read.Told.Count, read.Readings.Count));
+    }
+
+    [Fact]
     public void Without_a_file_it_is_the_state_before_the_first_run() => Assert.Null(Folder.Load(s_now).State.Slot);
 
     [Theory]
