@@ -250,6 +250,7 @@ public sealed class SlackNotifierTests : IDisposable
     [InlineData("@channel <@U012AB3CD>", "<!channel> <@U012AB3CD>")]
     [InlineData("<!subteam^S012AB3CD>", "<!subteam^S012AB3CD>")]
     [InlineData("<https://collector.example|here>", "&lt;https://collector.example|here&gt;")]
+    [InlineData("<@A012AB3CD>", "&lt;@A012AB3CD&gt;")]
     [InlineData("@somebody", "@somebody")]
     public void A_mention_is_one_of_Slacks(string mention, string expected) => Assert.Equal(expected, SlackMentions.Markup(mention));
 
