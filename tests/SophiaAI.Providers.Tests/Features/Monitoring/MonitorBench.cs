@@ -62,7 +62,7 @@ internal sealed class MonitorBench : IDisposable
     public async Task<SophiaMonitorRun> RunAsync(VirtualClock clock)
     {
         using TestBed bed = new(clock);
-        return (await NewRun(bed).RunAsync(static () => [], TestContext.Current.CancellationToken)).Run;
+        return (await NewRun(bed).RunAsync(TestContext.Current.CancellationToken)).Run;
     }
 
     /// <summary>A clock that shows a time.</summary>
@@ -90,7 +90,7 @@ internal sealed class MonitorBench : IDisposable
         };
         ServiceList services = new(service);
         SophiaConnection connection = new(services.Settings, ConnectionSource.EnvFile, "test.env", new Dictionary<string, string>(), new ConnectOptions(), bed.Runtime);
-        return new MonitorRun(new ProviderContext(services, connection, bed.Events), File(), new MonitorFolder(Folder));
+        return new MonitorRun(new ProviderContext(services, connection, bed.Events), File(), new MonitorFolder(Folder), static () => []);
     }
 
     private MonitorFile File()

@@ -73,7 +73,7 @@ public sealed class StartingFileTests
     public void Only_what_is_configured_is_in_it()
     {
         MonitorFile file = DefaultFile.Read(SophiaServices.List, ["Gong"], Vocabulary.All);
-        Assert.Equal(["check_duration", "gong_requests_left_percent", "request_errors", "request_throttled", "rotation_overdue", "up"], file.Configuration.Rules.Select(static rule => rule.Condition.Measure.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["check_duration", "gong_requests_left_percent", "nothing_reachable", "request_errors", "request_throttled", "rotation_overdue", "up"], file.Configuration.Rules.Select(static rule => rule.Condition.Measure.Name).Distinct().Order(StringComparer.Ordinal));
         Assert.All(file.Checks.Every, static every => Assert.StartsWith("Gong/", every.Key, StringComparison.Ordinal), throwIfEmpty: true);
         Assert.Empty(Assert.Single(file.Configuration.Receivers).Targets);
         Assert.Single(Assert.Single(s_all.Configuration.Receivers).Targets);

@@ -22,19 +22,20 @@ internal sealed class KnownCauses
     private static readonly HashSet<string> s_ofRequests = [.. MonitorMeasures.All.Except([MonitorMeasures.Up, MonitorMeasures.NothingReachable]).Select(static measure => measure.Name)];
 
     private readonly Dictionary<string, string> _measures;
-    private readonly Dictionary<string, IReadOnlyList<string>> _earlier;
+    private readonly Func<IEnumerable<CheckSuite>> _suites;
     private readonly string? _credentialsFrom;
+    private Dictionary<string, IReadOnlyList<string>>? _earlier;
 
     /// <summary>Creates it.</summary>
     /// <param name="rules">The rules: an alert is about the measure of its rule.</param>
-    /// <param name="suites">The checks, and what they depend on.</param>
+    /// <param name="suites">Makes the checks, which know what they depend on.</param>
     /// <param name="credentialsFrom">The service that the credentials of the others come from; null if they come from elsewhere.</param>
-    public KnownCauses(IReadOnlyList<AlertRule> rules, IEnumerable<CheckSuite> suites, string? credentialsFrom)
+    public KnownCauses(IReadOnlyList<AlertRule> rules, Func<IEnumerable<CheckSuite>> suites, string? credentialsFrom)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(suites);
         _measures = rules.ToDictionary(static rule => rule.Name, static rule => rule.Condition.Measure.Name, StringComparer.Ordinal);
-        _earlier = new CheckGraph(suites).Checks.ToDictionary(static check => check.Key, static check => (IReadOnlyList<string>)[.. Earlier(check)], StringComparer.OrdinalIgnoreCase);
+        _suites = suites;
         _credentialsFrom = credentialsFrom;
     }
 
@@ -76,7 +77,8 @@ internal sealed class KnownCauses
 
     private static string CheckOf(AlertRecord alert) => $"{alert.Labels[LabelNames.Service]}/{alert.Labels[MonitorMeasures.Check]}";
 
-    private IReadOnlyList<string> EarlierOf(AlertRecord alert) => _earlier.GetValueOrDefault(CheckOf(alert), []);
+    private IReadOnlyList<string> EarlierOf(AlertRecord alert) =>
+        (_earlier ??= new CheckGraph(_suites()).Checks.ToDictionary(static check => check.Key, static check => (IReadOnlyList<string>)[.. Earlier(check)], StringComparer.OrdinalIgnoreCase)).GetValueOrDefault(CheckOf(alert), []);
 
     private string? MeasureOf(AlertRecord alert) => alert.Rule is { } rule ? _measures.GetValueOrDefault(rule) : null;
 }

@@ -47,8 +47,15 @@ internal sealed class RequestMeter : IProgress<ProviderEvent>
             ]);
         }
 
+        if (IsNothingReachable() is { } isNothing) readings.Add(new Reading(MonitorMeasures.NothingReachable.Name, LabelSet.Empty, isNothing ? 1 : 0, at));
         return readings;
     }
+
+    // An answer is one whatever it says. Without any of one service, it is that service's failure, and says nothing of the others.
+    private bool? IsNothingReachable() =>
+        _requests.Any(static request => request.StatusCode is not null) ? false
+        : _requests.DistinctBy(static request => request.Service).Count() > 1 ? true
+        : null;
 
     // What does not exist, or was wrong itself, says nothing about the service.
     private static bool IsError(RequestCompleted request) =>
