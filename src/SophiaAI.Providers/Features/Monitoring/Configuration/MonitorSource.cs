@@ -21,14 +21,9 @@ internal static class MonitorSource
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Connection.Environment is not { } environment) return null;
-        SecretReader reader = new(context);
-        IReadOnlyList<SecretValue> values = await reader.ReadAsync(environment, cancellationToken).ConfigureAwait(false);
-        // Where nothing is known of what it stands in, it may be there.
-        string path = SecretLayout.Monitoring.ToString();
-        string root = SecretLayout.Root.ToString();
-        if (values.FirstOrDefault(value => value.Path == path || (value.IsUnknown && value.Path == root)) is not { } found) return null;
-        // The default in its place would tell others, or nobody.
-        SecretReader.AllKnown([found], reader.Resolve(environment));
-        return new MonitorText(found.Value, $"{path} of {environment}");
+        // The default in place of a text that is not known would tell others, or nobody.
+        return await new SecretReader(context).FindMonitoringAsync(environment, cancellationToken).ConfigureAwait(false) is { } found
+            ? new MonitorText(found.Value, $"{found.Path} of {environment}")
+            : null;
     }
 }
