@@ -71,7 +71,7 @@ internal sealed class EngineRun
         EndPosted();
         List<AlertGroup> groups = Regroup();
         CleanOutbox();
-        _inhibitor = new Inhibitor(_configuration.InhibitRules, _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels));
+        _inhibitor = new Inhibitor(_configuration.InhibitRules, _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing));
         bool isAfterLoss = _state.LostAt is not null && !_options.AlertmanagerExact && !_options.OnlyPosted;
         HashSet<string> adopted = new(StringComparer.Ordinal);
         foreach (AlertGroup group in groups.OrderBy(static group => group.NextFlush).ThenBy(static group => group.Id, StringComparer.Ordinal)) Tell(group, isAfterLoss ? adopted : null);
@@ -97,7 +97,7 @@ internal sealed class EngineRun
         }
 
         CleanOutbox();
-        _inhibitor = new Inhibitor(_configuration.InhibitRules, _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels));
+        _inhibitor = new Inhibitor(_configuration.InhibitRules, _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing));
         ILookup<string, OutboxMessage> waiting = _outbox.Values.ToLookup(static message => message.Group, StringComparer.Ordinal);
         foreach (AlertGroup group in _groups.Values.OrderBy(static group => group.Id, StringComparer.Ordinal))
         {
@@ -448,7 +448,7 @@ internal sealed class EngineRun
 
     private Mute? Inhibited(AlertRecord alert)
     {
-        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Labels, _at));
+        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Matched, _at));
         return mute;
     }
 
