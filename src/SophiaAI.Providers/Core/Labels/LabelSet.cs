@@ -74,5 +74,5 @@ internal sealed class LabelSet : IEquatable<LabelSet>
 
     /// <summary>As Alertmanager writes them: <c>{alertname="Down", service="a"}</c>.</summary>
     public override string ToString() =>
-        "{" + string.Join(", ", Labels.Select(static label => $"{label.Key}=\"{label.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"")) + "}";
+        "{" + string.Join(", ", Labels.Select(static label => $"{label.Key}={MatcherParts.Quoted(label.Value)}")) + "}";
 }

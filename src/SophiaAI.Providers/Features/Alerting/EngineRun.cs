@@ -178,7 +178,7 @@ internal sealed class EngineRun
         foreach (RuleResult result in results)
         {
             if (!_rules.TryGetValue(result.Rule, out AlertRule? rule)) continue;
-            if (!overlays.TryGetValue(rule.Name, out LabelSet? overlay)) overlays.Add(rule.Name, overlay = rule.Labels.With("alertname", rule.Name));
+            if (!overlays.TryGetValue(rule.Name, out LabelSet? overlay)) overlays.Add(rule.Name, overlay = rule.Labels.With(LabelNames.AlertName, rule.Name));
             // Most rules find nothing, and have no alert that could end.
             if (result.State != RuleState.Met && !withAlerts.Contains(rule.Name)) continue;
             LabelSet labels = BoundedLabels.Of(result.Labels.With(overlay));

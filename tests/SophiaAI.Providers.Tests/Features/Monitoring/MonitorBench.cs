@@ -78,13 +78,14 @@ internal sealed class MonitorBench : IDisposable
 
     private MonitorRun NewRun(TestBed bed)
     {
+        MeasureSource source = new("Heat", [s_heat], run => ReadAsync(run, bed.Clock));
         Service service = new(new ServiceProfile("Fake"))
         {
             Settings = [],
             Needs = static _ => [],
             Checks = static () => throw new InvalidOperationException("The run gets its checks from its caller."),
             Endpoints = static _ => [],
-            Measures = [new MeasureSource("Heat", [s_heat], run => ReadAsync(run, bed.Clock))],
+            Measures = () => [source],
             Notifier = new FakeNotifier(this),
         };
         ServiceList services = new(service);

@@ -56,7 +56,7 @@ internal sealed class Watched : IDisposable
         Needs = _ => IsConfigured ? [] : [new Providers.Core.Settings.SettingNeed()],
         Checks = () => new Script("Fake", Script.Ends("Check", () => End)),
         Endpoints = static _ => [],
-        Measures = [.. Sources],
+        Measures = () => [.. Sources],
         Notifier = Notifier,
     });
 

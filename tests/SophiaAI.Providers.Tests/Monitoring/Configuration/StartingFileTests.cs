@@ -107,6 +107,18 @@ public sealed class StartingFileTests
         Assert.Equal((TimeSpan.FromMinutes(10), TimeSpan.FromHours(6)), (every["Gong/Workspaces"], every["Gong/Newest call"]));
     }
 
+    // What stands in the file is what holds without it, so that leaving it out changes nothing.
+    [Fact]
+    public void Each_check_that_is_run_less_often_stands_in_it_with_its_own_time()
+    {
+        Assert.Equal(
+            SophiaServices.List.CreateChecks().SelectMany(static suite => suite.Checks, static (suite, check) => (Name: $"{suite.Integration}/{check.Name}", check.Every)).Where(static check => check.Every is not null).Select(static check => KeyValuePair.Create(check.Name, check.Every!.Value)),
+            s_all.Checks.Every);
+        Assert.Equal(
+            [("Estuary/Freshness", 0.25), ("Gong/Newest call", 6), ("Gong/Workspaces", 10 / 60.0), ("Pulumi/Rotation", 12), ("Snowflake/Grants", 1), ("Vercel/Domains", 1), ("Vercel/Token", 6)],
+            s_all.Checks.Every.Select(static every => (every.Key, every.Value.TotalHours)).OrderBy(static every => every.Key, StringComparer.Ordinal));
+    }
+
     [Fact]
     public void What_is_not_measured_has_no_rule() =>
         Assert.Equal(["Down"], DefaultFile.Read(SophiaServices.List, SophiaServices.List.Names, Vocabulary.All with { Measures = [.. Vocabulary.All.Measures.Where(static measure => measure.Name == "up")] }).Configuration.Rules.Select(static rule => rule.Name));

@@ -34,7 +34,7 @@ internal sealed class RequestMeter : IProgress<ProviderEvent>
         List<Reading> readings = [];
         foreach (IGrouping<string, RequestCompleted> service in _requests.GroupBy(static request => request.Service))
         {
-            LabelSet labels = LabelSet.Of((MonitorMeasures.Service, service.Key));
+            LabelSet labels = LabelSet.Of((LabelNames.Service, service.Key));
             double[] durations = [.. service.Select(static request => request.Duration.TotalSeconds).Order()];
             readings.AddRange(
             [

@@ -16,14 +16,19 @@ internal static class MonitorSource
     public static MonitorText OfFile(string path, string name) => new(TextFile.Read(path), name);
 
     /// <summary>The text in the connected environment; null without one, and if it has none.</summary>
-    /// <exception cref="ServiceException">The environment can't be opened.</exception>
+    /// <exception cref="ServiceException">The environment can't be opened, or does not know the text that it has.</exception>
     public static async Task<MonitorText?> OfEnvironmentAsync(ProviderContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Connection.Environment is not { } environment) return null;
-        IReadOnlyList<SecretValue> values = await new SecretReader(context).ReadAsync(environment, cancellationToken).ConfigureAwait(false);
-        return values.FirstOrDefault(static value => value.Path == SecretLayout.Monitoring) is { IsUnknown: false } found
-            ? new MonitorText(found.Value, $"{SecretLayout.Monitoring} of {environment}")
-            : null;
+        SecretReader reader = new(context);
+        IReadOnlyList<SecretValue> values = await reader.ReadAsync(environment, cancellationToken).ConfigureAwait(false);
+        // Where nothing is known of what it stands in, it may be there.
+        string path = SecretLayout.Monitoring.ToString();
+        string root = SecretLayout.Root.ToString();
+        if (values.FirstOrDefault(value => value.Path == path || (value.IsUnknown && value.Path == root)) is not { } found) return null;
+        // The default in its place would tell others, or nobody.
+        SecretReader.AllKnown([found], reader.Resolve(environment));
+        return new MonitorText(found.Value, $"{path} of {environment}");
     }
 }

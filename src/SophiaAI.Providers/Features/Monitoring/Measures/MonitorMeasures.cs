@@ -5,9 +5,6 @@ namespace SophiaAI.Providers.Features.Monitoring.Measures;
 /// <summary>What the monitor measures itself, of every service: its checks, and the requests of the run.</summary>
 internal static class MonitorMeasures
 {
-    /// <summary>The label that every value has: the service, or the integration of a check.</summary>
-    public const string Service = "service";
-
     /// <summary>The label of a check's name.</summary>
     public const string Check = "check";
 
