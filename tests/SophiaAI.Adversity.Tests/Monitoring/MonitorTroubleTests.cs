@@ -40,6 +40,66 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
         Assert.Equal(trouble.ByBot, posts[0].Text.Contains("Resolved", StringComparison.Ordinal));
     }
 
+    // A deployment that has failed stays so for as long as nothing takes its place, and previews do not.
+    [Theory]
+    [InlineData("""{"state": "READY", "target": "production", "minutesAgo": 0}""", null)]
+    [InlineData(null, "Undo-VercelDeployment -Confirm:$false | Out-Null")]
+    public async Task A_failed_production_is_over_when_production_is_good_again_and_not_before(string? deployment, string? script)
+    {
+        Trouble trouble = Trouble.All["Vercel failed deployment"];
+        await scene.BeginAsync([trouble.Service], trouble.ByBot);
+        foreach ((string knob, string body) in trouble.Break) await scene.SetAsync(knob, body);
+        scene.Run(MonitorScene.Interval);
+        Assert.Single(await MessagesAsync(trouble));
+        await scene.SetAsync("vercel/deployments", """{"state": "READY", "target": "preview", "minutesAgo": 0}""");
+        for (int run = 0; run < 3; run++) scene.Run(TimeSpan.FromMinutes(65));
+        Assert.DoesNotContain(await MessagesAsync(trouble), IsEnd);
+
+        if (deployment is not null) await scene.SetAsync("vercel/deployments", deployment);
+        if (script is not null) scene.Prepare(script);
+        scene.Run(MonitorScene.Interval);
+
+        Assert.Single(await MessagesAsync(trouble), IsEnd);
+        Assert.Single(await MessagesAsync(trouble), static post => post.Thread is null);
+    }
+
+    // What cannot work without them is the same trouble.
+    [Theory]
+    [InlineData("Gong", "GongRequestsNearlyUsedUp", "faults", """{"service": "gong", "status": 429, "retryAfter": "4000", "times": 1}""")]
+    [InlineData("Snowflake", "CreditsNearlyUsedUp", "snowflake/monitors", """{"name": "SOPHIA_MONITOR", "quota": 100, "used": 101}""")]
+    public async Task What_is_used_up_is_one_message_however_long_it_lasts(string service, string alert, string knob, string body)
+    {
+        Trouble trouble = new(service, "used up", alert, string.Empty);
+        await scene.BeginAsync([service], byBot: true);
+        scene.Run(TimeSpan.FromMinutes(15));
+        await scene.SetAsync(knob, body);
+        for (int run = 0; run < 12; run++) scene.Run(MonitorScene.Interval);
+        await scene.NoteAsync($"{service} used up");
+        Assert.Contains(alert, Assert.Single(await MessagesAsync(trouble)).Text, StringComparison.Ordinal);
+
+        await scene.UndoAsync(knob);
+        for (int run = 0; run < 6; run++) scene.Run(MonitorScene.Interval);
+
+        await scene.NoteAsync($"{service} used up, mended");
+        Assert.Single(await MessagesAsync(trouble), IsEnd);
+        Assert.Single(await MessagesAsync(trouble), static post => post.Thread is null);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_down_is_told_of_although_little_is_left()
+    {
+        Trouble trouble = new("Snowflake", "used up and down", "CreditsNearlyUsedUp", string.Empty);
+        await scene.BeginAsync([trouble.Service], byBot: true);
+        await scene.SetAsync("snowflake/monitors", """{"name": "SOPHIA_MONITOR", "quota": 100, "used": 97}""");
+        scene.Run(MonitorScene.Interval);
+        Assert.Contains(trouble.Alert, Assert.Single(await MessagesAsync(trouble)).Text, StringComparison.Ordinal);
+
+        await scene.SetAsync("faults", """{"service": "snowflake", "status": 503, "times": 1000000}""");
+        for (int run = 0; run < 5; run++) scene.Run(MonitorScene.Interval);
+
+        Assert.Contains(await MessagesAsync(trouble), static post => post.Text.Contains("Down", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task While_nothing_is_wrong_nothing_is_told_and_nothing_is_warned_of()
     {

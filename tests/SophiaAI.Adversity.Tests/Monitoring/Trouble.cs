@@ -47,11 +47,10 @@ internal sealed record Trouble(string Service, string What, string Alert, string
             Step = TimeSpan.FromHours(3),
         };
         yield return new("Gong", "too many requests", "ThrottledRequests", "Gong has refused 12 requests within an hour, because there were too many.") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"2\"", times: 12)] };
-        yield return new("Vercel", "failed deployment", "ProductionDeploymentFailed", "A production deployment of")
+        yield return new("Vercel", "failed deployment", "ProductionDeploymentFailed", "The newest production deployment of sophia-web has failed, or is blocked.")
         {
             Break = [("vercel/deployments", """{"state": "ERROR", "target": "production", "minutesAgo": 2}""")],
-            Mend = [],
-            Step = TimeSpan.FromMinutes(15),
+            Mend = ["vercel/deployments"],
         };
         yield return new("Estuary", "failed shard", "FailedShards", "acmeCo/gong/source-gong has failed in Estuary.")
         {

@@ -451,7 +451,7 @@ internal sealed class EngineRun
 
     private Mute? Inhibited(AlertRecord alert)
     {
-        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Labels, _at) ?? Following(alert));
+        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Matched, _at) ?? Following(alert));
         return mute;
     }
 
@@ -461,7 +461,7 @@ internal sealed class EngineRun
     private void FindCauses()
     {
         AlertRecord[] firing = [.. _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing)];
-        _inhibitor = new Inhibitor(_configuration.InhibitRules, firing.Select(static alert => alert.Labels));
+        _inhibitor = new Inhibitor(_configuration.InhibitRules, firing);
         _causeOf = _options.Causes?.Invoke(firing);
     }
 
