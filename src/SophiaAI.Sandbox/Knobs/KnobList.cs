@@ -30,6 +30,8 @@ internal static class KnobList
         new("gong/usage", """{"spent": 10000, "secondsAgo": 3600}""", "How many of the day's 10,000 calls are spent."),
         new("gong/webhooks", """{"url": "http://127.0.0.1:8080/calls", "send": false}""", "The request of an automation rule.", IsLasting: false),
         new("pulumi/audit", """{"licensed": false}""", "Whether the organization has audit logs. DELETE empties them."),
+        new("pulumi/signins", """{"user": "mallory", "count": 5}""", "Sign-ins that fail, in the audit log."),
+        new("pulumi/tokens", """{"daysLeft": 5}""", "When the access token expires."),
     ];
 
     /// <summary>The knobs as lines of a help text.</summary>

@@ -5,7 +5,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Monitoring;
 
-/// <summary>A sandbox whose data ends now, and a monitor that runs over it in the real engine, slot by slot. Time is virtual.</summary>
+/// <summary>A sandbox whose data ends now, and a monitor that runs over it in the real engine, slot by slot. Time is virtual: an answer takes as long as the sandbox was told to delay it.</summary>
 public sealed class MonitorScene : IAsyncLifetime
 {
     /// <summary>The grid.</summary>
@@ -17,7 +17,7 @@ public sealed class MonitorScene : IAsyncLifetime
     private static readonly string[] s_knobs =
     [
         "snowflake/queries", "snowflake/signins", "snowflake/credits", "snowflake/monitors", "vercel/deployments", "vercel/charges", "vercel/certificates", "vercel/limit",
-        "estuary/incidents", "estuary/delays", "gong/usage", "settings", "slack/messages",
+        "estuary/incidents", "estuary/delays", "gong/usage", "settings", "slack/messages", "pulumi/signins", "pulumi/tokens",
     ];
 
     private readonly SandboxFixture _sandbox;
@@ -25,6 +25,7 @@ public sealed class MonitorScene : IAsyncLifetime
     private readonly List<string> _noted = [];
     private TemporaryFolder _folder = new();
     private Engine _engine = null!;
+    private IDisposable? _stillness;
     private DateTimeOffset _slot;
 
     public MonitorScene(SandboxFixture sandbox) => _sandbox = sandbox;
@@ -37,6 +38,7 @@ public sealed class MonitorScene : IAsyncLifetime
         Server = await SandboxFixture.StartAsync();
         _engine = new Engine();
         SandboxFixture.TakeForDeadlines(longerThan: s_longestWait);
+        _stillness = SandboxFixture.StandStill();
         foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
         // The account is made by its first statement, and who waits for that has a thread each.
         Prepare("Invoke-SnowflakeQuery 'SELECT 1 AS ONE'");
@@ -45,6 +47,7 @@ public sealed class MonitorScene : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_noted.Count > 0) File.WriteAllLines(Path.Combine(TestPaths.Root, "artifacts", "monitor-messages.txt"), _noted);
+        _stillness?.Dispose();
         SandboxFixture.TakeForDeadlines(longerThan: null);
         _sandbox.SetVariables();
         _engine.Dispose();
@@ -85,14 +88,15 @@ public sealed class MonitorScene : IAsyncLifetime
 
     /// <summary>One scheduled run, a while after the last one.</summary>
     /// <param name="later">How much later.</param>
-    /// <param name="command">The command, without the folder of the state.</param>
-    internal EngineResult Run(TimeSpan later, string command = "Invoke-SophiaMonitor")
+    /// <param name="before">What happens just before it.</param>
+    internal EngineResult Run(TimeSpan later, Action? before = null)
     {
         _slot += later;
         TimeSpan wait = _slot - SandboxFixture.Now;
         if (wait > TimeSpan.Zero) SandboxFixture.Advance(wait);
         SandboxFixture.RefillRetryBudgets();
-        EngineResult result = _engine.Run($"{command} -StatePath $folder", ("folder", _folder.Path));
+        before?.Invoke();
+        EngineResult result = _engine.Run("Invoke-SophiaMonitor -StatePath $folder", ("folder", _folder.Path));
         Assert.Empty(result.Errors);
         return result;
     }
