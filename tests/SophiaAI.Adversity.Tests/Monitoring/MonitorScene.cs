@@ -14,6 +14,9 @@ public sealed class MonitorScene : IAsyncLifetime
     // Snowflake answers that a statement goes on after 45 seconds, which is no wait of anybody's.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
+    // What is older than that is to be replaced, of what the sandbox has had from the beginning.
+    private static readonly TimeSpan s_longestLife = TimeSpan.FromDays(14);
+
     private static readonly string[] s_knobs =
     [
         "snowflake/queries", "snowflake/signins", "snowflake/credits", "snowflake/monitors", "vercel/deployments", "vercel/charges", "vercel/certificates", "vercel/limit",
@@ -26,6 +29,7 @@ public sealed class MonitorScene : IAsyncLifetime
     private TemporaryFolder _folder = new();
     private Engine _engine = null!;
     private IDisposable? _stillness;
+    private DateTimeOffset _started;
     private DateTimeOffset _slot;
 
     public MonitorScene(SandboxFixture sandbox) => _sandbox = sandbox;
@@ -35,13 +39,10 @@ public sealed class MonitorScene : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Server = await SandboxFixture.StartAsync();
         _engine = new Engine();
         SandboxFixture.TakeForDeadlines(longerThan: s_longestWait);
         _stillness = SandboxFixture.StandStill();
-        foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
-        // The account is made by its first statement, and who waits for that has a thread each.
-        Prepare("Invoke-SnowflakeQuery 'SELECT 1 AS ONE'");
+        await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -59,8 +60,15 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <summary>Begins anew: nothing is wrong, nothing is remembered, and only these services are configured.</summary>
     /// <param name="services">Their names, as variables begin with them.</param>
     /// <param name="byBot">Whether a bot tells Slack, which can change what it has said; otherwise a webhook.</param>
-    public async Task BeginAsync(IReadOnlyList<string> services, bool byBot)
+    /// <param name="atNoon">Whether the runs are at noon if they are days apart, instead of at any time.</param>
+    public async Task BeginAsync(IReadOnlyList<string> services, bool byBot, bool atNoon = false)
     {
+        if (SandboxFixture.Now - _started > s_longestLife)
+        {
+            await Server.DisposeAsync();
+            await StartAsync();
+        }
+
         _sandbox.SetVariables();
         foreach ((string name, string value) in Server.Variables)
         {
@@ -77,7 +85,7 @@ public sealed class MonitorScene : IAsyncLifetime
         _folder = new TemporaryFolder();
         foreach (string knob in s_knobs) await UndoAsync(knob);
         Server.SetFresh(true);
-        _slot = SlotAfter(SandboxFixture.Now);
+        _slot = atNoon ? SlotAfter(new DateTimeOffset(SandboxFixture.Now.UtcDateTime.Date, TimeSpan.Zero).AddDays(1.5).AddTicks(-1)) : SlotAfter(SandboxFixture.Now);
     }
 
     /// <summary>Sets a knob of the sandbox.</summary>
@@ -127,6 +135,15 @@ public sealed class MonitorScene : IAsyncLifetime
     {
         _noted.Add($"=== {what}");
         foreach (SlackPost post in await MessagesAsync()) _noted.Add($"--- {(post.Thread is null ? string.Empty : "reply: ")}{post.Text}\n{post.Whole}");
+    }
+
+    private async Task StartAsync()
+    {
+        Server = await SandboxFixture.StartAsync();
+        _started = SandboxFixture.Now;
+        foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
+        // The account is made by its first statement, and who waits for that has a thread each.
+        Prepare("Invoke-SnowflakeQuery 'SELECT 1 AS ONE'");
     }
 
     // A second after the slot, as a schedule would be.

@@ -15,7 +15,7 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
     public async Task Trouble_is_told_once_and_its_end_once(string name)
     {
         Trouble trouble = Trouble.All[name];
-        await scene.BeginAsync([trouble.Service], trouble.ByBot);
+        await scene.BeginAsync([trouble.Service], trouble.ByBot, atNoon: trouble.IsOfDays);
         foreach (TimeSpan step in trouble.Before) Run(trouble, step);
         await scene.NoteAsync($"{name}, before");
         Assert.Empty(await scene.MessagesAsync());

@@ -49,11 +49,9 @@ internal sealed class WaitlessClock : TimeProvider
         return System.CreateTimer(callback, state, isWait ? TimeSpan.Zero : dueTime, period);
     }
 
-    // Time never goes back.
+    // What has happened meanwhile is past for nobody else.
     private void GoOn()
     {
-        TimeSpan ahead = _still!.Value.Strand.Time - System.GetUtcNow();
-        if (ahead.Ticks > _jumped) _jumped = ahead.Ticks;
         _still = null;
         Strand.Forget();
     }
