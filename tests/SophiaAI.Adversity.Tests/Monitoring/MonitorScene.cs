@@ -14,7 +14,7 @@ public sealed class MonitorScene : IAsyncLifetime
     // Snowflake answers that a statement goes on after 45 seconds, which is no wait of anybody's.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
-    // What is older than that is to be replaced, of what the sandbox has had from the beginning.
+    // Of what the sandbox has had from the beginning, some grows too old, such as secrets that are to be rotated.
     private static readonly TimeSpan s_longestLife = TimeSpan.FromDays(14);
 
     private static readonly string[] s_knobs =
@@ -41,7 +41,6 @@ public sealed class MonitorScene : IAsyncLifetime
     {
         _engine = new Engine();
         SandboxFixture.TakeForDeadlines(longerThan: s_longestWait);
-        _stillness = SandboxFixture.StandStill();
         await StartAsync();
     }
 
@@ -137,8 +136,11 @@ public sealed class MonitorScene : IAsyncLifetime
         foreach (SlackPost post in await MessagesAsync()) _noted.Add($"--- {(post.Thread is null ? string.Empty : "reply: ")}{post.Text}\n{post.Whole}");
     }
 
+    // Now is when it really is.
     private async Task StartAsync()
     {
+        _stillness?.Dispose();
+        _stillness = SandboxFixture.StandStill();
         Server = await SandboxFixture.StartAsync();
         _started = SandboxFixture.Now;
         foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);

@@ -96,7 +96,8 @@ public sealed class WatchSophiaMonitorTests(SandboxFixture sandbox) : CmdletTest
         {
             string name = $"{alert.Properties["Name"].Value} {alert.Properties["Summary"].Value}";
             string state = (string)alert.Properties["State"].Value;
-            Assert.NotEqual(state, states.GetValueOrDefault(name));
+            // One that is pending may go without a word, and come again.
+            if (state != "Pending") Assert.NotEqual(state, states.GetValueOrDefault(name));
             states[name] = state;
         }
 
