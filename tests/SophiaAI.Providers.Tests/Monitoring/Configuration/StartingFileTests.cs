@@ -1,5 +1,6 @@
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Routing;
 using SophiaAI.Providers.Features.Alerting.Rules;
@@ -13,6 +14,11 @@ namespace SophiaAI.Providers.Tests.Monitoring.Configuration;
 public sealed class StartingFileTests
 {
     private static readonly MonitorFile s_all = DefaultFile.Read(SophiaServices.List, SophiaServices.List.Names, Vocabulary.All);
+
+    [Fact]
+    public void What_is_set_against_the_past_is_told_in_a_sentence() => Assert.Equal(
+        ["The warehouse  has used 2.5 times the credits of the same weekday.", "Vercel charges 2.5 times as much for  as on the same weekday."],
+        DefaultRules.All.Where(static rule => rule.Condition.Any(static line => line.StartsWith("against", StringComparison.Ordinal))).Select(static rule => AlertTexts.Filled(rule.Summary, 2.5, "x", LabelSet.Empty, LabelSet.Empty)));
 
     [Fact]
     public void Every_rule_is_about_a_measure_that_there_is()

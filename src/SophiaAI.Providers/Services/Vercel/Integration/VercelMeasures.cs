@@ -44,7 +44,7 @@ internal static class VercelMeasures
 
     private static readonly MeasureDefinition s_certificate = new("vercel_certificate_days_left", "d", "How long the certificate of a domain is valid.") { Labels = ["domain"] };
 
-    private static readonly MeasureDefinition s_token = new("vercel_token_days_left", "d", "How long the access token can be used; no value if it does not expire.");
+    private static readonly MeasureDefinition s_token = new("vercel_token_days_left", "d", "How long the access token can be used; no value if it does not expire.") { IsOverWithoutValue = true };
 
     /// <summary>The sources.</summary>
     public static IReadOnlyList<MeasureSource> Sources { get; } =
