@@ -137,6 +137,15 @@ public sealed class EngineStateTests
     }
 
     [Fact]
+    public void Alerts_whose_long_labels_begin_alike_stay_two()
+    {
+        string text = new('q', 5000);
+        EngineState state = EngineState.Empty;
+        foreach (string end in new[] { "1", "2" }) state = state.Accept(new PostedAlert("Job", LabelSet.Of(("a", text + end))), EngineBed.Start, TimeSpan.FromMinutes(5));
+        Assert.Equal(2, EngineState.Read(state.ToBytes()).State!.Alerts.Count);
+    }
+
+    [Fact]
     public void No_alert_must_end_before_it_begins() => Assert.Throws<ArgumentException>(static () =>
         EngineState.Empty.Accept(new PostedAlert("Job", LabelSet.Empty) { StartsAt = EngineBed.Start, EndsAt = EngineBed.Start.AddMinutes(-1) }, EngineBed.Start, TimeSpan.FromMinutes(5)));
 

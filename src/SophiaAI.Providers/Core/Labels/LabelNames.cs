@@ -12,6 +12,9 @@ internal static class LabelNames
     /// <summary>What an alert is about. Rules mute each other by it.</summary>
     public const string Topic = "topic";
 
+    /// <summary>What an alert has that is only an exercise.</summary>
+    public const string Drill = "drill";
+
     /// <summary>The service that a value is of, or the integration of a check.</summary>
     public const string Service = "service";
 }

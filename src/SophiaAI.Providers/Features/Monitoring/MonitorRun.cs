@@ -1,5 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting;
@@ -191,7 +192,10 @@ internal sealed class MonitorRun
     public MeasureDefinition? Definition(string measure) => _catalog.Find(measure);
 
     private static EngineStateReading Read(MonitorState state) =>
-        state.Engine.IsEmpty ? new EngineStateReading(EngineStateOutcome.Read, EngineState.Empty, Problem: null) : EngineState.Read(state.Engine.Span);
+        !state.Engine.IsEmpty ? EngineState.Read(state.Engine.Span)
+        // Each run that has done a slot has written one.
+        : state.Slot is not null ? new EngineStateReading(EngineStateOutcome.Unreadable, State: null, "The monitor's state has lost its alerts.")
+        : new EngineStateReading(EngineStateOutcome.Read, EngineState.Empty, Problem: null);
 
     // What can't be read is kept for a person to look at, and told: what fired then is not taken for resolved.
     private (MonitorState State, EngineState Engine) Load(DateTimeOffset now)
@@ -271,7 +275,7 @@ internal sealed class MonitorRun
     {
         MessageSender sender = new(_context, _file, _secrets);
         await sender.SendAsync(evaluation.Messages, (message, receipt) => delivery.Receive(message, receipt, Now), cancellationToken).ConfigureAwait(false);
-        foreach (SophiaMonitorMessage message in delivery.Unsent) _warnings.Add($"A message to '{message.Receiver}' ({message.Target}) was not sent: {message.Error} {message.RecommendedAction}".TrimEnd());
+        _warnings.AddRange(delivery.Unsent.GroupBy(Unsent.Of).Select(static same => same.Key.InWords(same.Count())));
         if (_file.Notify.Alertmanager is not { } address) return;
         IReadOnlyList<MessageAlert> alerts = AlertView.Posted(_file.Configuration, delivery.Engine);
         await TryTellAsync("Alertmanager did not get the alerts", () => new AlertPoster(_context, _secrets).PostAsync(address, alerts, _file.Configuration.Interval, Now, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -307,6 +311,20 @@ internal sealed class MonitorRun
             Warnings = [.. _warnings.Select(_context.Shown)],
             NextDue = step.Evaluation.Slot + _file.Configuration.Interval,
         };
+    }
+
+    // Messages that wait for the same reason are one warning.
+    private sealed record Unsent(string Receiver, string Target, bool MayHaveArrived, string? Error, string? RecommendedAction)
+    {
+        public static Unsent Of(SophiaMonitorMessage message) => new(message.Receiver, message.Target, message.Outcome == nameof(MessageOutcome.Doubtful), message.Error, message.RecommendedAction);
+
+        public string InWords(int count)
+        {
+            (string messages, string place) = (count == 1 ? "A message" : Grammar.Count(count, "message"), $"'{Receiver}' ({Target})");
+            return MayHaveArrived
+                ? $"{messages} to {place} may not have arrived, and the next run sends {(count == 1 ? "it" : "them")} again: {Error}"
+                : $"{messages} to {place} {(count == 1 ? "was" : "were")} not sent: {Error?.TrimEnd('.')}. {RecommendedAction}".TrimEnd();
+        }
     }
 
     private sealed record Step(MonitorState State, Evaluation Evaluation, Collection? Collected);

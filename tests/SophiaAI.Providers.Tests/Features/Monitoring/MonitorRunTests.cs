@@ -107,6 +107,8 @@ public sealed class MonitorRunTests : IDisposable
     [InlineData("nonsense")]
     [InlineData("{\"version\":1,\"engine\":{\"version\":1,\"alerts\":7}}")]
     [InlineData("{\"version\":1,\"engine\":{\"version\":99}}")]
+    [InlineData("{\"version\":1,\"slot\":1763640000,\"engine\":null}")]
+    [InlineData("{\"version\":1,\"slot\":1763640000}")]
     public async Task A_state_that_can_not_be_read_is_kept_aside_and_told_and_resolves_nothing_unseen(string text)
     {
         _watched.End = Script.Failure(FailureReason.Timeout);
@@ -152,10 +154,33 @@ public sealed class MonitorRunTests : IDisposable
         Assert.Single(run.Sent);
         Assert.True(Assert.Single(_watched.Notifier.Messages).Alerts[0].IsDrill);
         _watched.Bed.Clock.Advance(TimeSpan.FromMinutes(1));
-        await PostAsync(new PostedAlert("Import", LabelSet.Of(("severity", "warning"))) { EndsAt = _watched.Now });
+        await PostAsync(new PostedAlert("Import", LabelSet.Of(("severity", "warning"))) { EndsAt = _watched.Now, IsDrill = true });
         await _watched.NextAsync();
         Assert.Equal([MessageKind.First, MessageKind.Resolved], _watched.Notifier.Messages.Select(static message => message.Kind));
         Assert.Null((await PostAsync(new PostedAlert("Other", LabelSet.Empty) { EndsAt = _watched.Now })).Alert);
+    }
+
+    [Fact]
+    public async Task A_drill_neither_changes_nor_ends_a_real_alert()
+    {
+        PostedAlert real = new("Import", LabelSet.Of(("severity", "critical"))) { Annotations = LabelSet.Of(("summary", "It has failed.")) };
+        await PostAsync(real);
+        (SophiaAlert? drill, _) = await PostAsync(real with { Annotations = LabelSet.Of(("summary", "An exercise.")), IsDrill = true });
+        Assert.Equal("An exercise.", drill!.Summary);
+        await PostAsync(real with { Annotations = LabelSet.Empty, EndsAt = _watched.Now, IsDrill = true });
+
+        SophiaAlert[] alerts = [.. _watched.Monitor().Alerts()];
+        Assert.Equal(["It has failed. False Firing", "An exercise. True Resolved"], alerts.Select(static alert => $"{alert.Summary} {alert.IsDrill} {alert.State}"));
+    }
+
+    [Fact]
+    public async Task Messages_that_wait_for_the_same_reason_are_one_warning_which_says_what_is_known()
+    {
+        _watched.File = _watched.File with { Configuration = _watched.File.Configuration with { Route = _watched.File.Configuration.Route with { GroupBy = ["..."] } } };
+        _watched.Notifier.Answer = static _ => MessageOutcome.Doubtful;
+        await PostAsync(new PostedAlert("One", LabelSet.Empty));
+        (_, SophiaMonitorRun run) = await PostAsync(new PostedAlert("Two", LabelSet.Empty));
+        Assert.Equal("2 messages to 'team' (fake_configs/0) may not have arrived, and the next run sends them again: It was not taken.", Assert.Single(run.Warnings));
     }
 
     [Fact]

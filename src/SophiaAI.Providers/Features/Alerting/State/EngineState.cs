@@ -77,7 +77,7 @@ internal sealed record EngineState
             EndsAt = ends,
             EndsByTimeout = posted.EndsAt is null,
             UpdatedAt = now,
-            Annotations = BoundedLabels.Of(posted.Annotations, Limits.LongestAnnotation),
+            Annotations = BoundedLabels.OfTexts(posted.Annotations),
             IsDrill = posted.IsDrill,
         };
         if (!HasRoomFor(posted)) throw new ArgumentException("There are too many alerts already.", nameof(posted));
@@ -93,7 +93,8 @@ internal sealed record EngineState
     public static LabelSet LabelsOf(PostedAlert posted)
     {
         ArgumentNullException.ThrowIfNull(posted);
-        return BoundedLabels.Of(posted.Labels.With(LabelNames.AlertName, posted.Name));
+        // A drill is an alert of its own: it neither changes nor ends a real one.
+        return BoundedLabels.Of((posted.IsDrill ? posted.Labels.With(LabelNames.Drill, "true") : posted.Labels).With(LabelNames.AlertName, posted.Name));
     }
 
     // As Alertmanager merges: the earlier beginning; of two ends the later, unless it is a timeout.

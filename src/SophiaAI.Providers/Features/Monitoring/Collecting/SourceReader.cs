@@ -7,6 +7,7 @@ using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Measures;
 using SophiaAI.Providers.Features.Monitoring.Store;
@@ -150,7 +151,7 @@ internal sealed class SourceReader
         : null;
 
     // Values come from outside, and are shown to people.
-    private LabelSet Labels(LabelSet labels) => LabelSet.Of(labels.Labels.Select(label => KeyValuePair.Create(label.Key, CutText.Within(_context.Shown(label.Value), LongestLabel)))).With(LabelNames.Service, _source.Service);
+    private LabelSet Labels(LabelSet labels) => LabelSet.Of(labels.Labels.Select(label => KeyValuePair.Create(label.Key, BoundedLabels.Cut(_context.Shown(label.Value), LongestLabel)))).With(LabelNames.Service, _source.Service);
 
     private string Sentence(Exception exception) => exception switch
     {

@@ -103,8 +103,8 @@ internal sealed class SlackPoster
         catch (ServiceException failure) when (failure.IsOutcomeUnknown)
         {
             throw failure.WithMessage(
-                $"{failure.Message.TrimEnd('.')}. Whether the message has arrived is not known; it is not sent again.",
-                $"Look into {(IsBot ? $"the channel {VisibleText.Line(_channel)}" : Place)} before the message is sent again. {failure.RecommendedAction}");
+                $"{failure.Message.TrimEnd('.')}. Whether the message has arrived is not known.",
+                $"Look into {(IsBot ? $"the channel {VisibleText.Line(_channel)}" : Place)} before you send it again. {failure.RecommendedAction}");
         }
     }
 

@@ -207,14 +207,16 @@ public sealed class CollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_label_that_is_too_long_ends_between_two_characters()
+    public async Task Labels_that_are_too_long_are_cut_between_two_characters_and_stay_apart()
     {
         Source("Lag", [s_lag], static run =>
         {
-            run.Add(s_lag, 1, LabelSet.Of(("task", new string('x', 199) + "🔴🔴")));
+            foreach (string end in new[] { "1", "2" }) run.Add(s_lag, 1, LabelSet.Of(("task", new string('x', 183) + "🔴🔴🔴🔴🔴🔴🔴🔴🔴🔴" + end)));
             return Task.CompletedTask;
         });
-        Assert.Equal(new string('x', 199) + "…", Assert.Single((await CollectAsync()).Readings).Labels["task"]);
+        string[] tasks = [.. (await CollectAsync()).Readings.Select(static reading => reading.Labels["task"])];
+        Assert.Equal(2, tasks.Distinct().Count());
+        Assert.All(tasks, static task => Assert.Equal((new string('x', 183) + "…", 200), (task[..184], task.Length)));
     }
 
     private static string[] Names(string text, char separator = '|') => text.Split(separator, StringSplitOptions.RemoveEmptyEntries);
