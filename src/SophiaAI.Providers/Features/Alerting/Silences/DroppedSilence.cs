@@ -7,6 +7,9 @@ namespace SophiaAI.Providers.Features.Alerting.Silences;
 /// <param name="Fault">Why, as the end of a sentence.</param>
 internal sealed record DroppedSilence(Silence Silence, string Fault)
 {
+    /// <summary>What is said of it, as a sentence; of one of the file, beside its place.</summary>
+    public string InWords => Silence.IsFromFile ? $"This silence is not used: {Fault}." : $"The silence '{Silence.Id}' is not used: {Fault}.";
+
     /// <summary>Why a silence does not count: somebody has to answer for it, and it has to end in sight.</summary>
     /// <param name="silence">The silence.</param>
     /// <param name="longest">How long one may last.</param>

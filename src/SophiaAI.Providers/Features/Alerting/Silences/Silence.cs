@@ -8,6 +8,9 @@ namespace SophiaAI.Providers.Features.Alerting.Silences;
 /// <param name="Matchers">What alerts have to meet; all of them.</param>
 internal sealed record Silence(string Id, IReadOnlyList<Matcher> Matchers)
 {
+    /// <summary>What the ids of those of the file begin with.</summary>
+    public const string FilePrefix = "file:";
+
     /// <summary>Since when.</summary>
     public required DateTimeOffset StartsAt { get; init; }
 
