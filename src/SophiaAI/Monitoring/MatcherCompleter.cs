@@ -1,5 +1,6 @@
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Monitoring;
 using SophiaAI.Providers.Features.Monitoring.Measures;
 
@@ -8,13 +9,11 @@ namespace SophiaAI.Monitoring;
 /// <summary>Completes matchers: those of the alerts that were listed, and the labels that values have.</summary>
 public sealed class MatcherCompleter : ListCompleter
 {
-    private const string Name = "alertname";
-
     /// <inheritdoc/>
     protected override IEnumerable<string> Items =>
     [
-        .. SeenNames.Of<SophiaAlert>().Select(static name => $"{Name}=\"{name}\""),
-        .. new[] { Name, "severity", "topic", MonitorMeasures.Service }.Concat(new MeasureCatalog(SophiaServices.List).Definitions.Values.SelectMany(static measure => measure.Labels).Order(StringComparer.Ordinal))
+        .. SeenNames.Of<SophiaAlert>().Select(static name => $"{LabelNames.AlertName}=\"{name}\""),
+        .. new[] { LabelNames.AlertName, LabelNames.Severity, LabelNames.Topic, LabelNames.Service }.Concat(new MeasureCatalog(SophiaServices.List).Definitions.Values.SelectMany(static measure => measure.Labels).Order(StringComparer.Ordinal))
             .Distinct().Select(static label => label + "="),
     ];
 

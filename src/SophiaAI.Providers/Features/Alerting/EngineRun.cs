@@ -44,6 +44,7 @@ internal sealed class EngineRun
     private Inhibitor? _inhibitor;
     private SilenceBook? _book;
     private IAlertMuter[] _muters = [];
+    private Func<AlertRecord, AlertRecord?>? _causeOf;
     private long _number;
 
     /// <summary>Creates an evaluation.</summary>
@@ -76,7 +77,7 @@ internal sealed class EngineRun
         RemoveFinished();
         if (!_options.OnlyPosted) ApplyResults(results);
         EndPosted();
-        ImmutableDictionary<string, Silence> silences = SilenceBook.After(_state.Silences, Firing(), _silenceTime, out IReadOnlyList<Silence> ended);
+        ImmutableDictionary<string, Silence> silences = SilenceBook.After(_state.Silences, Firing, _silenceTime, out IReadOnlyList<Silence> ended);
         List<AlertGroup> groups = Regroup();
         CleanOutbox();
         OpenMuters(silences);
@@ -193,7 +194,7 @@ internal sealed class EngineRun
         foreach (RuleResult result in results)
         {
             if (!_rules.TryGetValue(result.Rule, out AlertRule? rule)) continue;
-            if (!overlays.TryGetValue(rule.Name, out LabelSet? overlay)) overlays.Add(rule.Name, overlay = rule.Labels.With("alertname", rule.Name));
+            if (!overlays.TryGetValue(rule.Name, out LabelSet? overlay)) overlays.Add(rule.Name, overlay = rule.Labels.With(LabelNames.AlertName, rule.Name));
             // Most rules find nothing, and have no alert that could end.
             if (result.State != RuleState.Met && !withAlerts.Contains(rule.Name)) continue;
             LabelSet labels = BoundedLabels.Of(result.Labels.With(overlay));
@@ -462,11 +463,13 @@ internal sealed class EngineRun
         }
     }
 
-    private IReadOnlyList<LabelSet> Firing() => [.. _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels)];
+    private AlertRecord[] Firing() => [.. _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing)];
 
     private void OpenMuters(ImmutableDictionary<string, Silence> silences)
     {
-        _inhibitor = new Inhibitor(_configuration.InhibitRules, Firing());
+        AlertRecord[] firing = Firing();
+        _inhibitor = new Inhibitor(_configuration.InhibitRules, firing.Select(static alert => alert.Labels));
+        _causeOf = _options.Causes?.Invoke(firing);
         _book = SilenceBook.Of(_configuration, silences, _silenceTime);
         _muters = [.. _book.Counting.Count == 0 ? Array.Empty<IAlertMuter>() : [new SilenceMuter(_book.Counting)], .. _options.Muters];
     }
@@ -504,9 +507,12 @@ internal sealed class EngineRun
 
     private Mute? Inhibited(AlertRecord alert)
     {
-        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Labels, _at));
+        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Labels, _at) ?? Following(alert));
         return mute;
     }
+
+    // As an inhibition that no file has to name.
+    private Mute? Following(AlertRecord alert) => _causeOf?.Invoke(alert) is { } cause ? new Mute(DecisionReason.Inhibited, cause.Labels.ToString()) { Since = cause.FiredAt } : null;
 
     private Mute? Silenced(AlertRecord alert)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SophiaAI.Providers.Core;
-using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Alerting.State;
@@ -55,13 +54,17 @@ internal sealed class SilenceBook
 
     /// <summary>The silences of a state after an evaluation: what was to last until its alerts are resolved may be over, and what has long been over is forgotten.</summary>
     /// <param name="silences">The silences.</param>
-    /// <param name="firing">The alerts that fire.</param>
+    /// <param name="firing">Gives the alerts that fire.</param>
     /// <param name="at">The time.</param>
     /// <param name="ended">Those that have ended now, because nothing that fires matches them any more.</param>
-    public static ImmutableDictionary<string, Silence> After(ImmutableDictionary<string, Silence> silences, IReadOnlyList<LabelSet> firing, DateTimeOffset at, out IReadOnlyList<Silence> ended)
+    public static ImmutableDictionary<string, Silence> After(ImmutableDictionary<string, Silence> silences, Func<IReadOnlyList<AlertRecord>> firing, DateTimeOffset at, out IReadOnlyList<Silence> ended)
     {
         ArgumentNullException.ThrowIfNull(silences);
-        ended = [.. silences.Values.Where(silence => silence.UntilResolved && silence.StateAt(at) == SilenceState.Active && !firing.Any(silence.IsMatch))
+        ArgumentNullException.ThrowIfNull(firing);
+        ended = [];
+        if (silences.IsEmpty) return silences;
+        IReadOnlyList<AlertRecord> alerts = firing();
+        ended = [.. silences.Values.Where(silence => silence.UntilResolved && silence.StateAt(at) == SilenceState.Active && !alerts.Any(alert => silence.IsMatch(alert.Labels)))
             .Select(silence => silence with { EndsAt = at }).OrderBy(static silence => silence.Id, StringComparer.Ordinal)];
         return silences.SetItems(ended.Select(static silence => KeyValuePair.Create(silence.Id, silence)))
             .RemoveRange(silences.Values.Where(silence => silence.EndsAt + s_kept <= at).Select(static silence => silence.Id));
