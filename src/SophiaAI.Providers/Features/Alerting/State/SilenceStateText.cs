@@ -88,7 +88,7 @@ internal static class SilenceStateText
             UntilResolved = wire.UntilResolved,
             Author = Short(wire.Author ?? string.Empty),
             Comment = Short(wire.Comment ?? string.Empty),
-            CreatedAt = EngineStateFile.Time(wire.CreatedAt),
+            CreatedAt = wire.CreatedAt == default ? starts : EngineStateFile.Time(wire.CreatedAt),
         };
     }
 
