@@ -17,6 +17,9 @@ internal sealed class SilenceDesk
 {
     private const string Monitor = "SophiaAI";
 
+    // What is further ahead nobody remembers.
+    private static readonly TimeSpan s_longestAhead = TimeSpan.FromDays(365);
+
     private readonly ProviderContext _context;
     private readonly MonitorFile _file;
     private readonly MonitorFolder _folder;
@@ -135,6 +138,7 @@ internal sealed class SilenceDesk
             Comment = _context.Shown(draft.Comment.Trim()),
             CreatedAt = now,
         };
+        if (starts - now > s_longestAhead) throw Refused("The silence would begin in more than a year.", "Put it into monitoring.yaml, where it is not forgotten.");
         if (silence.MatchesEverything) throw Refused("These matchers would mute every alert.", "Give one at least that demands a value of a label, such as 'severity=\"warning\"'.");
         if (ends <= starts) throw Refused(string.Create(CultureInfo.InvariantCulture, $"The silence would end at {ends:u}, before it begins."), "Give a later time with -Until, or how long with -Duration.");
         if (silence.UntilResolved && starts == now && !firing.Any(silence.IsMatch)) throw Refused("Nothing that fires matches, so there is nothing to wait for.", "Get-SophiaAlert lists what fires. Give -Duration, or a time with -Until, for what is still to come.");
