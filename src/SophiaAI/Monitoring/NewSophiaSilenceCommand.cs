@@ -25,6 +25,7 @@ public sealed class NewSophiaSilenceCommand : MonitorCmdlet
 
     /// <summary>Alerts, each of which gets a silence of its own, with a matcher for each of its labels.</summary>
     [Parameter(ParameterSetName = ByAlert, Mandatory = true, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNullOrEmpty]
     public SophiaAlert[] Alert { get; set; } = [];
 

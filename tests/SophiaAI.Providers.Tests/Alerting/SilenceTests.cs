@@ -143,7 +143,7 @@ public sealed class SilenceTests
         Silence(Of("A", -60, 0) with { Id = "5", Author = string.Empty });
         Assert.Equal("First A", _bed.Set("A", true).Run(5));
         Assert.Equal(
-            ["1 it has no author", "2 it has no comment", "3 it lasts 7d1m, and max_silence is 7d", "4 it matches every alert"],
+            ["1 it has no author", "2 it has no comment", "3 it lasts 7d1m, and max_silence is 7d", "4 none of its matchers demands a label"],
             _bed.Last.DroppedSilences.Select(static dropped => $"{dropped.Silence.Id} {dropped.Fault}"));
         // With a longer limit, it counts.
         _bed.Configuration = _bed.Configuration with { MaxSilence = TimeSpan.FromDays(8) };

@@ -139,7 +139,7 @@ internal sealed class SilenceDesk
             CreatedAt = now,
         };
         if (starts - now > s_longestAhead) throw Refused("The silence would begin in more than a year.", "Put it into monitoring.yaml, where it is not forgotten.");
-        if (silence.MatchesEverything) throw Refused("These matchers would mute every alert.", "Give one at least that demands a value of a label, such as 'severity=\"warning\"'.");
+        if (silence.DemandsNothing) throw Refused("None of these matchers demands a label, so that alerts that lack all of these would be muted, too.", "Give one at least that demands a value of a label, such as 'severity=\"warning\"'.");
         if (ends <= starts) throw Refused(string.Create(CultureInfo.InvariantCulture, $"The silence would end at {ends:u}, before it begins."), "Give a later time with -Until, or how long with -Duration.");
         if (silence.UntilResolved && starts == now && !firing.Any(silence.IsMatch)) throw Refused("Nothing that fires matches, so there is nothing to wait for.", "Get-SophiaAlert lists what fires. Give -Duration, or a time with -Until, for what is still to come.");
         if (DroppedSilence.FaultOf(silence, Longest) is { } fault) throw Refused($"Such a silence is not used: {fault}.", $"Give one that lasts {DurationPhrase.Write(Longest)} at most, with an author and a comment, or raise max_silence in monitoring.yaml.");

@@ -68,7 +68,7 @@ public sealed class SilenceDeskTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a=~\".*\"", 1, "ada", "x", "These matchers would mute every alert.")]
+    [InlineData("a=~\".*\"", 1, "ada", "x", "None of these matchers demands a label")]
     [InlineData("a", 1, "ada", "x", "'a' is not a matcher.")]
     [InlineData("\"a b\"=\"c\"", 1, "ada", "x", "'a b' can't be the name of a label.")]
     [InlineData("a=\"b\"", 169, "ada", "x", "Such a silence is not used: it lasts 7d1h, and max_silence is 7d.")]

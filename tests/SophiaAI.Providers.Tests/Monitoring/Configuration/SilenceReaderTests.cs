@@ -23,7 +23,7 @@ public sealed class SilenceReaderTests
     }
 
     [Fact]
-    public void Without_a_name_and_a_beginning_it_is_called_by_its_place_and_begins_as_early_as_it_may()
+    public void Without_a_name_and_a_beginning_it_has_its_place_and_begins_as_early_as_it_may()
     {
         MonitorFile file = Read($"silences:\n  - {{{Good}}}").OrThrow();
         Silence silence = Assert.Single(file.Configuration.Silences);
@@ -45,8 +45,8 @@ public sealed class SilenceReaderTests
 
     [Theory]
     [InlineData("{matchers: ['a=\"b\"'], author: ada, comment: Moved.}", "ends_at")]
-    [InlineData("{ends_at: 2026-12-06T02:00:00Z, author: ada, comment: Moved.}", "it would mute every alert")]
-    [InlineData("{matchers: ['a=~\".*\"'], ends_at: 2026-12-06T02:00:00Z, author: ada, comment: Moved.}", "it would mute every alert")]
+    [InlineData("{ends_at: 2026-12-06T02:00:00Z, author: ada, comment: Moved.}", "one at least demands a value")]
+    [InlineData("{matchers: ['a=~\".*\"'], ends_at: 2026-12-06T02:00:00Z, author: ada, comment: Moved.}", "one at least demands a value")]
     [InlineData("{starts_at: 2026-12-06T02:00:00Z, " + Good + "}", "has to be before the time that it ends")]
     [InlineData("{starts_at: 2026-12-06T02:00:00, " + Good + "}", "is not a time")]
     [InlineData("{starts_at: 2026-13-06T02:00:00Z, " + Good + "}", "is not a time")]

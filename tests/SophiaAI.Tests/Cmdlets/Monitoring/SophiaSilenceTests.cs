@@ -84,7 +84,7 @@ public sealed class SophiaSilenceTests(SandboxFixture sandbox) : CmdletTests(san
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x", "SophiaAI.ParametersDoNotFit", "A silence has an end, and none was given.")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Duration 1h -Until Resolved", "SophiaAI.ParametersDoNotFit", "-Duration and -Until were both given.")]
     [InlineData("New-SophiaSilence 'a' -Comment x -Duration 1h", "SophiaAI.InvalidRequest", "'a' is not a matcher.")]
-    [InlineData("New-SophiaSilence 'a=~\".*\"' -Comment x -Duration 1h", "SophiaAI.InvalidRequest", "These matchers would mute every alert.")]
+    [InlineData("New-SophiaSilence 'a=~\".*\"' -Comment x -Duration 1h", "SophiaAI.InvalidRequest", "None of these matchers demands a label")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Duration 8d", "SophiaAI.InvalidRequest", "it lasts 8d, and max_silence is 7d")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -StartsAt 2190-01-01 -Duration 1h", "SophiaAI.InvalidRequest", "more than a year")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Until 2026-01-01", "SophiaAI.InvalidRequest", "The silence would end at")]

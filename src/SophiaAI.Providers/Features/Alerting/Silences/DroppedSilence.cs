@@ -17,7 +17,7 @@ internal sealed record DroppedSilence(Silence Silence, string Fault)
     public static string? FaultOf(Silence silence, TimeSpan longest)
     {
         ArgumentNullException.ThrowIfNull(silence);
-        return silence.MatchesEverything ? "it matches every alert"
+        return silence.DemandsNothing ? "none of its matchers demands a label"
             : string.IsNullOrWhiteSpace(silence.Author) ? "it has no author"
             : string.IsNullOrWhiteSpace(silence.Comment) ? "it has no comment"
             : silence.EndsAt - silence.StartsAt > longest ? $"it lasts {DurationPhrase.Write(silence.EndsAt - silence.StartsAt)}, and max_silence is {DurationPhrase.Write(longest)}"

@@ -49,6 +49,6 @@ internal sealed record Silence(string Id, IReadOnlyList<Matcher> Matchers)
         return true;
     }
 
-    /// <summary>Whether it would mute what has none of its labels: one of the matchers has to demand something.</summary>
-    public bool MatchesEverything => IsMatch(LabelSet.Empty);
+    /// <summary>Whether it would mute what has none of its labels. As in Alertmanager, one of the matchers has to demand something.</summary>
+    public bool DemandsNothing => IsMatch(LabelSet.Empty);
 }

@@ -70,7 +70,7 @@ internal sealed partial class SilenceTable
             Comment = entry.Get(_comment, string.Empty),
             Place = entry.Place,
         };
-        if (silence.MatchesEverything) entry.Problem(_matchers.PlaceIn(entry), "A silence has matchers, of which one at least demands a value of a label, such as alertname=\"X\"; otherwise it would mute every alert.");
+        if (silence.DemandsNothing) entry.Problem(_matchers.PlaceIn(entry), "A silence has matchers, of which one at least demands a value of a label, such as alertname=\"X\"; otherwise alerts that lack all of these labels would be muted, too.");
         if (silence.Matchers.Count > Limits.MostMatchers) entry.Problem(_matchers.PlaceIn(entry), string.Create(CultureInfo.InvariantCulture, $"A silence has at most {Limits.MostMatchers} matchers."));
         if (starts >= ends) entry.Problem(_starts, "The time that it begins has to be before the time that it ends.");
         return new SilenceDraft(silence, entry.Place) { Name = entry.Find(_name), StartsAt = starts };
