@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the vendors' own npm clients against the sandbox, and for Estuary, which has none, a client and a schema of ours.
+# Runs the vendors' own npm clients against the sandbox, and for Estuary, which has none, a client and a schema of ours. What the
+# module writes for other programs, such as reports and the schema of monitoring.yaml, is judged by programs that read it.
 # Needs Node 20 and the sandbox, built.
 # SOPHIA_SANDBOX_DLL names another build of it.
 set -euo pipefail

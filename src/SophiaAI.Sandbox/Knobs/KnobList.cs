@@ -31,6 +31,8 @@ internal static class KnobList
         new("gong/webhooks", """{"url": "http://127.0.0.1:8080/calls", "send": false}""", "The request of an automation rule.", IsLasting: false),
         new("slack/workspace", """{"editWindowSeconds": 300}""", "For how long a message may be changed."),
         new("pulumi/audit", """{"licensed": false}""", "Whether the organization has audit logs. DELETE empties them."),
+        new("pulumi/signins", """{"user": "mallory", "count": 5}""", "Sign-ins that fail, in the audit log."),
+        new("pulumi/tokens", """{"daysLeft": 5}""", "When the access token expires."),
     ];
 
     /// <summary>The knobs as lines of a help text.</summary>

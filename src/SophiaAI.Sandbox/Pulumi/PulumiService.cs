@@ -12,6 +12,7 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService, I
     private readonly EscStore _store = new(options.TimeProvider);
     private readonly EscSessions _sessions = new(options.TimeProvider);
     private readonly AuditBook _audit = new(options.TimeProvider);
+    private readonly TokenRoutes _tokens = new(options.TimeProvider);
 
     public string Name => "pulumi";
 
@@ -19,6 +20,7 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService, I
     {
         RouteGroupBuilder api = routes.MapGroup("/api").AddEndpointFilter(new PulumiGuard(_audit));
         new AuditRoutes(_audit).Map(api);
+        _tokens.Map(api);
         api.MapGet("/user", () => Results.Json(PulumiUser.Profile, WireJson.Options));
         api.MapGet("/user/organizations/default", () => Results.Json(new { gitHubLogin = SandboxCredentials.PulumiOrganization }));
 
@@ -33,7 +35,11 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService, I
         routes.Map("/{**path}", () => PulumiErrors.NotFound("the resource"));
     }
 
-    public void MapKnobs(IEndpointRouteBuilder routes) => new AuditKnobs(_audit).Map(routes);
+    public void MapKnobs(IEndpointRouteBuilder routes)
+    {
+        new AuditKnobs(_audit).Map(routes);
+        _tokens.MapKnobs(routes);
+    }
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress) =>
     [

@@ -5,6 +5,7 @@ internal static class PulumiUser
 {
     public const string Login = "sophia-sandbox";
     public const string Name = "Sophia Sandbox";
+    public const string TokenName = "sandbox";
 
     public static object Profile { get; } = new
     {
@@ -15,6 +16,6 @@ internal static class PulumiUser
         avatarUrl = "",
         organizations = new[] { new { githubLogin = SandboxCredentials.PulumiOrganization, name = "Acme", avatarUrl = "" } },
         identities = Array.Empty<string>(),
-        tokenInfo = new { name = "sandbox" },
+        tokenInfo = new { name = TokenName },
     };
 }

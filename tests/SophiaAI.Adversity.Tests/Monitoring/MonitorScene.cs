@@ -5,7 +5,7 @@ using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Monitoring;
 
-/// <summary>A sandbox whose data ends now, and a monitor that runs over it in the real engine, slot by slot. Time is virtual.</summary>
+/// <summary>A sandbox whose data ends now, and a monitor that runs over it in the real engine, slot by slot. Time is virtual: an answer takes as long as the sandbox was told to delay it.</summary>
 public sealed class MonitorScene : IAsyncLifetime
 {
     /// <summary>The grid.</summary>
@@ -14,17 +14,22 @@ public sealed class MonitorScene : IAsyncLifetime
     // Snowflake answers that a statement goes on after 45 seconds, which is no wait of anybody's.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
+    // Of what the sandbox has had from the beginning, some grows too old, such as secrets that are to be rotated.
+    private static readonly TimeSpan s_longestLife = TimeSpan.FromDays(14);
+
     // Estuary's incidents and delays end when its data is fresh.
     private static readonly string[] s_knobs =
     [
         "snowflake/queries", "snowflake/signins", "snowflake/credits", "snowflake/monitors", "vercel/deployments", "vercel/charges", "vercel/certificates", "vercel/limit",
-        "gong/usage", "slack/messages",
+        "gong/usage", "slack/messages", "pulumi/signins", "pulumi/tokens",
     ];
 
     private readonly SandboxFixture _sandbox;
     private readonly HttpClient _http = new();
     private TemporaryFolder _folder = new();
     private Engine _engine = null!;
+    private IDisposable? _stillness;
+    private DateTimeOffset _started;
     private DateTimeOffset _slot;
 
     public MonitorScene(SandboxFixture sandbox) => _sandbox = sandbox;
@@ -34,16 +39,14 @@ public sealed class MonitorScene : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Server = await SandboxFixture.StartAsync();
         _engine = new Engine();
         SandboxFixture.TakeForDeadlines(longerThan: s_longestWait);
-        foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
-        // The account is made by its first statement, and who waits for that has a thread each.
-        Prepare("Invoke-SnowflakeQuery 'SELECT 1 AS ONE'");
+        await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        _stillness?.Dispose();
         SandboxFixture.TakeForDeadlines(longerThan: null);
         _sandbox.SetVariables();
         _engine.Dispose();
@@ -55,8 +58,15 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <summary>Begins anew: nothing is wrong, nothing is remembered, and only these services are configured.</summary>
     /// <param name="services">Their names, as variables begin with them.</param>
     /// <param name="byBot">Whether a bot tells Slack, which can change what it has said; otherwise a webhook.</param>
-    public async Task BeginAsync(IReadOnlyList<string> services, bool byBot)
+    /// <param name="atNoon">Whether the runs are at noon if they are days apart, instead of at any time.</param>
+    public async Task BeginAsync(IReadOnlyList<string> services, bool byBot, bool atNoon = false)
     {
+        if (SandboxFixture.Now - _started > s_longestLife)
+        {
+            await Server.DisposeAsync();
+            await StartAsync();
+        }
+
         _sandbox.SetVariables();
         foreach ((string name, string value) in Server.Variables)
         {
@@ -73,7 +83,7 @@ public sealed class MonitorScene : IAsyncLifetime
         _folder = new TemporaryFolder();
         foreach (string knob in s_knobs) await UndoAsync(knob);
         Server.SetFresh(true);
-        _slot = SlotAfter(SandboxFixture.Now);
+        _slot = atNoon ? SlotAfter(new DateTimeOffset(SandboxFixture.Now.UtcDateTime.Date, TimeSpan.Zero).AddDays(1.5).AddTicks(-1)) : SlotAfter(SandboxFixture.Now);
     }
 
     /// <summary>Sets a knob of the sandbox.</summary>
@@ -84,14 +94,15 @@ public sealed class MonitorScene : IAsyncLifetime
 
     /// <summary>One scheduled run, a while after the last one.</summary>
     /// <param name="later">How much later.</param>
-    /// <param name="command">The command, without the folder of the state.</param>
-    internal EngineResult Run(TimeSpan later, string command = "Invoke-SophiaMonitor")
+    /// <param name="before">What happens just before it.</param>
+    internal EngineResult Run(TimeSpan later, Action? before = null)
     {
         _slot += later;
         TimeSpan wait = _slot - SandboxFixture.Now;
         if (wait > TimeSpan.Zero) SandboxFixture.Advance(wait);
         SandboxFixture.RefillRetryBudgets();
-        EngineResult result = _engine.Run($"{command} -StatePath $folder", ("folder", _folder.Path));
+        before?.Invoke();
+        EngineResult result = _engine.Run("Invoke-SophiaMonitor -StatePath $folder", ("folder", _folder.Path));
         Assert.Empty(result.Errors);
         return result;
     }
@@ -102,19 +113,23 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <summary>Runs a script that belongs to the case, and not to the monitor.</summary>
     public void Prepare(string script) => Assert.Empty(_engine.Run(script).Errors);
 
-    /// <summary>What stands in Slack of a service, in order.</summary>
-    public async Task<IReadOnlyList<SlackPost>> MessagesAsync(string service)
-    {
-        IReadOnlyList<SlackPost> all = await MessagesAsync();
-        HashSet<string> own = [.. all.Where(post => post.Text.Contains(service, StringComparison.Ordinal)).Select(static post => post.Id)];
-        return [.. all.Where(post => own.Contains(post.Thread ?? post.Id))];
-    }
-
     /// <summary>What stands in Slack, in order.</summary>
     public async Task<IReadOnlyList<SlackPost>> MessagesAsync()
     {
         JsonElement all = await _http.GetFromJsonAsync<JsonElement>(new Uri(Server.Url("slack"), "/_sandbox/slack/messages"), TestContext.Current.CancellationToken);
         return [.. all.EnumerateArray().Select(SlackPost.Of)];
+    }
+
+    // Now is when it really is.
+    private async Task StartAsync()
+    {
+        _stillness?.Dispose();
+        _stillness = SandboxFixture.StandStill();
+        Server = await SandboxFixture.StartAsync();
+        _started = SandboxFixture.Now;
+        foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
+        // The account is made by its first statement, and who waits for that has a thread each.
+        Prepare("Invoke-SnowflakeQuery 'SELECT 1 AS ONE'");
     }
 
     // A second after the slot, as a schedule would be.

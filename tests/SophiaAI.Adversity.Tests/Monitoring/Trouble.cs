@@ -19,6 +19,12 @@ internal sealed record Trouble(string Service, string What, string Alert, string
     /// <summary>How far apart the runs are: as often as the source is read.</summary>
     public TimeSpan Step { get; init; } = MonitorScene.Interval;
 
+    /// <summary>How far apart the runs are in which all is well, before it happens.</summary>
+    public IReadOnlyList<TimeSpan> Before { get => field ?? [Step]; init; }
+
+    /// <summary>Whether it takes days, in which the services work on.</summary>
+    public bool IsOfDays { get; init; }
+
     /// <summary>Whether Slack is told by a bot.</summary>
     public bool ByBot { get; init; } = true;
 
@@ -39,6 +45,7 @@ internal sealed record Trouble(string Service, string What, string Alert, string
         // Messages have to arrive all the same.
         yield return new("Slack", Unavailable, "Down", "Slack fails the check") { Break = [Fault("Slack", "\"status\": 503, \"path\": \"/api/auth.test\"")] };
         yield return Late("Slack", "/api/auth.test");
+        yield return new("Slack", "too many requests", "ThrottledRequests", "Slack has refused 12 requests within an hour, because there were too many.") { Break = [Fault("Slack", "\"status\": 429, \"retryAfter\": \"2\", \"path\": \"/api/auth.test\"", times: 12)] };
 
         yield return new("Snowflake", "failed queries", "FailedQueries", "3 queries have failed in the warehouse SOPHIA_WH with the error 000604.")
         {
@@ -47,11 +54,10 @@ internal sealed record Trouble(string Service, string What, string Alert, string
             Step = TimeSpan.FromHours(3),
         };
         yield return new("Gong", "too many requests", "ThrottledRequests", "Gong has refused 12 requests within an hour, because there were too many.") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"2\"", times: 12)] };
-        yield return new("Vercel", "failed deployment", "ProductionDeploymentFailed", "A production deployment of")
+        yield return new("Vercel", "failed deployment", "ProductionDeploymentFailed", "The newest production deployment of sophia-web has failed, or is blocked.")
         {
             Break = [("vercel/deployments", """{"state": "ERROR", "target": "production", "minutesAgo": 2}""")],
-            Mend = [],
-            Step = TimeSpan.FromMinutes(15),
+            Mend = ["vercel/deployments"],
         };
         yield return new("Estuary", "failed shard", "FailedShards", "acmeCo/gong/source-gong has failed in Estuary.")
         {
@@ -66,6 +72,20 @@ internal sealed record Trouble(string Service, string What, string Alert, string
             Step = TimeSpan.FromMinutes(15),
         };
         yield return new("Gong", "calls", "GongRequestsNearlyUsedUp", "0 % of the requests that Gong allows in a day are left.") { Break = [Fault("Gong", "\"status\": 429, \"retryAfter\": \"840\"", times: 1)] };
+        yield return OfDay("Snowflake", "credits of a day", "UnusualCredits", "The warehouse SOPHIA_WH has used ", ("snowflake/credits", """{"warehouse": "SOPHIA_WH", "credits": 4000, "hoursAgo": 0}"""));
+        yield return OfDay("Vercel", "charges", "UnusualCharges", " times as much for Edge Requests as on the same weekday.", ("vercel/charges", """{"product": "edge-requests", "amount": 4000, "daysAgo": 0}"""));
+        yield return new("Pulumi", "failed sign-ins", "FailedPulumiSignIns", "mallory could not sign in to Pulumi 5 times.")
+        {
+            Break = [("pulumi/signins", """{"user": "mallory", "count": 5}""")],
+            Mend = [],
+            Step = TimeSpan.FromMinutes(15),
+        };
+        yield return new("Pulumi", "token", "PulumiTokenEnds", "Pulumi's token ends in ")
+        {
+            Break = [("pulumi/tokens", """{"daysLeft": 5}""")],
+            Mend = ["pulumi/tokens"],
+            Step = TimeSpan.FromHours(6),
+        };
         yield return new("Vercel", "certificate", "CertificateEnds", "The certificate of ")
         {
             Break = [("vercel/certificates", """{"domain": "acme.example", "daysLeft": 5}""")],
@@ -84,6 +104,16 @@ internal sealed record Trouble(string Service, string What, string Alert, string
     private static Trouble Late(string service, string? path) => new(service, Slow, "VerySlowAnswers", $"{service} takes ")
     {
         Break = [Fault(service, $"\"kind\": \"delay\", \"delayMilliseconds\": 6000{(path is null ? string.Empty : $", \"path\": \"{path}\"")}")],
+    };
+
+    // It is a day like the same weekday of two weeks; the next one is not.
+    private static Trouble OfDay(string service, string what, string alert, string says, (string Knob, string Body) seed) => new(service, what, alert, says)
+    {
+        Break = [seed],
+        Mend = [seed.Knob],
+        Before = [TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(6)],
+        Step = TimeSpan.FromDays(1),
+        IsOfDays = true,
     };
 
     private static (string Knob, string Body) Fault(string service, string members, int times = 1_000_000) =>

@@ -15,6 +15,7 @@ internal sealed class EngineBed
     public static readonly DateTimeOffset Start = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<string, bool?> _conditions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _reasons = new(StringComparer.Ordinal);
 
     public MonitorConfiguration Configuration { get; set; } = new()
     {
@@ -54,10 +55,11 @@ internal sealed class EngineBed
             Labels = LabelSet.Of(("severity", severity)),
         };
 
-    /// <summary>From now on, the condition of a rule is met, is not, or is not known.</summary>
-    public EngineBed Set(string rule, bool? isMet)
+    /// <summary>From now on, the condition of a rule is met, perhaps for a reason, is not, or is not known.</summary>
+    public EngineBed Set(string rule, bool? isMet, string reason = "")
     {
         _conditions[rule] = isMet;
+        _reasons[rule] = reason;
         return this;
     }
 
@@ -66,7 +68,7 @@ internal sealed class EngineBed
     public string Run(double minutes)
     {
         DateTimeOffset now = Start.AddMinutes(minutes);
-        Last = MonitorEngine.Evaluate(Configuration, State, [.. _conditions.Select(static one => Result(one.Key, one.Value))], now, Options);
+        Last = MonitorEngine.Evaluate(Configuration, State, [.. _conditions.Select(one => Result(one.Key, one.Value) with { Details = LabelSet.Of(("reason", _reasons[one.Key])) })], now, Options);
         State = Last.State;
         foreach (OutgoingMessage message in Last.Messages) State = MonitorEngine.Deliver(State, [new MessageReceipt(message.Message.Id, Outcome(message), now) { Sent = Sent(message) }], now);
         return string.Join("; ", Last.Messages.Select(Text));

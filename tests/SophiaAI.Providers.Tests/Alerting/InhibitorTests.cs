@@ -1,6 +1,7 @@
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Routing;
+using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Providers.Tests.Alerting;
 
@@ -48,7 +49,16 @@ public sealed class InhibitorTests
         Assert.NotNull(Find([s_rule, second], LabelSet.Of(("severity", "info")), LabelSet.Of(("severity", "critical")), LabelSet.Of(("severity", "warning"))));
     }
 
-    private static Mute? Find(InhibitRule[] rules, LabelSet alert, params LabelSet[] firing) => new Inhibitor(rules, firing).Find(alert, default);
+    [Fact]
+    public void The_details_of_a_source_count_and_are_not_shown()
+    {
+        InhibitRule rule = new([Is("reason", "used up")], [Is("severity", "warning")], []);
+        AlertRecord source = new("f", LabelSet.Of(("service", "a"))) { Details = LabelSet.Of(("reason", "used up"), ("service", "b")) };
+        Assert.Equal("{service=\"a\"}", new Inhibitor([rule], [source]).Find(LabelSet.Of(("severity", "warning")), default)?.By);
+        Assert.Equal("{reason=\"used up\", service=\"a\"}", source.Matched.ToString());
+    }
+
+    private static Mute? Find(InhibitRule[] rules, LabelSet alert, params LabelSet[] firing) => new Inhibitor(rules, firing.Select(static labels => new AlertRecord("f", labels))).Find(alert, default);
 
     private static Matcher Is(string name, string value) => new(name, MatchOperator.Equal, value);
 }

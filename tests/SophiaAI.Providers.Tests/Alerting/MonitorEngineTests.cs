@@ -300,6 +300,16 @@ public sealed class MonitorEngineTests
     }
 
     [Fact]
+    public void What_follows_from_another_trouble_is_muted_by_its_reason_and_told_with_another_one()
+    {
+        _bed.Configuration = _bed.Configuration with { InhibitRules = [new InhibitRule([new Matcher("alertname", MatchOperator.Equal, "B")], [new Matcher("reason", MatchOperator.Equal, "used up")], ["service"])] };
+        Assert.Equal("First B (1 muted)", _bed.Set("B", true).Set("A", true, "used up").Run(0));
+        Assert.Equal("Added A B", _bed.Set("A", true, "unavailable").Run(5));
+        // It is no label: the alert is the same one.
+        Assert.Equal(["A", "B"], _bed.State.Alerts.Values.Select(static alert => alert.Labels["alertname"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Nothing_is_told_in_a_mute_interval_and_all_after_it()
     {
         _bed.Configuration = _bed.Configuration with { TimeIntervals = new Dictionary<string, IReadOnlyList<TimeIntervalPart>> { ["noon"] = [new TimeIntervalPart { Times = [new NumberRange(725, 735)] }] } };

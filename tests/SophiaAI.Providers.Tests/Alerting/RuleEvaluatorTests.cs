@@ -48,6 +48,19 @@ public sealed class RuleEvaluatorTests
     }
 
     [Fact]
+    public void What_is_over_without_a_value_ends_once_the_source_was_read_again()
+    {
+        MeasureDefinition ends = new("ends", "d", "What ends.") { IsOverWithoutValue = true };
+        FakeHistory history = new FakeHistory().Define(ends, TimeSpan.FromHours(3)).Add("ends", s_a, s_now.AddHours(-2), 3);
+        ThresholdCondition condition = new(new MeasureSelector("ends", []), new ValueLimit(Comparison.Below, 14));
+        Assert.Equal(RuleState.Met, One(history, condition).State);
+        history.Read("ends", s_now);
+        Assert.Equal((RuleState.NotMet, null), (One(history, condition).State, One(history, condition).Value));
+        // A source that can't be read any more tells nothing.
+        Assert.Equal(RuleState.Unknown, One(new FakeHistory().Define(ends, TimeSpan.FromHours(3)).Add("ends", s_a, s_now.AddDays(-1), 3), condition).State);
+    }
+
+    [Fact]
     public void A_value_counts_until_the_source_is_read_again_without_it()
     {
         DateTimeOffset read = s_now.AddHours(-2);

@@ -41,6 +41,7 @@ public sealed partial class MeasureListTests
         vercel_charges_day{product} USD
         vercel_failed_deployments{project,target} 1 Event
         vercel_limit_left_percent{} %
+        vercel_production_failed{project,target} 1
         vercel_token_days_left{} d
         """,
         string.Join('\n', SophiaServices.List.Measures.Select(Text).Order(StringComparer.Ordinal)));

@@ -34,6 +34,28 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sign_ins_that_somebody_makes_up_are_found_until_they_are_taken_back()
+    {
+        await FailAsync("something-else");
+        await Answer.PostAsync(Client, "/_sandbox/pulumi/signins", """{"user": "mallory", "count": 2}""");
+        Assert.Equal(["mallory", "mallory", ""], (await EventsAsync($"?startTime={Now + 1}")).Select(e => (string?)e["user"]!["githubLogin"]));
+
+        await Answer.SendAsync(Client, HttpMethod.Delete, "/_sandbox/pulumi/signins");
+
+        Assert.Equal("", (string?)Assert.Single(await EventsAsync($"?startTime={Now + 1}"))["user"]!["githubLogin"]);
+    }
+
+    [Fact]
+    public async Task The_token_never_expires_until_somebody_says_when()
+    {
+        Assert.Equal(("sandbox", 0), await TokenAsync());
+        await Answer.PostAsync(Client, "/_sandbox/pulumi/tokens", """{"daysLeft": 5}""");
+        Assert.Equal(("sandbox", Now + (5 * 24 * 60 * 60)), await TokenAsync());
+        await Answer.SendAsync(Client, HttpMethod.Delete, "/_sandbox/pulumi/tokens");
+        Assert.Equal(("sandbox", 0), await TokenAsync());
+    }
+
+    [Fact]
     public async Task What_changes_an_environment_is_found_too()
     {
         await EscApi.CreateAsync(Client, "audited", "values:\n  a: 1\n");
@@ -105,6 +127,12 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     private Task<Answer> FailAsync(string token) => Answer.GetAsync(_sandbox.Client("pulumi", ("Authorization", "token " + token)), "/api/user");
+
+    private async Task<(string?, long)> TokenAsync()
+    {
+        JsonNode token = Assert.Single((await Answer.GetAsync(Client, "/api/user/tokens")).Json["tokens"]!.AsArray())!;
+        return ((string?)token["name"], (long)token["expires"]!);
+    }
 
     private async Task<JsonNode[]> EventsAsync(string query) => [.. (await Answer.GetAsync(Client, Path + query)).Json["auditLogEvents"]!.AsArray().OfType<JsonNode>()];
 }

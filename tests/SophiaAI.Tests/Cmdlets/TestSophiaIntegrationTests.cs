@@ -146,6 +146,7 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
             EngineResult result = Run("(Test-SophiaIntegration Snowflake -ErrorAction SilentlyContinue).Checks | Where-Object Name -in Warehouse, Credits");
             Assert.Equal(["Failed", "Skipped"], result.Values("Status"));
             Assert.Equal("SOPHIA_WH is suspended by the resource monitor SOPHIA_MONITOR: 41.27 of 40 credits are used.", result.Values("Message")[0]);
+            Assert.Equal("RateLimited", result.Values("Reason")[0]);
         }
         finally
         {
@@ -185,7 +186,7 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
 
     [Theory]
     [InlineData("Test-SophiaIntegration -Check Sign-in", "Snowflake/Settings Snowflake/Sign-in Vercel/Settings Vercel/Sign-in Estuary/Settings Estuary/Sign-in Pulumi/Settings Pulumi/Sign-in")]
-    [InlineData("Test-SophiaIntegration -Check Gong/Work*", "Gong/Settings Gong/Workspaces")]
+    [InlineData("Test-SophiaIntegration -Check Gong/Work*", "Gong/Settings Gong/API budget Gong/Workspaces")]
     [InlineData("Test-SophiaIntegration Gong -Tag security", "Gong/Webhook key")]
     [InlineData("Test-SophiaIntegration Gong -Check 'API budget', 'webhook KEY' -ExcludeTag Security", "Gong/Settings Gong/API budget")]
     public void Checks_are_chosen_by_name_and_tag_with_what_they_depend_on(string script, string expected)
@@ -275,7 +276,7 @@ public sealed class TestSophiaIntegrationTests(SandboxFixture sandbox) : CmdletT
 
     [Theory]
     [InlineData("Get-SophiaIntegrationTest Gong -Tag Security", "Gong/Webhook key")]
-    [InlineData("(Test-SophiaIntegration Gong).Checks | Where-Object Name -eq Workspaces", "Gong/Settings Gong/Workspaces")]
+    [InlineData("(Test-SophiaIntegration Gong).Checks | Where-Object Name -eq Workspaces", "Gong/Settings Gong/API budget Gong/Workspaces")]
     [InlineData("Test-SophiaIntegration Slack", "Slack/Settings Slack/Webhook Slack/Bot token")]
     [InlineData("'gong/api budget'", "Gong/Settings Gong/API budget")]
     public void What_is_listed_and_what_was_found_can_be_piped_to_the_test(string piped, string expected)

@@ -26,6 +26,9 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// <summary>Takes longer timers than this for deadlines, which end in real time. Without a value, those that are longer than any retry.</summary>
     public static void TakeForDeadlines(TimeSpan? longerThan) => s_clock.Longest = longerThan ?? WaitlessClock.LongestWait;
 
+    /// <summary>Takes real time out of the clock until what is returned is disposed of: only waits take time then, and only that of those who wait.</summary>
+    public static IDisposable StandStill() => s_clock.StandStill();
+
     // Before anything else, because the names of theory cases come from the module itself.
     [ModuleInitializer]
     internal static void SetClock()

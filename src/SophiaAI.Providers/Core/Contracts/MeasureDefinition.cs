@@ -17,4 +17,7 @@ internal sealed record MeasureDefinition(string Name, string Unit, string Descri
 
     /// <summary>Whether the source gives its value, also zero, each time it is read. Otherwise no value is unknown, and resolves nothing.</summary>
     public bool IsAlwaysKnown { get; init; }
+
+    /// <summary>Whether what was told of a series is over once its source was read and gives it no value: what it counted down to has gone, or does not come any more. Otherwise no value resolves nothing.</summary>
+    public bool IsOverWithoutValue { get; init; }
 }

@@ -56,10 +56,12 @@ internal sealed class RateGate : IDisposable
         try
         {
             RefuseLate(service, OwnFree(ahead), deadline);
+            long arrived = _time.GetTimestamp();
             await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            TimeSpan before = ahead > 0 ? _time.GetElapsedTime(arrived) : TimeSpan.Zero;
             try
             {
-                return await TakeTurnAsync(service, deadline, report, cancellationToken).ConfigureAwait(false);
+                return await TakeTurnAsync(service, deadline, before, report, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -160,13 +162,13 @@ internal sealed class RateGate : IDisposable
     }
 
     // Only one request at a time is here.
-    private async Task<RateSlot> TakeTurnAsync(ServiceProfile service, DateTimeOffset deadline, Action<string> report, CancellationToken cancellationToken)
+    private async Task<RateSlot> TakeTurnAsync(ServiceProfile service, DateTimeOffset deadline, TimeSpan waited, Action<string> report, CancellationToken cancellationToken)
     {
         bool hasSaidWait = false;
         while (true)
         {
             (DateTimeOffset free, DateTimeOffset? sent, RateUsage? nearlyUsed) = await TrySendAsync(report, cancellationToken).ConfigureAwait(false);
-            if (sent is { } moment) return new RateSlot(this, moment, nearlyUsed);
+            if (sent is { } moment) return new RateSlot(this, moment, nearlyUsed) { Waited = waited };
             RefuseLate(service, free, deadline);
             // A delay is cut to whole milliseconds, so the rest of one would be no delay at all.
             TimeSpan wait = TimeSpan.FromMilliseconds(Math.Ceiling((free - _time.GetUtcNow()).TotalMilliseconds));
@@ -178,6 +180,7 @@ internal sealed class RateGate : IDisposable
             }
 
             await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+            waited += wait;
         }
     }
 

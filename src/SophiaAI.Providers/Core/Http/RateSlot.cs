@@ -19,6 +19,9 @@ internal sealed class RateSlot : IAsyncDisposable
     /// <summary>A limit that a person has to be warned about now; null for none.</summary>
     public RateUsage? NearlyUsed { get; }
 
+    /// <summary>How long had to be waited for it: for the service's limits, and for those who came before. What a machine that is slow takes is no wait.</summary>
+    public TimeSpan Waited { get; init; }
+
     /// <summary>When it was given, which identifies it.</summary>
     public DateTimeOffset Sent { get; }
 

@@ -54,7 +54,10 @@ internal sealed class RequestReporter
             reason,
             _runtime.Time.GetElapsedTime(exchange.Started),
             exchange.Attempt,
-            at);
+            at)
+        {
+            Waited = exchange.Slot.Waited,
+        };
         Report(ProviderEventKind.Verbose, Line(request, exchange.Request), request);
     }
 

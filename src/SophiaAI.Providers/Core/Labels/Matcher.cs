@@ -47,8 +47,8 @@ internal sealed record Matcher
         {
             MatchOperator.Equal => value == Value,
             MatchOperator.NotEqual => value != Value,
-            MatchOperator.Matches => _regex!.IsMatch(value),
-            _ => !_regex!.IsMatch(value),
+            MatchOperator.Matches => MatcherRegex.IsMatch(_regex!, value),
+            _ => !MatcherRegex.IsMatch(_regex!, value),
         };
     }
 

@@ -21,4 +21,8 @@ internal sealed record RequestCompleted(
     FailureReason? FailureReason,
     TimeSpan Duration,
     int Attempt,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>How long it waited for the service's limits before it was sent.</summary>
+    public TimeSpan Waited { get; init; }
+}

@@ -468,7 +468,7 @@ internal sealed class EngineRun
     private void OpenMuters(ImmutableDictionary<string, Silence> silences)
     {
         AlertRecord[] firing = Firing();
-        _inhibitor = new Inhibitor(_configuration.InhibitRules, firing.Select(static alert => alert.Labels));
+        _inhibitor = new Inhibitor(_configuration.InhibitRules, firing);
         _causeOf = _options.Causes?.Invoke(firing);
         _book = SilenceBook.Of(_configuration, silences, _silenceTime);
         _muters = [.. _book.Counting.Count == 0 ? Array.Empty<IAlertMuter>() : [new SilenceMuter(_book.Counting)], .. _options.Muters];
@@ -507,7 +507,7 @@ internal sealed class EngineRun
 
     private Mute? Inhibited(AlertRecord alert)
     {
-        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Labels, _at) ?? Following(alert));
+        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Matched, _at) ?? Following(alert));
         return mute;
     }
 

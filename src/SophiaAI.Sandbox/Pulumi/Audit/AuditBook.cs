@@ -46,6 +46,13 @@ internal sealed class AuditBook(TimeProvider time)
         }
     }
 
+    /// <summary>Forgets what came from an address.</summary>
+    public void RemoveFrom(string address)
+    {
+        lock (_gate)
+            _events.RemoveAll(e => e.SourceIp == address);
+    }
+
     public void Clear()
     {
         lock (_gate)

@@ -19,7 +19,7 @@ internal sealed record AuditEvent(long Number, DateTimeOffset At, string Event, 
         @event = Event,
         description = Description,
         user = new { name = Login == PulumiUser.Login ? PulumiUser.Name : Login, githubLogin = Login, avatarUrl = "" },
-        tokenName = IsAuthenticationFailure ? null : "sandbox",
+        tokenName = IsAuthenticationFailure ? null : PulumiUser.TokenName,
         authFailure = IsAuthenticationFailure ? true : (bool?)null,
     };
 }

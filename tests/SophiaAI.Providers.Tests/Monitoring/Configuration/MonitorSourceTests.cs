@@ -40,6 +40,17 @@ public sealed class MonitorSourceTests : IDisposable
         Assert.Contains("the environment's definition", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{ \"value\": { \"route\": { \"value\": { \"receiver\": { \"value\": \"team\" } } } } }")]
+    [InlineData("{ \"value\": [ { \"value\": \"team\" } ] }")]
+    public async Task Something_else_in_place_of_the_text_is_an_error(string value)
+    {
+        ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => ReadAsync($"\"sophia\": {{ \"value\": {{ \"monitoring\": {value} }} }}"));
+        Assert.Equal(FailureReason.InvalidRequest, failure.Reason);
+        Assert.Equal("The value sophia.monitoring of acme/sophia/development is not a text, but has values of its own.", failure.Message);
+        Assert.Contains("Publish-SophiaMonitor", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_an_environment_nothing_is_asked_for()
     {

@@ -1,7 +1,10 @@
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Routing;
 using SophiaAI.Providers.Features.Alerting.Rules;
+using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Tests.Support;
 
@@ -11,6 +14,11 @@ namespace SophiaAI.Providers.Tests.Monitoring.Configuration;
 public sealed class StartingFileTests
 {
     private static readonly MonitorFile s_all = DefaultFile.Read(SophiaServices.List, SophiaServices.List.Names, Vocabulary.All);
+
+    [Fact]
+    public void What_is_set_against_the_past_is_told_in_a_sentence() => Assert.Equal(
+        ["The warehouse  has used 2.5 times the credits of the same weekday.", "Vercel charges 2.5 times as much for  as on the same weekday."],
+        DefaultRules.All.Where(static rule => rule.Condition.Any(static line => line.StartsWith("against", StringComparison.Ordinal))).Select(static rule => AlertTexts.Filled(rule.Summary, 2.5, "x", LabelSet.Empty, LabelSet.Empty)));
 
     [Fact]
     public void Every_rule_is_about_a_measure_that_there_is()
@@ -31,6 +39,7 @@ public sealed class StartingFileTests
     [InlineData("CertificateEnds", "vercel_certificate_days_left", Comparison.Below, 14)]
     [InlineData("CertificateEndsNow", "vercel_certificate_days_left", Comparison.Below, 3)]
     [InlineData("Down", "up", Comparison.Below, 1)]
+    [InlineData("ProductionDeploymentFailed", "vercel_production_failed", Comparison.Above, 0)]
     public void The_thresholds_are_those_that_were_asked_for(string name, string measure, object comparison, double value)
     {
         ThresholdCondition condition = Assert.IsType<ThresholdCondition>(Rule(name).Condition);
@@ -69,11 +78,28 @@ public sealed class StartingFileTests
         Assert.NotEqual(Rule("FailingRequests").Labels["topic"], warning["topic"]);
     }
 
+    // The check says why it fails: a warehouse that is stopped for another reason is told of.
+    [Theory]
+    [InlineData("Warehouse", "RateLimited", true)]
+    [InlineData("Warehouse", "OperationFailed", false)]
+    [InlineData("Sign-in", "RateLimited", false)]
+    public void Credits_that_are_used_up_mute_the_warehouse_that_was_suspended_for_them(string check, string reason, bool isMuted)
+    {
+        LabelSet used = LabelSet.Of(("service", "Snowflake"), ("monitor", "M"), ("alertname", "CreditsNearlyUsedUp")).With(Rule("CreditsNearlyUsedUp").Labels);
+        AlertRecord down = new("d", LabelSet.Of(("service", "Snowflake"), ("check", check), ("alertname", "Down")).With(Rule("Down").Labels)) { Details = LabelSet.Of(("reason", reason)) };
+        Assert.Equal(isMuted, new Inhibitor(s_all.Configuration.InhibitRules, [new AlertRecord("u", used), down]).Find(down.Matched, default) is not null);
+    }
+
+    [Fact]
+    public void A_token_that_ends_is_told_by_its_days_and_not_by_its_check() =>
+        Assert.DoesNotContain(Rule("Down").Condition.Measure.Matchers, static matcher => matcher.IsMatch(LabelSet.Of(("check", "Token"))));
+
     [Fact]
     public void Only_what_is_configured_is_in_it()
     {
         MonitorFile file = DefaultFile.Read(SophiaServices.List, ["Gong"], Vocabulary.All);
         Assert.Equal(["check_duration", "gong_requests_left_percent", "nothing_reachable", "request_errors", "request_throttled", "rotation_overdue", "up"], file.Configuration.Rules.Select(static rule => rule.Condition.Measure.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal((2, 3), (file.Configuration.InhibitRules.Count, s_all.Configuration.InhibitRules.Count));
         Assert.All(file.Checks.Every, static every => Assert.StartsWith("Gong/", every.Key, StringComparison.Ordinal), throwIfEmpty: true);
         Assert.Empty(Assert.Single(file.Configuration.Receivers).Targets);
         Assert.Single(Assert.Single(s_all.Configuration.Receivers).Targets);

@@ -19,7 +19,7 @@ internal static class Vocabulary
             Gauge("snowflake_credits_left", "credits", "monitor"), Gauge("snowflake_credits_left_percent", "%", "monitor"), Gauge("snowflake_credits_day", "credits", "warehouse"),
             Gauge("snowflake_credential_days_left", "d", "user", "credential"),
             Gauge("gong_requests_today", "1"), Gauge("gong_requests_left_percent", "%"), Gauge("gong_call_age", "s"),
-            Gauge("vercel_build_duration", "s", "project", "target"), Event("vercel_failed_deployments", "project", "target"), Event("vercel_canceled_deployments", "project", "target"),
+            Gauge("vercel_build_duration", "s", "project", "target"), Event("vercel_failed_deployments", "project", "target"), Event("vercel_canceled_deployments", "project", "target"), Gauge("vercel_production_failed", "1", "project", "target"),
             Gauge("vercel_charges_day", "USD", "product"), Gauge("vercel_limit_left_percent", "%"), Gauge("vercel_certificate_days_left", "d", "domain"), Gauge("vercel_token_days_left", "d"),
             Gauge("estuary_lag", "s", "task"), Gauge("estuary_data_age", "s", "collection"), Gauge("estuary_failed_shards", "1", "task"), Gauge("estuary_alerts", "1", "task", "type"),
             Gauge("estuary_bytes_day", "B", "task"), Gauge("estuary_usage_hours", "h", "task"),

@@ -87,6 +87,28 @@ public sealed class SlackPosterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wait_that_another_call_was_asked_for_is_told_too()
+    {
+        _bed.Service.Answer(HttpStatusCode.TooManyRequests, """{"ok":false,"error":"ratelimited"}""", headers: ("Retry-After", "400")).Answer(HttpStatusCode.OK, Posted);
+        await FailAsync(SlackPoster.AsBot(Both()));
+        _bed.Clock.Advance(TimeSpan.FromSeconds(370));
+        SlackPoster poster = SlackPoster.AsBot(Both());
+        await PostAsync(poster);
+        Assert.Equal(TimeSpan.FromSeconds(30), poster.Waited);
+        Assert.Equal(["Slack let a message for #ops wait 30 seconds: its limits of rate."], _bed.Events.Messages(ProviderEventKind.Warning));
+    }
+
+    [Fact]
+    public async Task The_usual_second_between_two_messages_is_not_worth_a_word()
+    {
+        _bed.Service.Always(HttpStatusCode.OK, Posted);
+        SlackPoster poster = SlackPoster.AsBot(Both());
+        for (int message = 0; message < 3; message++) await PostAsync(poster);
+        Assert.Equal(2, (int)poster.Waited.TotalSeconds);
+        Assert.Empty(_bed.Events.Messages(ProviderEventKind.Warning));
+    }
+
+    [Fact]
     public async Task A_change_names_the_message_and_is_made_again_when_its_answer_is_lost()
     {
         _bed.Service.Answer(HttpStatusCode.ServiceUnavailable, "busy").Answer(HttpStatusCode.OK, Posted);

@@ -47,6 +47,73 @@ public sealed class VercelMeasureTests : IDisposable
         Assert.InRange(page, 6, 7);
     }
 
+    [Theory]
+    [InlineData("READY ERROR", 0)]
+    [InlineData("ERROR READY", 1)]
+    [InlineData("BLOCKED READY", 1)]
+    [InlineData("BUILDING QUEUED CANCELED DELETED ERROR READY", 1)]
+    [InlineData("BUILDING READY ERROR", 0)]
+    [InlineData("CANCELED BUILDING", null)]
+    public async Task Production_has_failed_until_a_later_deployment_is_ready(string newestFirst, int? expected)
+    {
+        _bed.Service.Always(request => FakeService.Make(HttpStatusCode.OK, request.Path == "/v7/deployments"
+            ? Deployments([.. newestFirst.Split(' ').Select((state, place) => Deployment($"dpl_{place}", state, 10 * (place + 1), production: true))])
+            : """{"id":"prj_1","name":"web"}"""));
+        Assert.Equal(expected is { } value ? [$"vercel_production_failed{{project=\"web\", target=\"production\"}} {value}"] : [], (await ReadAsync("Production")).Values());
+        // Those of the last 30 days.
+        Assert.Equal("?limit=100&target=production&since=1792584000000&teamId=team_1", _bed.Service.Requests[0].Query);
+    }
+
+    [Theory]
+    [InlineData("succeeded", 5, 0)]
+    [InlineData("succeeded", 15, 1)]
+    [InlineData("in-progress", 5, 1)]
+    [InlineData("failed", 5, 1)]
+    [InlineData(null, 5, 1)]
+    public async Task Whoever_rolls_production_back_has_put_it_right(string? status, int minutesAgo, int expected)
+    {
+        string change = status is null ? "null" : $"{{\"fromDeploymentId\":\"dpl_1\",\"toDeploymentId\":\"dpl_0\",\"jobStatus\":\"{status}\",\"requestedAt\":{Text(_bed.Clock.GetUtcNow().AddMinutes(-minutesAgo).ToUnixTimeMilliseconds())},\"type\":\"rollback\"}}";
+        _bed.Service
+            .Answer(HttpStatusCode.OK, Deployments(Deployment("dpl_2", "ERROR", 10, production: true)))
+            .Answer(HttpStatusCode.OK, $"{{\"id\":\"prj_1\",\"name\":\"web\",\"lastAliasRequest\":{change}}}");
+        Assert.Equal([$"vercel_production_failed{{project=\"web\", target=\"production\"}} {expected}"], (await ReadAsync("Production")).Values());
+        Assert.Equal(("/v9/projects/web", "?rollbackInfo=true&teamId=team_1"), (_bed.Service.Requests[1].Path, _bed.Service.Requests[1].Query));
+    }
+
+    [Fact]
+    public async Task A_failed_production_is_told_although_its_project_may_not_be_read()
+    {
+        _bed.Service
+            .Answer(HttpStatusCode.OK, Deployments(Deployment("dpl_2", "ERROR", 10, production: true)))
+            .Answer(HttpStatusCode.Forbidden, """{"error":{"code":"forbidden","message":"Not authorized"}}""");
+        Assert.Equal(["vercel_production_failed{project=\"web\", target=\"production\"} 1"], (await ReadAsync("Production")).Values());
+    }
+
+    [Fact]
+    public async Task Each_project_has_the_state_of_its_own_newest_deployment()
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, Deployments(
+            Deployment("dpl_4", "READY", 5, production: true, project: "shop"),
+            Deployment("dpl_3", "ERROR", 10, production: true),
+            Deployment("dpl_2", "ERROR", 20, production: true, project: "shop"),
+            Deployment("dpl_1", "READY", 30, production: true)))
+            .Answer(HttpStatusCode.OK, """{"id":"prj_1","name":"web"}""");
+        Assert.Equal(
+            ["vercel_production_failed{project=\"shop\", target=\"production\"} 0", "vercel_production_failed{project=\"web\", target=\"production\"} 1"],
+            (await ReadAsync("Production")).Values());
+        Assert.Equal(2, _bed.Service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Of_the_configured_project_the_newest_is_looked_for_however_old_it_is()
+    {
+        _bed.Service
+            .Answer(HttpStatusCode.OK, """{"id":"prj_1","name":"web"}""")
+            .Answer(HttpStatusCode.OK, Deployments(Deployment("dpl_1", "READY", 90 * 24 * 60, production: true)));
+        Assert.Equal(["vercel_production_failed{project=\"web\", target=\"production\"} 0"], (await Measuring.ReadAsync(Context(("VERCEL_PROJECT_ID", "web")), "Vercel/Production")).Values());
+        Assert.Equal("?limit=100&projectId=prj_1&target=production&teamId=team_1", _bed.Service.Requests[1].Query);
+    }
+
     [Fact]
     public async Task A_limit_is_known_from_the_answers_before_without_a_request()
     {
@@ -167,11 +234,11 @@ public sealed class VercelMeasureTests : IDisposable
 
     private static string List(string member, string next, params string[] items) => $"{{\"{member}\":[{string.Join(',', items)}],\"pagination\":{{\"next\":{next}}}}}";
 
-    private string Deployment(string id, string state, int minutesAgo, bool production = false, int? build = null)
+    private string Deployment(string id, string state, int minutesAgo, bool production = false, int? build = null, string project = "web")
     {
         long created = _bed.Clock.GetUtcNow().AddMinutes(-minutesAgo).ToUnixTimeMilliseconds();
         string times = build is { } seconds ? $",\"buildingAt\":{Text(created + 1000)},\"ready\":{Text(created + 1000 + (seconds * 1000L))}" : string.Empty;
-        return $"{{\"uid\":\"{id}\",\"name\":\"web\",\"created\":{Text(created)},\"state\":\"{state}\",\"target\":{(production ? "\"production\"" : "null")}{times}}}";
+        return $"{{\"uid\":\"{id}\",\"name\":\"{project}\",\"created\":{Text(created)},\"state\":\"{state}\",\"target\":{(production ? "\"production\"" : "null")}{times}}}";
     }
 
     private static string Charge(string? product, decimal cost, string currency = "USD", int day = 19) => string.Create(

@@ -31,12 +31,12 @@ public sealed class SophiaMonitorTests(SandboxFixture sandbox) : CmdletTests(san
     public void A_run_gives_one_object_and_its_history_can_be_listed()
     {
         PSObject run = Assert.Single(RunMonitor("Invoke-SophiaMonitor", Text).Output);
-        Assert.Equal(2, run.Properties["Checks"].Value);
+        Assert.Equal(3, run.Properties["Checks"].Value);
         Assert.Empty((System.Collections.IEnumerable)run.Properties["Firing"].Value);
         Assert.Empty((System.Collections.IEnumerable)run.Properties["Warnings"].Value);
         EngineResult metrics = RunMonitor("Get-SophiaMetric up", Text);
-        Assert.Equal([1.0, 1.0], metrics.Values("Value"));
-        Assert.Equal(["Gong", "Gong"], metrics.Values("Service"));
+        Assert.Equal([1.0, 1.0, 1.0], metrics.Values("Value"));
+        Assert.Equal(["Gong", "Gong", "Gong"], metrics.Values("Service"));
         Assert.Equal("SophiaAI.NotFound", RunMonitor("Get-SophiaMetric upp", Text).ErrorId);
         Assert.Empty(RunMonitor("Get-SophiaMetric u*p -Resolution Day", Text).Output);
     }

@@ -1,11 +1,13 @@
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Providers.Features.Alerting.Routing;
 
 /// <summary>
 /// Which alerts are muted by others, as in Alertmanager. A source need not be routed or told, and mutes also while it is
-/// muted itself. What matches both sides of a rule is not muted by what does so too, so that nothing mutes itself.
+/// muted itself. What matches both sides of a rule is not muted by what does so too, so that nothing mutes itself. Unlike
+/// in Alertmanager, the details of an alert count as labels here, such as the reason of a failure.
 /// </summary>
 internal sealed class Inhibitor : IAlertMuter
 {
@@ -14,15 +16,16 @@ internal sealed class Inhibitor : IAlertMuter
     /// <summary>Creates it.</summary>
     /// <param name="rules">What mutes what.</param>
     /// <param name="firing">The alerts that fire now.</param>
-    public Inhibitor(IReadOnlyList<InhibitRule> rules, IEnumerable<LabelSet> firing)
+    public Inhibitor(IReadOnlyList<InhibitRule> rules, IEnumerable<AlertRecord> firing)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(firing);
         _rules = [.. rules.Select(static rule => new Sources(rule))];
         if (_rules.Count == 0) return;
-        foreach (LabelSet alert in firing)
+        foreach (AlertRecord alert in firing)
         {
-            foreach (Sources rule in _rules) rule.Add(alert);
+            LabelSet matched = alert.Matched;
+            foreach (Sources rule in _rules) rule.Add(alert, matched);
         }
     }
 
@@ -43,10 +46,10 @@ internal sealed class Inhibitor : IAlertMuter
         private readonly Dictionary<string, LabelSet> _oneSided = new(StringComparer.Ordinal);
         private readonly Dictionary<string, LabelSet> _twoSided = new(StringComparer.Ordinal);
 
-        public void Add(LabelSet alert)
+        public void Add(AlertRecord alert, LabelSet matched)
         {
-            if (!IsMatch(rule.SourceMatchers, alert)) return;
-            (IsMatch(rule.TargetMatchers, alert) ? _twoSided : _oneSided).TryAdd(KeyOf(alert), alert);
+            if (!IsMatch(rule.SourceMatchers, matched)) return;
+            (IsMatch(rule.TargetMatchers, matched) ? _twoSided : _oneSided).TryAdd(KeyOf(matched), alert.Labels);
         }
 
         public LabelSet? Find(LabelSet alert)

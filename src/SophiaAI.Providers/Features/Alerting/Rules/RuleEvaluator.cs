@@ -34,7 +34,7 @@ internal static class RuleEvaluator
         Measured measured = new(rule, condition.Measure, history, now);
         return condition switch
         {
-            ThresholdCondition threshold => [.. measured.Series().Select(labels => measured.Result(labels, measured.Current(labels), threshold.Limit, measured.Unit))],
+            ThresholdCondition threshold => [.. measured.Series().Select(labels => Threshold(measured, labels, threshold.Limit))],
             WindowCondition { Function: WindowFunction.Ratio, Of: not null } window => Ratios(measured, window),
             WindowCondition window => [.. measured.Series().Select(labels => measured.Result(labels, measured.Window(labels, window.Function, window.Window), window.Limit, window.Function == WindowFunction.Rate ? measured.Unit + "/s" : measured.Unit))],
             ChangeCondition change => [.. measured.Series().Select(labels => measured.Result(labels, Change(measured, labels, change), change.Limit, "x"))],
@@ -53,6 +53,10 @@ internal static class RuleEvaluator
         Comparison.Equal => value == limit.Value,
         _ => value != limit.Value,
     };
+
+    private static RuleResult Threshold(Measured measured, LabelSet labels, ValueLimit limit) => measured.Current(labels) is not null || !measured.IsOver
+        ? measured.Result(labels, measured.Current(labels), limit, measured.Unit)
+        : measured.Result(labels, RuleState.NotMet, value: null, measured.Unit);
 
     // Of what the one has no series, though the other has, the part is none of it: that is known if the source was read.
     private static IReadOnlyList<RuleResult> Ratios(Measured part, WindowCondition window)
@@ -193,6 +197,9 @@ internal static class RuleEvaluator
 
         // A source that has not been read for twice its time gives nothing that is still true.
         private bool IsCurrent => _lastRead is { } read && (_every is not { } every || Now - read <= every * 2);
+
+        // Whether a series without a value has nothing to tell of any more.
+        public bool IsOver => IsCurrent && _definition?.IsOverWithoutValue == true;
 
         public Measured Other(MeasureSelector selector) => new(_rule, selector, History, Now);
 

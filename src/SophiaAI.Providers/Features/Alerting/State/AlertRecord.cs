@@ -46,6 +46,9 @@ internal sealed record AlertRecord(string Fingerprint, LabelSet Labels)
     /// <summary>What is not part of its identity, such as the reason of a failure.</summary>
     public LabelSet Details { get; init; } = LabelSet.Empty;
 
+    /// <summary>What inhibit rules look at: the labels, and what is no part of the identity, such as the reason of a failure.</summary>
+    public LabelSet Matched => Details.Count == 0 ? Labels : Details.With(Labels);
+
     /// <summary>The annotations that a script has posted. Those of rules are in the configuration.</summary>
     public LabelSet Annotations { get; init; } = LabelSet.Empty;
 

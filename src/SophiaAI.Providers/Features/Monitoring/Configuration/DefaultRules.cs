@@ -12,6 +12,9 @@ internal static class DefaultRules
     /// <summary>The rule of integrations that do not work.</summary>
     public const string Down = "Down";
 
+    /// <summary>The rule of credits that are nearly used up: at their end, warehouses are suspended.</summary>
+    public const string CreditsUsedUp = "CreditsNearlyUsedUp";
+
     private const string Answers = "answers";
     private const string Errors = "errors";
     private const string Credits = "credits";
@@ -20,13 +23,16 @@ internal static class DefaultRules
     private const string Tokens = "tokens";
 
     // Checks of what a service does, of which other rules tell more and sooner: a deployment that has failed is no service that is down.
-    private static readonly string[] s_measured = ["Production", "Captures", "Materializations", "Freshness", "Credits", "API budget"];
+    private static readonly string[] s_measured = ["Production", "Token", "Captures", "Materializations", "Freshness", "Credits", "API budget"];
 
     private static readonly string[] s_soon = ["below: 14d"];
     private static readonly string[] s_verySoon = ["below: 3d"];
 
     /// <summary>The topics of which nothing is said of a service that is down: they follow from that.</summary>
     public static IReadOnlyList<string> TopicsOfDown { get; } = [Answers, Errors];
+
+    /// <summary>The matchers of a warehouse that a resource monitor has suspended, which follows from credits that are used up.</summary>
+    public static IReadOnlyList<string> Suspended { get; } = [$"alertname=\"{Down}\"", "check=\"Warehouse\"", "reason=\"RateLimited\""];
 
     /// <summary>All of them, those of all services first.</summary>
     public static IReadOnlyList<DefaultRule> All { get; } =
@@ -50,10 +56,10 @@ internal static class DefaultRules
 
         new("CreditsLow", "snowflake_credits_left_percent", ["below: 20%"], Warning, Credits,
             "The resource monitor {{ $labels.monitor }} has {{ $value }} of its credits left.", "Find out what uses them, or raise the quota: at its end, warehouses are suspended."),
-        new("CreditsNearlyUsedUp", "snowflake_credits_left_percent", ["below: 5%"], Critical, Credits,
+        new(CreditsUsedUp, "snowflake_credits_left_percent", ["below: 5%"], Critical, Credits,
             "The resource monitor {{ $labels.monitor }} has {{ $value }} of its credits left.", "Raise the quota, or stop what uses them: at its end, warehouses are suspended."),
         new("UnusualCredits", "snowflake_credits_day", ["against: same_weekday", "above: 2"], Warning, "credits_day",
-            "The warehouse {{ $labels.warehouse }} has used {{ $value }} times the credits of the same weekday.", "Get-SnowflakeQuery shows what ran in it."),
+            "The warehouse {{ $labels.warehouse }} has used {{ $value }} the credits of the same weekday.", "Get-SnowflakeQuery shows what ran in it."),
         new("SlowQueries", "snowflake_query_p95", ["above: 30s"], Warning, "queries",
             "In the warehouse {{ $labels.warehouse }}, one query in 20 takes {{ $value }} or longer.", "Look for queries that spill or wait, and for a warehouse that is too small."),
         new("QueuedQueries", "snowflake_query_queued", ["above: 60s"], Warning, "queue",
@@ -72,8 +78,9 @@ internal static class DefaultRules
         new("GongRequestsNearlyUsedUp", "gong_requests_left_percent", ["below: 5%"], Critical, GongBudget,
             "{{ $value }} of the requests that Gong allows in a day are left.", "Stop imports that can wait: without a request left, nothing works until tomorrow."),
 
-        new("ProductionDeploymentFailed", "vercel_failed_deployments", ["where: target=\"production\"", "over: 1h", "above: 0"], Critical, "deployments",
-            "A production deployment of {{ $labels.project }} has failed.", "Get-VercelDeploymentLog shows why."),
+        // Not as an event of the last hour: it is over when production is good again.
+        new("ProductionDeploymentFailed", "vercel_production_failed", ["above: 0"], Critical, "deployments",
+            "The newest production deployment of {{ $labels.project }} has failed, or is blocked.", "Get-VercelDeploymentLog shows why. Deploy again, or return to an earlier deployment with Undo-VercelDeployment."),
         new("DeploymentsFail", "vercel_failed_deployments", ["over: 1d", "above: 3"], Warning, "deployments",
             "{{ $value }} deployments of {{ $labels.project }} have failed within a day.", "Get-VercelDeploymentLog shows why."),
         new("ProductionDeploymentCanceled", "vercel_canceled_deployments", ["where: target=\"production\"", "over: 1h", "above: 0"], Warning, "canceled",
@@ -81,7 +88,7 @@ internal static class DefaultRules
         new("VercelLimitLow", "vercel_limit_left_percent", ["below: 10%"], Warning, "vercel_limit",
             "{{ $value }} of a limit of requests to Vercel are left.", "Find out what else uses the same token."),
         new("UnusualCharges", "vercel_charges_day", ["against: same_weekday", "above: 2"], Warning, "charges",
-            "Vercel charges {{ $value }} times as much for {{ $labels.product }} as on the same weekday.", "Look at the usage in Vercel's dashboard."),
+            "Vercel charges {{ $value }} as much for {{ $labels.product }} as on the same weekday.", "Look at the usage in Vercel's dashboard."),
         new("CertificateEnds", "vercel_certificate_days_left", s_soon, Warning, Certificates,
             "The certificate of {{ $labels.domain }} ends in {{ $value }}.", "Vercel renews certificates by itself: check the domain's DNS."),
         new("CertificateEndsNow", "vercel_certificate_days_left", s_verySoon, Critical, Certificates,

@@ -158,7 +158,17 @@ internal sealed class StartingFile
             "  # A service that is down is slow, and fails.",
             $"  - source_matchers: [alertname=\"{DefaultRules.Down}\"]",
             $"    target_matchers: ['topic=~\"{string.Join('|', DefaultRules.TopicsOfDown)}\"']",
-            "    equal: [service]",
+            "    equal: [service]");
+        if (DefaultRules.All.Any(rule => rule.Name == DefaultRules.CreditsUsedUp && IsMeasured(rule.Measure)))
+        {
+            Lines(
+                "  # A warehouse that its resource monitor has suspended is told of by the credits that are used up.",
+                $"  - source_matchers: [alertname=\"{DefaultRules.CreditsUsedUp}\"]",
+                $"    target_matchers: [{string.Join(", ", DefaultRules.Suspended)}]",
+                "    equal: [service]");
+        }
+
+        Lines(
             string.Empty,
             "# What is muted for a while, with somebody who answers for it. New-SophiaSilence mutes without this file.",
             "# silences:",

@@ -16,6 +16,9 @@ internal sealed class GongChecks : CheckSuite
     private static readonly TimeSpan s_often = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_seldom = TimeSpan.FromHours(6);
 
+    // A check has the time for it.
+    private static readonly TimeSpan s_brief = TimeSpan.FromSeconds(30);
+
     private GongClient? _client;
 
     /// <inheritdoc/>
@@ -25,8 +28,8 @@ internal sealed class GongChecks : CheckSuite
     public override IReadOnlyList<Check> Checks =>
     [
         new("Settings", "Key and secret are set.", ReadSettingsAsync),
-        new("Workspaces", "The key signs in, and sees a workspace.", ReadWorkspacesAsync) { DependsOn = ["Settings"], Every = s_often },
         new("API budget", "Of the requests that Gong allows in a day, some are left.", ReadBudgetAsync) { DependsOn = ["Settings"] },
+        new("Workspaces", "The key signs in, and sees a workspace.", ReadWorkspacesAsync) { DependsOn = ["API budget"], Every = s_often },
         new("Newest call", "The newest call is not older than GONG_MAX_CALL_AGE. Without that, its age is only measured.", FindNewestCallAsync) { DependsOn = ["Workspaces"], Every = s_seldom },
         new("Webhook key", "The public key that verifies webhooks can be used. Skipped where none is set.", ReadWebhookKeyAsync) { Tags = [CheckTag.Fast, CheckTag.Security] },
     ];
@@ -49,8 +52,9 @@ internal sealed class GongChecks : CheckSuite
     private async Task<string> ReadBudgetAsync(CheckRun run)
     {
         GongApiUsage usage = await new GongUsageProvider(_client!).GetUsageAsync(run.Token).ConfigureAwait(false);
-        run.Measure("RequestsLeft", usage.RemainingAtMost, "1");
-        if (usage.RemainingAtMost > 0) return string.Create(CultureInfo.InvariantCulture, $"At most {usage.RemainingAtMost:N0} of {usage.Limit:N0} requests of the day are left.");
+        int left = usage.RemainingBesides(s_brief, run.Context.Runtime.Time.GetUtcNow());
+        run.Measure("RequestsLeft", left, "1");
+        if (left > 0) return string.Create(CultureInfo.InvariantCulture, $"At most {left:N0} of {usage.Limit:N0} requests of the day are left.");
         throw Failure(
             FailureReason.RateLimited,
             string.Create(CultureInfo.InvariantCulture, $"None of {usage.Limit:N0} requests of the day is left."),

@@ -27,9 +27,7 @@ internal static class GongMeasures
     {
         GongApiUsage usage = await new GongUsageProvider(new GongClient(run.Context)).GetUsageAsync(run.Token).ConfigureAwait(false);
         run.Add(s_requests, usage.Used);
-        // A short wait is about the requests of a second, and not about those of the day.
-        bool isBrief = usage.AvailableAt is { } available && available - run.Now < s_brief;
-        run.Add(s_left, 100.0 * (isBrief ? Math.Max(0, usage.Limit - usage.Used) : usage.RemainingAtMost) / usage.Limit);
+        run.Add(s_left, 100.0 * usage.RemainingBesides(s_brief, run.Now) / usage.Limit);
     }
 
     private static async Task ReadCallsAsync(MeasureRun run)

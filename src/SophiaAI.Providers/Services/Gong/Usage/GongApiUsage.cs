@@ -23,6 +23,11 @@ public sealed record GongApiUsage
     /// <summary>When the next request can be sent; null if that is now.</summary>
     public DateTimeOffset? AvailableAt { get; init; }
 
+    /// <summary>How many are left of the day at most. A wait that ends soon is about the requests of a second, and not about those of the day.</summary>
+    /// <param name="brief">How long such a wait is at most.</param>
+    /// <param name="now">The time.</param>
+    internal int RemainingBesides(TimeSpan brief, DateTimeOffset now) => AvailableAt is { } available && available - now < brief ? Math.Max(0, Limit - Used) : RemainingAtMost;
+
     /// <summary>Used and allowed requests.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Used}/{Limit}");
 }

@@ -14,7 +14,7 @@ internal static class PulumiMeasures
 
     private static readonly MeasureDefinition s_failedSignIns = new("pulumi_failed_sign_ins", "1", "Whenever somebody was refused in the organization, by its audit log.") { Kind = MeasureKind.Event, Labels = ["user"], Latency = TimeSpan.FromMinutes(5), IsAlwaysKnown = true };
 
-    private static readonly MeasureDefinition s_token = new("pulumi_token_days_left", "d", "How long the access token can be used; no value if it does not expire, or Pulumi does not say so.");
+    private static readonly MeasureDefinition s_token = new("pulumi_token_days_left", "d", "How long the access token can be used; no value if it does not expire, or Pulumi does not say so.") { IsOverWithoutValue = true };
 
     /// <summary>The sources.</summary>
     public static IReadOnlyList<MeasureSource> Sources { get; } =

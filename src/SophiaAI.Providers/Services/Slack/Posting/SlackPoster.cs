@@ -156,17 +156,18 @@ internal sealed class SlackPoster
 
     private HttpServiceClient Client(ServiceHttpOptions options) => new(options, _context.Runtime, _waits, _context.Connection.Name);
 
-    // What a call that was put off takes besides its requests is what it waits. A machine that is slow is not Slack.
+    // What a call that was put off takes besides its requests is what it waits; any other waits for its turn, such as behind a
+    // call that was put off. A machine that is slow is not Slack.
     private async Task<T> WatchedAsync<T>(Func<Task<T>> call)
     {
-        (long started, TimeSpan before, int putOff) = (Time.GetTimestamp(), _waits.Requests, _waits.PutOff);
+        (long started, TimeSpan before, TimeSpan turns, int putOff) = (Time.GetTimestamp(), _waits.Requests, _waits.Turns, _waits.PutOff);
         try
         {
             return await call().ConfigureAwait(false);
         }
         finally
         {
-            TimeSpan waited = _waits.PutOff == putOff ? TimeSpan.Zero : Time.GetElapsedTime(started) - (_waits.Requests - before);
+            TimeSpan waited = _waits.PutOff == putOff ? _waits.Turns - turns : Time.GetElapsedTime(started) - (_waits.Requests - before);
             Waited += waited;
             if (waited >= s_notableWait) _context.Report(ProviderEventKind.Warning, $"{SlackService.Name} let a message for {VisibleText.Line(Place)} wait {Grammar.Duration(waited)}: its limits of rate.");
         }

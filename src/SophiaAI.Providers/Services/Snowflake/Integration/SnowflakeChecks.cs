@@ -136,7 +136,7 @@ internal sealed class SnowflakeChecks : CheckSuite
         if (_monitors.FirstOrDefault(static monitor => monitor.HasSuspended) is { } reached)
         {
             throw Failure(
-                FailureReason.OperationFailed,
+                FailureReason.RateLimited,
                 string.Create(CultureInfo.InvariantCulture, $"{warehouse.Name} is suspended by the resource monitor {reached.Name}: {reached.Used:0.##} of {reached.Quota:0.##} credits are used."),
                 "Have the monitor's quota raised (ALTER RESOURCE MONITOR), or use another warehouse (SNOWFLAKE_WAREHOUSE). Get-SnowflakeUsage shows what used the credits.");
         }
@@ -161,7 +161,7 @@ internal sealed class SnowflakeChecks : CheckSuite
         run.Measure("CreditsUsed", (double)tightest.Used, "credits");
         string message = string.Create(CultureInfo.InvariantCulture, $"{tightest.Used:0.##} of {tightest.Quota:0.##} credits of {tightest.Name} are used.");
         if (tightest.Left > 0) return Task.FromResult(message);
-        throw Failure(FailureReason.OperationFailed, message, "Have the monitor's quota raised (ALTER RESOURCE MONITOR). Get-SnowflakeUsage shows what used the credits.");
+        throw Failure(FailureReason.RateLimited, message, "Have the monitor's quota raised (ALTER RESOURCE MONITOR). Get-SnowflakeUsage shows what used the credits.");
     }
 
     private async Task<string> ComputeAsync(CheckRun run)

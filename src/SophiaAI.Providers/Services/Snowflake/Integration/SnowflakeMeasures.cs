@@ -36,7 +36,7 @@ internal static class SnowflakeMeasures
 
     private static readonly MeasureDefinition s_leftPercent = new("snowflake_credits_left_percent", "%", "How much of its quota a resource monitor has left in its period.") { Labels = [Monitor] };
 
-    private static readonly MeasureDefinition s_credential = new("snowflake_credential_days_left", "d", "How long a programmatic access token of the user can be used. Key pairs do not expire: rotation_days_left tells when one is due.") { Labels = [User, "credential"] };
+    private static readonly MeasureDefinition s_credential = new("snowflake_credential_days_left", "d", "How long a programmatic access token of the user can be used. Key pairs do not expire: rotation_days_left tells when one is due.") { Labels = [User, "credential"], IsOverWithoutValue = true };
 
     /// <summary>The sources.</summary>
     public static IReadOnlyList<MeasureSource> Sources { get; } =

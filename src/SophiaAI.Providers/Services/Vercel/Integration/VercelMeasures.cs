@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Services.Vercel.Accounts;
@@ -7,6 +8,7 @@ using SophiaAI.Providers.Services.Vercel.Certificates;
 using SophiaAI.Providers.Services.Vercel.Deployments;
 using SophiaAI.Providers.Services.Vercel.Domains;
 using SophiaAI.Providers.Services.Vercel.Projects;
+using SophiaAI.Providers.Services.Vercel.Promotion;
 
 namespace SophiaAI.Providers.Services.Vercel.Integration;
 
@@ -17,10 +19,14 @@ internal static class VercelMeasures
     private const int ChargeDays = 3;
     private const int MostDeployments = 500;
     private const int MostCertificates = 1000;
+    private const int MostFailedProjects = 20;
 
     // Deployments are listed by when they were made, and a build may take three quarters of an hour, after some time in a queue. So
     // the source looks back that far. That one has failed is known at once, so rules about that need not wait.
     private static readonly TimeSpan s_longestBuild = TimeSpan.FromHours(1);
+
+    // A project of which nobody has deployed anything for so long has been given up, unless it is the configured one.
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromDays(30);
 
     private static readonly string[] s_deploymentLabels = ["project", "target"];
 
@@ -30,18 +36,21 @@ internal static class VercelMeasures
 
     private static readonly MeasureDefinition s_canceled = new("vercel_canceled_deployments", "1", "Deployments that were canceled.") { Kind = MeasureKind.Event, Labels = s_deploymentLabels, IsAlwaysKnown = true };
 
+    private static readonly MeasureDefinition s_production = new("vercel_production_failed", "1", "Whether the newest production deployment of a project has failed or is blocked: 1 if so; 0 if it is ready, or production was promoted or rolled back since. Those that are still being built, were canceled or are gone do not count.") { Labels = s_deploymentLabels };
+
     private static readonly MeasureDefinition s_limit = new("vercel_limit_left_percent", "%", "How much is left of the limit of requests that is nearest to its end, of those that Vercel has announced to this process.");
 
     private static readonly MeasureDefinition s_charges = new("vercel_charges_day", Currency, "What a product cost on the last whole day, in UTC, of which there are charges: one of the last three.") { Labels = ["product"] };
 
     private static readonly MeasureDefinition s_certificate = new("vercel_certificate_days_left", "d", "How long the certificate of a domain is valid.") { Labels = ["domain"] };
 
-    private static readonly MeasureDefinition s_token = new("vercel_token_days_left", "d", "How long the access token can be used; no value if it does not expire.");
+    private static readonly MeasureDefinition s_token = new("vercel_token_days_left", "d", "How long the access token can be used; no value if it does not expire.") { IsOverWithoutValue = true };
 
     /// <summary>The sources.</summary>
     public static IReadOnlyList<MeasureSource> Sources { get; } =
     [
         new("Deployments", [s_build, s_failed, s_canceled], ReadDeploymentsAsync) { Cost = "1 request for 100 deployments of the last hour, and 1 for the project if one is configured" },
+        new("Production", [s_production], ReadProductionAsync) { Cost = "1 request for 100 production deployments of the last 30 days, or 2 if a project is configured; and 1 for each project of which the newest has failed" },
         new("Limits", [s_limit], ReadLimitsAsync) { Cost = "no request, or 1 if none was sent before" },
         new("Charges", [s_charges], ReadChargesAsync) { Every = TimeSpan.FromHours(3), Cost = "1 request" },
         new("Certificates", [s_certificate], ReadCertificatesAsync) { Every = TimeSpan.FromHours(6), Cost = "1 request, and 2 for the project's domains if one is configured" },
@@ -62,12 +71,60 @@ internal static class VercelMeasures
                 break;
             }
 
-            LabelSet labels = LabelSet.Of(("project", deployment.Name ?? deployment.ProjectId ?? string.Empty), ("target", deployment.Target));
+            LabelSet labels = LabelsOf(deployment);
             if (deployment.State == VercelDeploymentState.Error) run.Add(s_failed, deployment.Uid, EndOf(deployment), labels);
             if (deployment.State == VercelDeploymentState.Canceled) run.Add(s_canceled, deployment.Uid, EndOf(deployment), labels);
             if (deployment is { State: VercelDeploymentState.Ready, BuildDuration: { } duration } && built.Add(labels)) run.Add(s_build, duration.TotalSeconds, labels);
         }
     }
+
+    private static async Task ReadProductionAsync(MeasureRun run)
+    {
+        VercelClient client = new(run.Context);
+        bool isOne = client.DefaultProject is not null;
+        VercelDeploymentFilter filter = new() { Target = VercelTarget.Production, Since = isOne ? null : run.Now - s_longestPause };
+        Dictionary<string, VercelDeployment> newest = new(StringComparer.Ordinal);
+        int count = 0;
+        // The newest come first.
+        await foreach (VercelDeployment deployment in new VercelDeploymentProvider(client).GetDeploymentsAsync(filter, run.Token).ConfigureAwait(false))
+        {
+            if (++count > MostDeployments)
+            {
+                run.NotLookedAt($"There were more than {MostDeployments} production deployments: only the last ones were read.");
+                break;
+            }
+
+            if (deployment.State is not (VercelDeploymentState.Ready or VercelDeploymentState.Error or VercelDeploymentState.Blocked)) continue;
+            newest.TryAdd(ProjectOf(deployment), deployment);
+            if (isOne) break;
+        }
+
+        int failed = 0;
+        foreach (VercelDeployment deployment in newest.Values)
+        {
+            bool isFailed = deployment.State != VercelDeploymentState.Ready && !(++failed <= MostFailedProjects && await IsReplacedAsync(client, deployment, run.Token).ConfigureAwait(false));
+            run.Add(s_production, isFailed ? 1 : 0, LabelsOf(deployment));
+        }
+    }
+
+    // Whoever returns production to an earlier deployment has put it right.
+    private static async Task<bool> IsReplacedAsync(VercelClient client, VercelDeployment failed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            VercelProject project = await new VercelProjectProvider(client).FindAsync(ProjectOf(failed), withRollbackInfo: true, cancellationToken).ConfigureAwait(false);
+            return VercelAliasChange.Of(project)?.HasMovedProductionSince(failed.Created) == true;
+        }
+        catch (ServiceException failure) when (failure.Reason is FailureReason.AccessDenied or FailureReason.NotFound)
+        {
+            // A token that may read deployments only still tells that one has failed.
+            return false;
+        }
+    }
+
+    private static string ProjectOf(VercelDeployment deployment) => deployment.ProjectId ?? deployment.Name ?? string.Empty;
+
+    private static LabelSet LabelsOf(VercelDeployment deployment) => LabelSet.Of(("project", deployment.Name ?? deployment.ProjectId ?? string.Empty), ("target", deployment.Target));
 
     // The list does not always say when it ended.
     private static DateTimeOffset EndOf(VercelDeployment deployment) => deployment.Ready ?? deployment.Created;

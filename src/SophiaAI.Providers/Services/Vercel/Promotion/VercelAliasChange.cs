@@ -1,3 +1,4 @@
+using System.Globalization;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Services.Vercel.Projects;
 
@@ -19,6 +20,10 @@ internal sealed record VercelAliasChange(string? To, string? Status, string? Req
 
     /// <summary>Whether it has not ended.</summary>
     public bool IsRunning => Status is Pending or InProgress;
+
+    /// <summary>Whether it was requested after a time, and has moved production.</summary>
+    public bool HasMovedProductionSince(DateTimeOffset time) => Status == Succeeded
+        && long.TryParse(RequestedAt, NumberStyles.None, CultureInfo.InvariantCulture, out long milliseconds) && UnixMilliseconds.Of(milliseconds) > time;
 
     /// <summary>Whether production is at a deployment, and no change is under way that moves it elsewhere.</summary>
     public static bool IsAt(VercelProject project, string deployment) =>
