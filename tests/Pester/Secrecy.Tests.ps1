@@ -102,8 +102,11 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-SophiaIntegrationTest'; Call = { Get-SophiaIntegrationTest @args } }
         @{ Cmdlet = 'Get-SophiaMetric'; Call = { Invoke-SophiaMonitor -StatePath "$file.monitor" | Out-Null; Get-SophiaMetric -StatePath "$file.monitor" @args } }
         @{ Cmdlet = 'Get-SophiaSetting'; Call = { Get-SophiaSetting @args } }
+        @{ Cmdlet = 'Get-SophiaSilence'; Call = { Get-SophiaSilence -StatePath "$file.monitor" @args } }
         @{ Cmdlet = 'Invoke-SophiaMonitor'; Call = { Invoke-SophiaMonitor -StatePath "$file.monitor" @args; Get-Content "$file.monitor/state.json" -Raw } }
         @{ Cmdlet = 'New-SophiaMonitor'; Call = { New-SophiaMonitor "$file.new.yaml" -Force @args; Get-Content "$file.new.yaml" -Raw } }
+        @{ Cmdlet = 'New-SophiaSilence'; Call = { New-SophiaSilence "job=`"$($variables['GONG_API_SECRET'])`"" -Duration 1h -Author $variables['GONG_API_SECRET'] -Comment $variables['GONG_API_SECRET'] -StatePath "$file.monitor" @args; Get-Content "$file.monitor/state.json" -Raw } }
+        @{ Cmdlet = 'Remove-SophiaSilence'; Call = { try { Remove-SophiaSilence $variables['GONG_API_SECRET'] -StatePath "$file.monitor" @args } catch { $_ } } }
         @{ Cmdlet = 'Send-SophiaAlert'; Call = { Send-SophiaAlert "Alert $($variables['GONG_API_SECRET'])" -Label @{ job = $variables['GONG_API_SECRET'] } -Summary $variables['GONG_API_SECRET'] -StatePath "$file.monitor" @args; Get-Content "$file.monitor/state.json" -Raw } }
         @{ Cmdlet = 'Test-SophiaMonitor'; Call = { Test-SophiaMonitor -StatePath "$file.monitor" @args } }
         @{ Cmdlet = 'Watch-SophiaMonitor'; Call = { try { Watch-SophiaMonitor "$file.missing" @args } catch { $_ } } }

@@ -87,6 +87,15 @@ internal static class Limits
     /// <summary>The longest annotation of an alert that a script posts. The rest of a longer one is left out.</summary>
     public const int LongestAnnotation = 8 * 1024;
 
+    /// <summary>The most silences that commands have made and that are not forgotten yet, and the most of a file.</summary>
+    public const int MostSilences = 1_000;
+
+    /// <summary>The most matchers of a silence.</summary>
+    public const int MostMatchers = MostLabels;
+
+    /// <summary>The longest author, comment or matcher of a silence.</summary>
+    public const int LongestSilenceText = 4 * LongestLabel;
+
     /// <summary>The longest text in the monitor's state: the key of a group has all labels of its alerts, and the matchers of its routes.</summary>
     public const int LongestStateText = 256 * 1024;
 

@@ -16,6 +16,9 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     private IReadOnlyList<OwnTest> _own = [];
     private TestRunspaces? _runspaces;
 
+    // What the file has been said to have: a run may say the same.
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
     /// <summary>The file that says what is watched and who is told: monitoring.yaml. Without it, the value sophia.monitoring of the connected ESC environment, and else a default.</summary>
     [Parameter]
     [OneValue]
@@ -50,7 +53,12 @@ public abstract class MonitorCmdlet : ServiceCmdlet
             : InputFiles.Read(this, found, full => MonitorSource.OfFile(full, found.Name));
         if (text is null) return Path is null ? DefaultFile.Read(SophiaServices.List, StartingFile.ConfiguredOf(context), known) : null;
         MonitorReading reading = MonitorReader.Read(text.Text, text.Name, known);
-        foreach (YamlProblem note in reading.File?.Notes ?? []) WriteWarning(note.ToString());
+        foreach (string note in (reading.File?.Notes ?? []).Select(static note => note.ToString()))
+        {
+            _said.Add(note);
+            WriteWarning(note);
+        }
+
         if (reading.File is null) WriteError(ErrorRecords.InvalidConfiguration(new YamlFileException(reading.Problems, reading.More), text.Name));
         return reading.File;
     }
@@ -58,13 +66,19 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     /// <summary>A run of the monitor.</summary>
     private protected MonitorRun NewRun(ProviderContext context, MonitorFile file) => new(context, file, Folder(context), CreateChecks);
 
+    /// <summary>Makes and ends silences.</summary>
+    private protected SilenceDesk NewDesk(ProviderContext context, MonitorFile file) => new(context, file, Folder(context));
+
     /// <summary>Makes the checks of a run: those of the module, and those of the user's own.</summary>
     private IEnumerable<CheckSuite> CreateChecks() => SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces));
 
     /// <summary>Says what went wrong besides.</summary>
-    private protected void WriteWarnings(SophiaMonitorRun run)
+    private protected void WriteWarnings(SophiaMonitorRun run) => WriteWarnings(run.Warnings);
+
+    /// <summary>Says what went wrong besides, unless it was said of the file.</summary>
+    private protected void WriteWarnings(IReadOnlyList<string> warnings)
     {
-        foreach (string warning in run.Warnings) WriteWarning(warning);
+        foreach (string warning in warnings.Where(warning => !_said.Contains(warning))) WriteWarning(warning);
     }
 
     // Most commands need none.

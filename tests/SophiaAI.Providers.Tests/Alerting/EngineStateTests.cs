@@ -7,6 +7,7 @@ using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Rules;
+using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Providers.Tests.Alerting;
@@ -23,6 +24,30 @@ public sealed class EngineStateTests
         Assert.Equal(Encoding.UTF8.GetString(bytes), Encoding.UTF8.GetString(reading.State!.ToBytes()));
         Assert.Equal(state.NextNumber, reading.State.NextNumber);
         Assert.Equal(state.Alerts.Values.OrderBy(static alert => alert.Fingerprint).Select(Comparable), reading.State.Alerts.Values.OrderBy(static alert => alert.Fingerprint).Select(Comparable));
+    }
+
+    [Fact]
+    public void Silences_and_what_was_muted_are_read_as_they_were()
+    {
+        Silence silence = SilenceTests.Of("A", 0, 60) with { Id = "a-B_1", UntilResolved = true, Comment = "One \"two\"\nthree" };
+        silence = silence with { Matchers = [new Matcher("alertname", MatchOperator.Equal, "a \"b\" \\ c\nd, e}"), new Matcher("severity", MatchOperator.DoesNotMatch, "a|b{2}"), new Matcher("x", MatchOperator.NotEqual, "")] };
+        MuteTally muted = MuteTally.Empty.With(new Dictionary<MuteCause, List<string>> { [new MuteCause("silenced", "a-B_1")] = ["f1", "f2"], [new MuteCause("inhibited", string.Empty)] = ["f1"] }, EngineBed.Start);
+        EngineState state = EngineState.Empty with { Silences = EngineState.Empty.Silences.Add(silence.Id, silence), Muted = muted, MutedBefore = muted };
+        EngineState read = EngineState.Read(state.ToBytes()).State!;
+        Silence again = Assert.Single(read.Silences).Value;
+        Assert.Equal(silence.Matchers, again.Matchers);
+        Assert.Equal(silence with { Matchers = [] }, again with { Matchers = [] });
+        Assert.Equal(2, read.Muted.Muted[new MuteCause("silenced", "a-B_1")].Count);
+        Assert.Equal(Encoding.UTF8.GetString(state.ToBytes()), Encoding.UTF8.GetString(read.ToBytes()));
+    }
+
+    // Whether it counts is another question.
+    [Fact]
+    public void A_silence_that_nobody_answers_for_can_be_read()
+    {
+        Silence silence = SilenceTests.Of("A", 0, 60 * 24 * 365) with { Author = string.Empty, Comment = string.Empty };
+        EngineState state = EngineState.Empty with { Silences = EngineState.Empty.Silences.Add(silence.Id, silence) };
+        Assert.Equal(silence.EndsAt, Assert.Single(EngineState.Read(state.ToBytes()).State!.Silences).Value.EndsAt);
     }
 
     [Fact]
@@ -55,6 +80,15 @@ public sealed class EngineStateTests
     [InlineData("{\"version\":1,\"nextNumber\":-1}")]
     [InlineData("{\"version\":1,\"lastSlot\":\"0001-01-01T00:00:00Z\"}")]
     [InlineData("{\"version\":1,\"lastSlot\":\"9999-01-01T00:00:00Z\"}")]
+    [InlineData("{\"version\":1,\"silences\":[null]}")]
+    [InlineData("{\"version\":1,\"silences\":[{\"matchers\":[\"a=\\\"b\\\"\"],\"startsAt\":\"2026-01-01T00:00:00Z\",\"endsAt\":\"2026-01-02T00:00:00Z\",\"createdAt\":\"2026-01-01T00:00:00Z\"}]}")]
+    [InlineData("{\"version\":1,\"silences\":[{\"id\":\"file:a\",\"startsAt\":\"2026-01-01T00:00:00Z\",\"endsAt\":\"2026-01-02T00:00:00Z\",\"createdAt\":\"2026-01-01T00:00:00Z\"}]}")]
+    [InlineData("{\"version\":1,\"silences\":[{\"id\":\"a\",\"startsAt\":\"2026-01-03T00:00:00Z\",\"endsAt\":\"2026-01-02T00:00:00Z\",\"createdAt\":\"2026-01-01T00:00:00Z\"}]}")]
+    [InlineData("{\"version\":1,\"silences\":[{\"id\":\"a\",\"matchers\":[\"a=~\\\"(\\\"\"],\"startsAt\":\"2026-01-01T00:00:00Z\",\"endsAt\":\"2026-01-02T00:00:00Z\",\"createdAt\":\"2026-01-01T00:00:00Z\"}]}")]
+    [InlineData("{\"version\":1,\"silences\":[{\"id\":\"a\",\"matchers\":[null],\"startsAt\":\"2026-01-01T00:00:00Z\",\"endsAt\":\"2026-01-02T00:00:00Z\",\"createdAt\":\"2026-01-01T00:00:00Z\"}]}")]
+    [InlineData("{\"version\":1,\"muted\":{\"since\":\"2026-01-01T00:00:00Z\",\"counts\":[null]}}")]
+    [InlineData("{\"version\":1,\"muted\":{\"since\":\"2026-01-01T00:00:00Z\",\"counts\":[{\"reason\":\"silenced\",\"alerts\":[null]}]}}")]
+    [InlineData("{\"version\":1,\"muted\":{\"since\":\"0001-01-01T00:00:00Z\",\"counts\":[]}}")]
     [InlineData("{\"version\":1} and more")]
     public void What_is_not_a_state_is_unreadable(string json)
     {

@@ -409,7 +409,7 @@ public sealed class MonitorEngineTests
     public void After_a_loss_one_notice_says_what_fires_and_nothing_is_announced_again()
     {
         _bed.State = EngineState.AfterLoss(EngineBed.Start);
-        Assert.Equal("Notice A B", _bed.Set("A", true).Set("B", true).Run(0));
+        Assert.Equal("StateLost A B", _bed.Set("A", true).Set("B", true).Run(0));
         Assert.Equal("The monitor's state was lost, and it begins anew. 2 alerts fire now; what was resolved since the last run is not told.", _bed.Last.Messages[0].Message.Notice);
         Assert.Equal("", _bed.Run(5));
         Assert.Equal("SomeResolved -A B", _bed.Set("A", false).Run(10));

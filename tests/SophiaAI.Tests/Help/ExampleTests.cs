@@ -67,9 +67,11 @@ public sealed partial class ExampleTests : IDisposable
     private static IEnumerable<string> AboutMonitoring =>
     [
         "docs/monitoring.md",
+        "docs/monitoring-maintenance.md",
         .. PagesOf("SophiaMonitor").Where(static page => !page.Contains("Watch-", StringComparison.Ordinal)),
         .. PagesOf("SophiaAlert"),
         .. PagesOf("SophiaMetric"),
+        .. PagesOf("SophiaSilence"),
     ];
 
     [Theory]

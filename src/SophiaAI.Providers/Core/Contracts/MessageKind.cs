@@ -18,6 +18,9 @@ internal enum MessageKind
     /// <summary>Nothing has changed, and the alerts still fire.</summary>
     Reminder,
 
-    /// <summary>Something about the run itself, such as that its state was lost.</summary>
-    Notice,
+    /// <summary>The monitor's state was lost, and it begins anew.</summary>
+    StateLost,
+
+    /// <summary>What was muted, told once a day.</summary>
+    MuteReport,
 }

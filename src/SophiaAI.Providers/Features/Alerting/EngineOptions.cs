@@ -9,7 +9,7 @@ internal sealed record EngineOptions
     /// <summary>The usual ones.</summary>
     public static EngineOptions Default { get; } = new();
 
-    /// <summary>What mutes alerts besides the configuration: silences. They are asked after inhibition and intervals.</summary>
+    /// <summary>What mutes alerts besides the configuration and the silences of the state. They are asked last.</summary>
     public IReadOnlyList<IAlertMuter> Muters { get; init; } = [];
 
     /// <summary>

@@ -6,6 +6,7 @@ using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Routing;
 using SophiaAI.Providers.Features.Alerting.Rules;
+using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Providers.Features.Alerting;
@@ -32,12 +33,17 @@ internal sealed class EngineRun
     private readonly ChangingMap<OutboxMessage> _outbox;
     private readonly Dictionary<string, RouteNode> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Mute?> _mutes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Mute?> _silences = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Mute?> _silenced = new(StringComparer.Ordinal);
+    private readonly Dictionary<MuteCause, List<string>> _muted = [];
     private readonly Dictionary<RouteNode, Mute?> _intervals = [];
     private readonly Dictionary<(string Group, string Target), OutboxMessage> _waiting = [];
     private readonly List<AlertDecision> _decisions = [];
     private readonly EngineState _state;
+    // A silence is made and ended by the clock: a late run goes by that, an early one by its slot.
+    private readonly DateTimeOffset _silenceTime;
     private Inhibitor? _inhibitor;
+    private SilenceBook? _book;
+    private IAlertMuter[] _muters = [];
     private Func<AlertRecord, AlertRecord?>? _causeOf;
     private long _number;
 
@@ -53,6 +59,7 @@ internal sealed class EngineRun
         _options = options;
         _now = now;
         _at = at;
+        _silenceTime = now > at ? now : at;
         _tolerance = options.AlertmanagerExact ? TimeSpan.Zero : configuration.Interval / 2;
         _tree = new RoutingTree(configuration.Route);
         _rules = configuration.Rules.ToDictionary(static rule => rule.Name, StringComparer.Ordinal);
@@ -70,23 +77,28 @@ internal sealed class EngineRun
         RemoveFinished();
         if (!_options.OnlyPosted) ApplyResults(results);
         EndPosted();
+        ImmutableDictionary<string, Silence> silences = SilenceBook.After(_state.Silences, Firing, _silenceTime, out IReadOnlyList<Silence> ended);
         List<AlertGroup> groups = Regroup();
         CleanOutbox();
-        FindCauses();
+        OpenMuters(silences);
         bool isAfterLoss = _state.LostAt is not null && !_options.AlertmanagerExact && !_options.OnlyPosted;
         HashSet<string> adopted = new(StringComparer.Ordinal);
         foreach (AlertGroup group in groups.OrderBy(static group => group.NextFlush).ThenBy(static group => group.Id, StringComparer.Ordinal)) Tell(group, isAfterLoss ? adopted : null);
         if (isAfterLoss) TellLoss(adopted);
+        bool isRun = !_options.OnlyPosted;
+        bool isReported = isRun && TellMuted();
         ForgetResolved();
         DecidePending();
-        bool isRun = !_options.OnlyPosted;
         EngineState state = _state with
         {
+            Silences = silences,
+            Muted = (isReported ? MuteTally.Empty : _state.Muted).With(_muted, _at),
+            MutedBefore = isReported ? _state.Muted : _state.MutedBefore,
             LastSlot = isRun ? _at : _state.LastSlot,
             LostAt = isAfterLoss ? null : _state.LostAt,
             Runs = isRun && !_options.AlertmanagerExact ? [.. _state.Runs.TakeLast(EngineState.MostRuns - 1), new RunRecord(_at, _now) { Messages = _outbox.Count }] : _state.Runs,
         };
-        return End(state, isDrain: false);
+        return End(state, isDrain: false) with { EndedSilences = ended };
     }
 
     /// <summary>Only gives what waits to be sent, and what was decided.</summary>
@@ -98,7 +110,7 @@ internal sealed class EngineRun
         }
 
         CleanOutbox();
-        FindCauses();
+        OpenMuters(_state.Silences);
         ILookup<string, OutboxMessage> waiting = _outbox.Values.ToLookup(static message => message.Group, StringComparer.Ordinal);
         foreach (AlertGroup group in _groups.Values.OrderBy(static group => group.Id, StringComparer.Ordinal))
         {
@@ -127,7 +139,10 @@ internal sealed class EngineRun
 
     private Evaluation End(EngineState state, bool isDrain)
     {
-        MessageBuilder builder = new(_rules, fingerprint => _alerts.TryGetValue(fingerprint, out AlertRecord? alert) ? alert : null);
+        MessageBuilder builder = new(_rules, fingerprint => _alerts.TryGetValue(fingerprint, out AlertRecord? alert) ? alert : null)
+        {
+            MuteReport = () => MuteReport.Write(state.MutedBefore, _book!.ById(), _book.Dropped),
+        };
         List<OutgoingMessage> messages = new(_outbox.Count);
         foreach (OutboxMessage message in _outbox.Values.OrderBy(static message => message.Number).ToArray())
         {
@@ -140,7 +155,7 @@ internal sealed class EngineRun
         }
 
         state = state with { Alerts = _alerts.ToImmutable(), Groups = _groups.ToImmutable(), Outbox = _outbox.ToImmutable(), NextNumber = _number };
-        return new Evaluation(state, messages, _decisions, NextDue()) { Slot = _at, IsDrain = isDrain };
+        return new Evaluation(state, messages, _decisions, NextDue()) { Slot = _at, IsDrain = isDrain, DroppedSilences = _book!.Dropped };
     }
 
     // What was told to everybody leaves its group; a group without alerts is over, so that what fires next is a new one.
@@ -318,7 +333,7 @@ internal sealed class EngineRun
         foreach (OutboxMessage message in _outbox.Values.ToArray())
         {
             bool exists = TargetsOf(message.Receiver).Any(target => target.Key == message.Target)
-                && (message.Kind == MessageKind.Notice || (_nodes.ContainsKey(message.Group) && _groups[message.Group].Receiver == message.Receiver));
+                && (message.IsNotice || (_nodes.ContainsKey(message.Group) && _groups[message.Group].Receiver == message.Receiver));
             if (!exists) _outbox.Remove(message.Id);
             else _waiting[(message.Group, message.Target)] = message;
         }
@@ -361,6 +376,7 @@ internal sealed class EngineRun
         }
 
         Decide(group, node, view, messages, isDue);
+        if (!_options.AlertmanagerExact) CountMuted(view);
         if (isDue) group = group with { LastFlush = _at, NextFlush = Next(group, node) };
         _groups[group.Id] = group;
     }
@@ -410,12 +426,52 @@ internal sealed class EngineRun
     // One notice instead of announcing all again: what is adopted counts as told.
     private void TellLoss(HashSet<string> adopted)
     {
+        AddNotice(MessageKind.StateLost, [.. adopted]);
+    }
+
+    // Once a day, in the first run after midnight: so that what is muted is not forgotten.
+    private bool TellMuted()
+    {
+        bool isNewDay = !_options.AlertmanagerExact && _state.LastSlot is { } last && last.UtcDateTime.Date < _at.UtcDateTime.Date;
+        if (!isNewDay || (_state.Muted.Since is null && _book!.Dropped.Count == 0)) return false;
+        // One of the day before would say the same.
+        foreach (OutboxMessage message in _outbox.Values.Where(static message => message.Kind == MessageKind.MuteReport).ToArray()) _outbox.Remove(message.Id);
+        AddNotice(MessageKind.MuteReport, []);
+        return true;
+    }
+
+    private void AddNotice(MessageKind kind, ImmutableHashSet<string> firing)
+    {
         string receiver = _tree.Root.Receiver;
         foreach (ReceiverTarget target in TargetsOf(receiver))
         {
             (string id, long number) = NewId(string.Empty, receiver, target.Key);
-            _outbox[id] = new OutboxMessage(id, number, MessageKind.Notice) { Receiver = receiver, Target = target.Key, Firing = [.. adopted], At = _at };
+            _outbox[id] = new OutboxMessage(id, number, kind) { Receiver = receiver, Target = target.Key, Firing = firing, At = _at };
         }
+    }
+
+    private void CountMuted(GroupView view)
+    {
+        foreach (string member in view.MutedFiring)
+        {
+            AlertRecord alert = _alerts[member];
+            if ((Inhibited(alert) ?? view.Interval ?? Silenced(alert)) is not { } mute) continue;
+            // What inhibits it is an alert, of which nothing is kept.
+            MuteCause cause = new(mute.Reason, mute.Reason == DecisionReason.Inhibited ? string.Empty : mute.By);
+            if (!_muted.TryGetValue(cause, out List<string>? alerts)) _muted.Add(cause, alerts = []);
+            alerts.Add(member);
+        }
+    }
+
+    private AlertRecord[] Firing() => [.. _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing)];
+
+    private void OpenMuters(ImmutableDictionary<string, Silence> silences)
+    {
+        AlertRecord[] firing = Firing();
+        _inhibitor = new Inhibitor(_configuration.InhibitRules, firing);
+        _causeOf = _options.Causes?.Invoke(firing);
+        _book = SilenceBook.Of(_configuration, silences, _silenceTime);
+        _muters = [.. _book.Counting.Count == 0 ? Array.Empty<IAlertMuter>() : [new SilenceMuter(_book.Counting)], .. _options.Muters];
     }
 
     private GroupView View(AlertGroup group, RouteNode node)
@@ -458,17 +514,10 @@ internal sealed class EngineRun
     // As an inhibition that no file has to name.
     private Mute? Following(AlertRecord alert) => _causeOf?.Invoke(alert) is { } cause ? new Mute(DecisionReason.Inhibited, cause.Labels.ToString()) { Since = cause.FiredAt } : null;
 
-    private void FindCauses()
-    {
-        AlertRecord[] firing = [.. _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing)];
-        _inhibitor = new Inhibitor(_configuration.InhibitRules, firing);
-        _causeOf = _options.Causes?.Invoke(firing);
-    }
-
     private Mute? Silenced(AlertRecord alert)
     {
-        if (_options.Muters.Count == 0) return null;
-        if (!_silences.TryGetValue(alert.Fingerprint, out Mute? mute)) _silences.Add(alert.Fingerprint, mute = _options.Muters.Select(muter => muter.Find(alert.Labels, _at)).FirstOrDefault(static found => found is not null));
+        if (_muters.Length == 0) return null;
+        if (!_silenced.TryGetValue(alert.Fingerprint, out Mute? mute)) _silenced.Add(alert.Fingerprint, mute = _muters.Select(muter => muter.Find(alert.Labels, _silenceTime)).FirstOrDefault(static found => found is not null));
         return mute;
     }
 

@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Providers.Features.Alerting;
@@ -11,6 +12,12 @@ internal sealed record Evaluation(EngineState State, IReadOnlyList<OutgoingMessa
 {
     /// <summary>The slot that the evaluation belongs to.</summary>
     public DateTimeOffset Slot { get; init; }
+
+    /// <summary>The silences that this evaluation has ended, because nothing that fires matches them any more.</summary>
+    public IReadOnlyList<Silence> EndedSilences { get; init; } = [];
+
+    /// <summary>The silences that do not count, and why.</summary>
+    public IReadOnlyList<DroppedSilence> DroppedSilences { get; init; } = [];
 
     /// <summary>Whether the slot was done already, so that only what waited to be sent is given.</summary>
     public bool IsDrain { get; init; }

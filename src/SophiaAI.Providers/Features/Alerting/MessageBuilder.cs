@@ -17,6 +17,9 @@ internal sealed class MessageBuilder(IReadOnlyDictionary<string, AlertRule> rule
     private const string Advice = "advice";
     private const string LinkSuffix = "_url";
 
+    /// <summary>Writes what is told once a day; null where nobody asks for it.</summary>
+    public Func<string>? MuteReport { get; init; }
+
     private readonly Dictionary<string, MessageAlert> _made = new(StringComparer.Ordinal);
 
     /// <summary>The message.</summary>
@@ -30,10 +33,15 @@ internal sealed class MessageBuilder(IReadOnlyDictionary<string, AlertRule> rule
         Muted = message.Muted,
         Earlier = message.Kind == MessageKind.First ? null : entry.Sent,
         IsWorse = message.Kind != MessageKind.First && message.Severity > entry.Severity,
-        Notice = message.Kind == MessageKind.Notice ? Notice(message) : null,
+        Notice = message.Kind switch
+        {
+            MessageKind.StateLost => Loss(message),
+            MessageKind.MuteReport => MuteReport?.Invoke(),
+            _ => null,
+        },
     };
 
-    private static string Notice(OutboxMessage message) =>
+    private static string Loss(OutboxMessage message) =>
         "The monitor's state was lost, and it begins anew. " + (message.Firing.IsEmpty
             ? "Nothing fires now."
             : $"{Grammar.Count(message.Firing.Count, "alert")} {(message.Firing.Count == 1 ? "fires" : "fire")} now; what was resolved since the last run is not told.");

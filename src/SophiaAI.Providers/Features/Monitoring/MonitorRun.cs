@@ -3,9 +3,11 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Rules;
+using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring.Causes;
 using SophiaAI.Providers.Features.Monitoring.Collecting;
@@ -24,12 +26,10 @@ namespace SophiaAI.Providers.Features.Monitoring;
 /// </summary>
 internal sealed class MonitorRun
 {
-    // Longer than most runs take, and shorter than the time between two.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
-
     private readonly ProviderContext _context;
     private readonly MonitorFile _file;
     private readonly MonitorFolder _folder;
+    private readonly StateKeeper _keeper;
     private readonly Func<IEnumerable<CheckSuite>> _suites;
     private readonly MeasureCatalog _catalog;
     private readonly SecretLookup _secrets;
@@ -52,6 +52,7 @@ internal sealed class MonitorRun
         _context = context;
         _file = file;
         _folder = folder;
+        _keeper = new StateKeeper(context, folder);
         _suites = suites;
         _catalog = new MeasureCatalog(context.Services);
         _secrets = new SecretLookup(context);
@@ -75,9 +76,9 @@ internal sealed class MonitorRun
     public async Task<(SophiaMonitorRun Run, IReadOnlyList<SophiaAlert> Alerts)> RunAsync(CancellationToken cancellationToken)
     {
         long started = _context.Runtime.Time.GetTimestamp();
-        using IDisposable held = await _folder.LockAsync(_context.Runtime, s_patience, cancellationToken).ConfigureAwait(false);
+        using IDisposable held = await _keeper.LockAsync(cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = Now;
-        (MonitorState state, EngineState engine) = Load(now);
+        (MonitorState state, EngineState engine) = _keeper.Take(now, _warnings);
         SampleStore samples = OpenSamples(state, now);
         Keep(samples, state);
         Step step = await StepAsync(state, engine, samples, now, cancellationToken).ConfigureAwait(false);
@@ -100,14 +101,11 @@ internal sealed class MonitorRun
     {
         long started = _context.Runtime.Time.GetTimestamp();
         DateTimeOffset now = Now;
-        LoadedState loaded = _folder.Load(now);
-        if (loaded.Problem is { } problem) _warnings.Add(problem);
-        EngineStateReading reading = Read(loaded.State);
-        if (reading.Problem is { } wrong) _warnings.Add(wrong);
+        (MonitorState state, EngineState engine) = _keeper.Look(now, _warnings);
         // The slot may be done, and is looked at again.
-        EngineState engine = (reading.State ?? EngineState.Empty) with { LastSlot = null };
-        SampleStore samples = OpenSamples(loaded.State, now);
-        Step step = await StepAsync(loaded.State with { Slot = null }, engine, samples, now, cancellationToken).ConfigureAwait(false);
+        engine = engine with { LastSlot = null };
+        SampleStore samples = OpenSamples(state, now);
+        Step step = await StepAsync(state with { Slot = null }, engine, samples, now, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SophiaAlert> alerts = Shown(step.Evaluation.State);
         SophiaMonitorRun run = Outcome(step, engine, alerts) with
         {
@@ -126,9 +124,9 @@ internal sealed class MonitorRun
     {
         ArgumentNullException.ThrowIfNull(alert);
         long started = _context.Runtime.Time.GetTimestamp();
-        using IDisposable held = await _folder.LockAsync(_context.Runtime, s_patience, cancellationToken).ConfigureAwait(false);
+        using IDisposable held = await _keeper.LockAsync(cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = Now;
-        (MonitorState state, EngineState engine) = Load(now);
+        (MonitorState state, EngineState engine) = _keeper.Take(now, _warnings);
         alert = Shown(alert);
         RefuseTooMany(engine, alert);
         EngineState accepted = engine.Accept(alert, now, _file.Configuration.ResolveTimeout);
@@ -165,20 +163,7 @@ internal sealed class MonitorRun
 
     /// <summary>The alerts as the last run has left them. Nothing is sent, and nothing is written.</summary>
     /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
-    public IReadOnlyList<SophiaAlert> Alerts()
-    {
-        LoadedState loaded = _folder.Load(Now);
-        EngineStateReading reading = Read(loaded.State);
-        if ((loaded.Problem ?? reading.Problem) is { } problem)
-        {
-            throw new ServiceException("SophiaAI", FailureReason.InvalidResponse, problem)
-            {
-                RecommendedAction = "The next Invoke-SophiaMonitor keeps it aside, tells so, and begins anew.",
-            };
-        }
-
-        return Shown(reading.State!);
-    }
+    public IReadOnlyList<SophiaAlert> Alerts() => Shown(_keeper.Engine(Now));
 
     /// <summary>The values as the last run has left them.</summary>
     /// <exception cref="ServiceException">The folder can't be used.</exception>
@@ -190,24 +175,6 @@ internal sealed class MonitorRun
 
     /// <summary>What is known of a measure.</summary>
     public MeasureDefinition? Definition(string measure) => _catalog.Find(measure);
-
-    private static EngineStateReading Read(MonitorState state) =>
-        !state.Engine.IsEmpty ? EngineState.Read(state.Engine.Span)
-        // Each run that has done a slot has written one.
-        : state.Slot is not null ? new EngineStateReading(EngineStateOutcome.Unreadable, State: null, "The monitor's state has lost its alerts.")
-        : new EngineStateReading(EngineStateOutcome.Read, EngineState.Empty, Problem: null);
-
-    // What can't be read is kept for a person to look at, and told: what fired then is not taken for resolved.
-    private (MonitorState State, EngineState Engine) Load(DateTimeOffset now)
-    {
-        LoadedState loaded = _folder.Load(now);
-        EngineStateReading reading = Read(loaded.State);
-        if (loaded.Problem is null && reading.State is { } engine) return (loaded.State, engine);
-        string? aside = _folder.SetAside(now);
-        _warnings.Add($"{loaded.Problem ?? reading.Problem} {(aside is null ? "It was removed" : $"It is kept as '{aside}'")}, and the monitor begins anew.");
-        // What only the engine can't read says nothing against the rest: events that were counted are not counted again.
-        return (loaded.Problem is null ? loaded.State with { Engine = default } : new MonitorState(), EngineState.AfterLoss(now));
-    }
 
     private SampleStore OpenSamples(MonitorState state, DateTimeOffset now)
     {
@@ -297,6 +264,12 @@ internal sealed class MonitorRun
 
     private SophiaMonitorRun Outcome(Step step, EngineState before, IReadOnlyList<SophiaAlert> alerts)
     {
+        foreach (DroppedSilence dropped in step.Evaluation.DroppedSilences)
+        {
+            _warnings.Add(dropped.Silence.Place is { } place ? new YamlProblem(_file.Name, place.Line, place.Column, dropped.InWords).ToString() : dropped.InWords);
+        }
+
+        foreach (Silence ended in step.Evaluation.EndedSilences) _warnings.Add($"The silence '{ended.Id}' of {ended.Author} has ended: nothing that it matches fires any more.");
         HashSet<LabelSet> fired = [.. before.Alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels)];
         return new SophiaMonitorRun
         {

@@ -161,7 +161,7 @@ public sealed class SlackNotifierTests : IDisposable
     public async Task A_drill_is_marked_as_one_and_a_notice_has_its_text()
     {
         JsonElement[] drill = await SendAsync(Message(MessageKind.First, Alert("warning", static alert => alert with { IsDrill = true })));
-        JsonElement[] notice = await SendAsync(new AlertMessage("m2", MessageKind.Notice) { Notice = "The state was lost." });
+        JsonElement[] notice = await SendAsync(new AlertMessage("m2", MessageKind.StateLost) { Notice = "The state was lost." });
         Assert.Equal("🟠 Drill: SlowAnswers: Gong", Texts(drill[0])[0]);
         Assert.Contains("a drill: nothing is wrong", Texts(drill[0]));
         Assert.Equal(["Monitoring", "The state was lost."], Texts(notice[^1]));

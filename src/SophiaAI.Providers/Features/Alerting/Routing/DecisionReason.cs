@@ -53,7 +53,7 @@ internal static class DecisionReason
     /// <summary>The state was lost: the alert is told in the notice of that.</summary>
     public const string StateLost = "state lost";
 
-    /// <summary>The word for why a message is sent.</summary>
+    /// <summary>The word for why a message about alerts is sent, or one that names them.</summary>
     public static string Of(MessageKind kind) => kind switch
     {
         MessageKind.First => First,

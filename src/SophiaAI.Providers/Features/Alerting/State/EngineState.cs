@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting.Silences;
 
 namespace SophiaAI.Providers.Features.Alerting.State;
 
@@ -25,6 +26,15 @@ internal sealed record EngineState
 
     /// <summary>The messages that are not known to have arrived, by id.</summary>
     public ImmutableDictionary<string, OutboxMessage> Outbox { get; init; } = ImmutableDictionary.Create<string, OutboxMessage>(StringComparer.Ordinal);
+
+    /// <summary>The silences that commands have made, by id. Those of the file are in the configuration.</summary>
+    public ImmutableDictionary<string, Silence> Silences { get; init; } = ImmutableDictionary.Create<string, Silence>(StringComparer.Ordinal);
+
+    /// <summary>What was muted since that was told last.</summary>
+    public MuteTally Muted { get; init; } = MuteTally.Empty;
+
+    /// <summary>What was muted before that: it is told, or waits to be.</summary>
+    public MuteTally MutedBefore { get; init; } = MuteTally.Empty;
 
     /// <summary>The slot that is done; null before the first run.</summary>
     public DateTimeOffset? LastSlot { get; init; }

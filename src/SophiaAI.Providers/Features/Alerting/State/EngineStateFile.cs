@@ -33,6 +33,9 @@ internal static class EngineStateFile
             Alerts = [.. state.Alerts.Values.OrderBy(static alert => alert.Fingerprint, StringComparer.Ordinal).Select(Wire)],
             Groups = [.. state.Groups.Values.OrderBy(static group => group.Id, StringComparer.Ordinal).Select(Wire)],
             Outbox = [.. state.Waiting().Select(Wire)],
+            Silences = SilenceStateText.Write(state.Silences),
+            Muted = SilenceStateText.Write(state.Muted),
+            MutedBefore = SilenceStateText.Write(state.MutedBefore),
         },
         EngineStateJson.Default.EngineStateWire);
 
@@ -89,6 +92,9 @@ internal static class EngineStateFile
             Alerts = alerts.ToImmutable(),
             Groups = groups.ToImmutable(),
             Outbox = outbox.ToImmutable(),
+            Silences = SilenceStateText.Read(wire.Silences),
+            Muted = SilenceStateText.Read(wire.Muted),
+            MutedBefore = SilenceStateText.Read(wire.MutedBefore),
             LastSlot = Time(wire.LastSlot),
             LostAt = Time(wire.LostAt),
             NextNumber = Math.Max(Number(wire.NextNumber), highest + 1),
@@ -245,7 +251,8 @@ internal static class EngineStateFile
         return LabelSet.Of(labels.Select(static label => KeyValuePair.Create(Text(label.Key), Text(label.Value))));
     }
 
-    private static string Text(string? text) => text switch
+    /// <summary>A text that has to be there.</summary>
+    public static string Text(string? text) => text switch
     {
         null or "" => throw new InvalidDataException("a name is missing"),
         { Length: > Limits.LongestStateText } => throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"a text is longer than {Limits.LongestStateText} characters")),
@@ -254,7 +261,8 @@ internal static class EngineStateFile
 
     private static DateTimeOffset? Time(DateTimeOffset? time) => time is { } at ? Time(at) : null;
 
-    private static DateTimeOffset Time(DateTimeOffset time) => time >= s_earliest && time <= s_latest ? time.ToUniversalTime() : throw new InvalidDataException("a time is not possible");
+    /// <summary>A time that a clock may have shown.</summary>
+    public static DateTimeOffset Time(DateTimeOffset time) => time >= s_earliest && time <= s_latest ? time.ToUniversalTime() : throw new InvalidDataException("a time is not possible");
 
     private static TimeSpan? Duration(double? seconds) => seconds switch
     {
@@ -270,7 +278,8 @@ internal static class EngineStateFile
     private static T Word<T>(string? word)
         where T : struct, Enum => Enum.TryParse(word, out T value) && value.ToString() == word ? value : throw new InvalidDataException("a word is not known");
 
-    private static IReadOnlyList<T> Each<T>(IReadOnlyList<T?>? items, int most, string what)
+    /// <summary>The items of a list, none of which is missing.</summary>
+    public static IReadOnlyList<T> Each<T>(IReadOnlyList<T?>? items, int most, string what)
         where T : class
     {
         if (items is null) return [];

@@ -33,6 +33,12 @@ internal sealed record EngineStateWire
     public IReadOnlyList<GroupWire?>? Groups { get; init; }
 
     public IReadOnlyList<OutboxWire?>? Outbox { get; init; }
+
+    public IReadOnlyList<SilenceWire?>? Silences { get; init; }
+
+    public MuteTallyWire? Muted { get; init; }
+
+    public MuteTallyWire? MutedBefore { get; init; }
 }
 
 internal sealed record RunWire
@@ -156,4 +162,40 @@ internal sealed record OutboxWire
     public bool IsRefused { get; init; }
 
     public bool IsUnderway { get; init; }
+}
+
+internal sealed record SilenceWire
+{
+    public string? Id { get; init; }
+
+    // In Alertmanager's classic grammar.
+    public IReadOnlyList<string?>? Matchers { get; init; }
+
+    public DateTimeOffset StartsAt { get; init; }
+
+    public DateTimeOffset EndsAt { get; init; }
+
+    public bool UntilResolved { get; init; }
+
+    public string? Author { get; init; }
+
+    public string? Comment { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+internal sealed record MuteTallyWire
+{
+    public DateTimeOffset? Since { get; init; }
+
+    public IReadOnlyList<MuteCountWire?>? Counts { get; init; }
+}
+
+internal sealed record MuteCountWire
+{
+    public string? Reason { get; init; }
+
+    public string? By { get; init; }
+
+    public IReadOnlyList<string?>? Alerts { get; init; }
 }

@@ -18,6 +18,9 @@ internal sealed record OutboxMessage(string Id, long Number, MessageKind Kind)
     /// <summary>The group's id; empty for a notice.</summary>
     public string Group { get; init; } = string.Empty;
 
+    /// <summary>Whether it is about no group.</summary>
+    public bool IsNotice => Group.Length == 0;
+
     /// <summary>The receiver's name.</summary>
     public required string Receiver { get; init; }
 

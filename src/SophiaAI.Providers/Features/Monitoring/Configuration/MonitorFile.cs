@@ -6,6 +6,9 @@ namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 /// <summary>All that a monitoring.yaml says. References to secrets are not resolved.</summary>
 internal sealed record MonitorFile
 {
+    /// <summary>What it is called in messages.</summary>
+    public string Name { get; init; } = DefaultFile.Name;
+
     /// <summary>The rules, and who is told: what the engine takes.</summary>
     public required MonitorConfiguration Configuration { get; init; }
 

@@ -17,6 +17,6 @@ internal static class MonitorReader
         if (root is null && problems.AreNone) problems.Add(new YamlPlace(1, 1), "The file is empty. New-SophiaMonitor writes one to begin with.");
         MonitorFile? read = null;
         if (root is not null) new MonitorTable(vocabulary).Form.TryRead(root, problems, out read);
-        return new MonitorReading(problems.AreNone ? read! with { Notes = problems.Notes } : null, problems.First, problems.More);
+        return new MonitorReading(problems.AreNone ? read! with { Name = file, Notes = problems.Notes } : null, problems.First, problems.More);
     }
 }

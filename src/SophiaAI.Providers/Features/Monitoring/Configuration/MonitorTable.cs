@@ -1,6 +1,9 @@
+using System.Globalization;
+using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Silences;
 
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
@@ -9,6 +12,10 @@ internal sealed class MonitorTable
 {
     private static readonly TimeSpan s_shortestInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_longestInterval = TimeSpan.FromDays(1);
+
+    // What is muted for longer is a rule to be changed.
+    private static readonly TimeSpan s_longestSilence = TimeSpan.FromDays(365);
+    private static readonly TimeSpan s_usualSilence = TimeSpan.FromDays(7);
 
     private readonly MonitorVocabulary _vocabulary;
     private readonly RouteTable _routes = new();
@@ -22,6 +29,8 @@ internal sealed class MonitorTable
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<InhibitRule>>> _inhibit;
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<YamlNamed<IReadOnlyList<TimeIntervalPart>>>>> _intervals;
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<YamlNamed<IReadOnlyList<TimeIntervalPart>>>>> _muteIntervals;
+    private readonly YamlKeyOf<IReadOnlyList<YamlItem<SilenceDraft>>> _silences;
+    private readonly YamlKeyOf<TimeSpan> _maxSilence = new("max_silence", YamlForms.Duration, "How long a silence may last, at most 365d. A longer one is not used, wherever it was made.") { Default = "7d" };
     private readonly YamlKeyOf<GlobalSettings> _global;
     private readonly YamlKeyOf<NotifySettings> _notify;
 
@@ -64,6 +73,7 @@ internal sealed class MonitorTable
         YamlListForm<YamlNamed<IReadOnlyList<TimeIntervalPart>>> list = new(intervals.Form, "a list of time intervals");
         _intervals = new("time_intervals", list, "Time intervals with their names.");
         _muteIntervals = new("mute_time_intervals", list, "Time intervals, as older files have them; 'time_intervals' says the same.");
+        _silences = new("silences", new YamlListForm<SilenceDraft>(new SilenceTable().Form, "a list of silences"), "What is muted for a while. New-SophiaSilence makes others, without the file.");
         _global = new("global", new YamlTableForm<GlobalSettings>(new YamlTable("global", "What holds for all.", () =>
         [
             _resolveTimeout, _slackUrl, ForeignKeys.File("slack_api_url_file", "slack_api_url", ReceiverTable.SlackReference), .. ForeignKeys.RefusedOfGlobal,
@@ -76,7 +86,7 @@ internal sealed class MonitorTable
         }), "Who else is told.");
         Table = new YamlTable("monitoring", "What is watched, when it is an alert, and who is told.", () =>
         [
-            _interval, _checks, _measures, _rules, _route, _receivers, _inhibit, _intervals, _muteIntervals, _global, _notify,
+            _interval, _checks, _measures, _rules, _route, _receivers, _inhibit, _intervals, _muteIntervals, _silences, _maxSilence, _global, _notify,
             .. ForeignKeys.Idle(ForeignKeys.OfRoot, "messages of this module have their own form."),
         ]);
         Form = new YamlTableForm<MonitorFile>(Table, Build);
@@ -118,6 +128,13 @@ internal sealed class MonitorTable
     {
         TimeSpan interval = entry.Get(_interval, TimeSpan.FromMinutes(5));
         if (interval < s_shortestInterval || interval > s_longestInterval) entry.Problem(_interval, "The interval has to be from 10s to 1d.");
+        TimeSpan maxSilence = entry.Get(_maxSilence, s_usualSilence);
+        if (maxSilence > s_longestSilence)
+        {
+            entry.Problem(_maxSilence, "A silence may last 365d at most.");
+            maxSilence = s_longestSilence;
+        }
+
         GlobalSettings global = entry.Get(_global, new GlobalSettings(TimeSpan.FromMinutes(5), null));
         Dictionary<string, ReceiverDraft> receivers = Receivers(entry);
         Dictionary<string, IReadOnlyList<TimeIntervalPart>> intervals = Intervals(entry);
@@ -134,6 +151,8 @@ internal sealed class MonitorTable
                 Receivers = receivers.Values.Select(static receiver => new AlertReceiver(receiver.Name, receiver.Targets.Select(static target => target.Target).ToArray())).ToArray(),
                 InhibitRules = entry.Values(_inhibit),
                 TimeIntervals = intervals,
+                Silences = Silences(entry, maxSilence),
+                MaxSilence = maxSilence,
                 ResolveTimeout = global.ResolveTimeout,
             },
             Checks = entry.Find(_checks) ?? new CheckSettings(),
@@ -163,6 +182,29 @@ internal sealed class MonitorTable
         foreach (YamlNamed<IReadOnlyList<TimeIntervalPart>> named in entry.Values(_intervals).Concat(entry.Values(_muteIntervals)).Where(static named => named.Name.Length > 0))
         {
             if (!all.TryAdd(named.Name, named.Value)) entry.Problem(named.Place, $"There are two time intervals {YamlProblems.Quote(named.Name)}. Give one of them another name.");
+        }
+
+        return all;
+    }
+
+    // Also those that are not used, so that they are told.
+    private List<Silence> Silences(YamlEntry entry, TimeSpan longest)
+    {
+        if (entry.Items(_silences).Count > Limits.MostSilences) entry.Problem(_silences, string.Create(CultureInfo.InvariantCulture, $"There are at most {Limits.MostSilences} silences."));
+        Dictionary<string, YamlPlace> names = new(StringComparer.Ordinal);
+        List<Silence> all = [];
+        foreach (SilenceDraft draft in entry.Values(_silences))
+        {
+            string name = draft.Name ?? string.Create(CultureInfo.InvariantCulture, $"{draft.Place.Line}:{draft.Place.Column}");
+            if (!names.TryAdd(name, draft.Place))
+            {
+                entry.Problem(draft.Place, $"There are two silences {YamlProblems.Quote(name)}; the first is in line {names[name].Line}.");
+                continue;
+            }
+
+            Silence silence = draft.Within(longest) with { Id = Silence.FilePrefix + name };
+            all.Add(silence);
+            if (DroppedSilence.FaultOf(silence, longest) is { } fault) entry.Note(draft.Place, new DroppedSilence(silence, fault).InWords);
         }
 
         return all;

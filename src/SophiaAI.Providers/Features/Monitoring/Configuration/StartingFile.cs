@@ -170,6 +170,15 @@ internal sealed class StartingFile
 
         Lines(
             string.Empty,
+            "# What is muted for a while, with somebody who answers for it. New-SophiaSilence mutes without this file.",
+            "# silences:",
+            "#   - name: move",
+            "#     matchers: [topic=\"speed\"]",
+            "#     starts_at: 2026-12-05T22:00:00Z",
+            "#     ends_at: 2026-12-06T02:00:00Z",
+            "#     author: ada",
+            "#     comment: The warehouses are moved.",
+            string.Empty,
             "# notify:",
             "  # A service that tells when the pings stop, because then nothing is watched any more.",
             "  # dead_mans_switch: ${env:PING_URL}");

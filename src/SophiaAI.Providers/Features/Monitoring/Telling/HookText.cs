@@ -36,7 +36,7 @@ internal static class HookText
             CommonLabels = Common(alerts.Select(static alert => alert.Labels.ToDictionary())),
             CommonAnnotations = message.Notice is { } notice ? new Dictionary<string, string> { ["summary"] = notice } : Common(alerts.Select(static alert => alert.Annotations)),
             // Alertmanager has had it since 0.32, and has no word for a notice.
-            NotificationReason = message.Kind == MessageKind.Notice ? null : DecisionReason.Of(message.Kind),
+            NotificationReason = message.Notice is null ? DecisionReason.Of(message.Kind) : null,
             TruncatedAlerts = message.Alerts.Count - alerts.Length,
             Alerts = [.. alerts.Select(Alert)],
         };

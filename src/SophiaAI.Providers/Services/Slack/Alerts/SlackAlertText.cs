@@ -168,7 +168,7 @@ internal sealed class SlackAlertText
         MessageKind.Resolved => $"{SlackSeverity.ResolvedSign} Resolved after {Lasted(_resolved)}.",
         MessageKind.SomeResolved when !_message.IsWorse => $"{SlackSeverity.ResolvedSign} {Said($"{_resolved.Length}")} resolved. {Firing()}",
         MessageKind.Reminder when !_message.IsWorse => $"{SlackSeverity.Sign(Worst)} Still so after {Grammar.Duration(_firing.Length == 0 ? TimeSpan.Zero : _firing.Max(Age))}. {Firing()}",
-        MessageKind.Notice => Shown(_message.Notice ?? string.Empty, SlackLimits.LongestSection),
+        MessageKind.StateLost or MessageKind.MuteReport => Shown(_message.Notice ?? string.Empty, SlackLimits.LongestSection),
         _ => $"{SlackSeverity.Sign(Worst)} {(_message.IsWorse ? $"Worse: now {Shown(Worst, LongestPart)}" : "More alerts")}. {Firing()}{Newest()}",
     };
 

@@ -1,0 +1,188 @@
+using System.Globalization;
+using SophiaAI.Providers.Core;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Core.Yaml;
+using SophiaAI.Providers.Features.Alerting;
+using SophiaAI.Providers.Features.Alerting.Silences;
+using SophiaAI.Providers.Features.Alerting.State;
+using SophiaAI.Providers.Features.Monitoring.Configuration;
+using SophiaAI.Providers.Features.Monitoring.Store;
+
+namespace SophiaAI.Providers.Features.Monitoring;
+
+/// <summary>Makes, shows and ends silences. What it changes is in the state, which the next run reads; nothing is told by it.</summary>
+internal sealed class SilenceDesk
+{
+    private const string Monitor = "SophiaAI";
+
+    // What is further ahead nobody remembers.
+    private static readonly TimeSpan s_longestAhead = TimeSpan.FromDays(365);
+
+    private readonly ProviderContext _context;
+    private readonly MonitorFile _file;
+    private readonly MonitorFolder _folder;
+    private readonly StateKeeper _keeper;
+    private readonly List<string> _warnings = [];
+
+    /// <param name="context">The clock, and what must not be shown.</param>
+    /// <param name="file">What the file says.</param>
+    /// <param name="folder">Where the state is.</param>
+    public SilenceDesk(ProviderContext context, MonitorFile file, MonitorFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(file);
+        _context = context;
+        _file = file;
+        _folder = folder;
+        _keeper = new StateKeeper(context, folder);
+    }
+
+    /// <summary>What went wrong with the state, each as a sentence.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>How long a silence may last.</summary>
+    public TimeSpan Longest => _file.Configuration.MaxSilence;
+
+    /// <summary>Whether alerts go to an Alertmanager, which knows nothing of these silences.</summary>
+    public bool TellsAlertmanager => _file.Notify.Alertmanager is not null;
+
+    private DateTimeOffset Now => _context.Runtime.Time.GetUtcNow();
+
+    /// <summary>All silences of the state and of the file, those that end first at the top. Nothing is written.</summary>
+    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
+    public IReadOnlyList<SophiaSilence> All()
+    {
+        DateTimeOffset now = Now;
+        EngineState engine = _keeper.Engine(now);
+        LabelSet[] firing = Firing(engine);
+        return [.. _file.Configuration.Silences.Concat(engine.Silences.Values).OrderBy(static silence => silence.EndsAt).ThenBy(static silence => silence.Id, StringComparer.Ordinal).Select(silence => Shown(silence, firing, now))];
+    }
+
+    /// <summary>What a silence would be, and which alerts it would mute now. Nothing is written.</summary>
+    /// <param name="draft">What is asked for.</param>
+    /// <exception cref="ServiceException">InvalidRequest: it can't be made; or the folder can't be used.</exception>
+    public SophiaSilence Plan(SilenceRequest draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        DateTimeOffset now = Now;
+        (_, EngineState engine) = _keeper.Look(now, []);
+        return Shown(Added(engine, draft, now).Silence, Firing(engine), now);
+    }
+
+    /// <summary>Makes a silence, or lets one of the same matchers, author and comment last longer.</summary>
+    /// <param name="draft">What is asked for.</param>
+    /// <param name="cancellationToken">Stops the wait for another run.</param>
+    /// <exception cref="ServiceException">InvalidRequest: it can't be made; or another run takes too long, or the folder can't be used.</exception>
+    public async Task<SophiaSilence> AddAsync(SilenceRequest draft, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        using IDisposable held = await _keeper.LockAsync(cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = Now;
+        (MonitorState state, EngineState engine) = _keeper.Take(now, _warnings);
+        (EngineState changed, Silence silence) = Added(engine, draft, now);
+        _folder.Save(state with { Engine = changed.ToBytes() });
+        return Shown(silence, Firing(engine), now);
+    }
+
+    /// <summary>The silence of an id. Nothing is written.</summary>
+    /// <exception cref="ServiceException">NotFound: there is none; or the folder can't be used, or the state can't be read.</exception>
+    public SophiaSilence Find(string id) => All().FirstOrDefault(silence => silence.Id == id) ?? throw Missing(id);
+
+    /// <summary>Ends a silence. It stays in the list as one that has expired.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops the wait for another run.</param>
+    /// <exception cref="ServiceException">NotFound: there is none; InvalidRequest: it stands in the file; or the folder can't be used.</exception>
+    public async Task ExpireAsync(string id, CancellationToken cancellationToken)
+    {
+        RefuseFile(id);
+        using IDisposable held = await _keeper.LockAsync(cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = Now;
+        (MonitorState state, EngineState engine) = _keeper.Take(now, _warnings);
+        if (!engine.Silences.TryGetValue(id, out Silence? silence)) throw Missing(id);
+        _folder.Save(state with { Engine = (engine with { Silences = engine.Silences.SetItem(id, SilenceBook.Expired(silence, now)) }).ToBytes() });
+    }
+
+    /// <summary>Refuses to end a silence of the file, which is changed there.</summary>
+    /// <exception cref="ServiceException">InvalidRequest: it stands in the file.</exception>
+    public void RefuseFile(string id)
+    {
+        if (_file.Configuration.Silences.FirstOrDefault(silence => silence.Id == id) is not { Place: { } place }) return;
+        throw new ServiceException(Monitor, FailureReason.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"The silence '{id}' stands in line {place.Line} of {_file.Name}, and ends there only."))
+        {
+            RecommendedAction = string.Create(CultureInfo.InvariantCulture, $"Remove it from {_file.Name}, or give it an earlier ends_at."),
+        };
+    }
+
+    private (EngineState State, Silence Silence) Added(EngineState engine, SilenceRequest draft, DateTimeOffset now)
+    {
+        Silence silence = Made(draft, now, Firing(engine));
+        return SilenceBook.Add(engine, silence, now, Longest) ?? throw new ServiceException(Monitor, FailureReason.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"There are {engine.Silences.Count} silences already."))
+        {
+            RecommendedAction = "Make one for what belongs together, with fewer matchers. What has expired is forgotten after 5 days.",
+        };
+    }
+
+    private Silence Made(SilenceRequest draft, DateTimeOffset now, LabelSet[] firing)
+    {
+        DateTimeOffset starts = draft.StartsAt is { } at && at > now ? at.ToUniversalTime() : now;
+        DateTimeOffset ends = draft.Duration is { } duration ? starts + duration : draft.EndsAt?.ToUniversalTime() ?? starts + Longest;
+        Silence silence = new(string.Empty, Read(draft.Matchers))
+        {
+            StartsAt = starts,
+            EndsAt = ends,
+            UntilResolved = draft is { Duration: null, EndsAt: null },
+            // What was just read may be in it, and it is told.
+            Author = _context.Shown(draft.Author.Trim()),
+            Comment = _context.Shown(draft.Comment.Trim()),
+            CreatedAt = now,
+        };
+        if (starts - now > s_longestAhead) throw Refused("The silence would begin in more than a year.", "Put it into monitoring.yaml, where it is not forgotten.");
+        if (silence.DemandsNothing) throw Refused("None of these matchers demands a label, so that alerts that lack all of these would be muted, too.", "Give one at least that demands a value of a label, such as 'severity=\"warning\"'.");
+        if (ends <= starts) throw Refused(string.Create(CultureInfo.InvariantCulture, $"The silence would end at {ends:u}, before it begins."), "Give a later time with -Until, or how long with -Duration.");
+        if (silence.UntilResolved && starts == now && !firing.Any(silence.IsMatch)) throw Refused("Nothing that fires matches, so there is nothing to wait for.", "Get-SophiaAlert lists what fires. Give -Duration, or a time with -Until, for what is still to come.");
+        if (DroppedSilence.FaultOf(silence, Longest) is { } fault) throw Refused($"Such a silence is not used: {fault}.", $"Give one that lasts {DurationPhrase.Write(Longest)} at most, with an author and a comment, or raise max_silence in monitoring.yaml.");
+        return silence;
+    }
+
+    private static List<Matcher> Read(IReadOnlyList<string> texts)
+    {
+        List<Matcher> all = [];
+        foreach (string text in texts)
+        {
+            if (text.Length > Limits.LongestSilenceText) throw Refused(string.Create(CultureInfo.InvariantCulture, $"A matcher is longer than {Limits.LongestSilenceText} characters."), "Write it shorter, such as with a regular expression.");
+            if (MatcherText.Read(text, out IReadOnlyList<Matcher> read, out _) is { } fault) throw Refused(fault, "In PowerShell, put a matcher into single quotes: 'severity=\"warning\"'.");
+            if (read.FirstOrDefault(static matcher => LabelName.Check(matcher.Name) is not null) is { } other) throw Refused(LabelName.Check(other.Name)!, "Get-SophiaAlert shows the labels of alerts.");
+            all.AddRange(read);
+        }
+
+        if (all.Count > Limits.MostMatchers) throw Refused(string.Create(CultureInfo.InvariantCulture, $"A silence has at most {Limits.MostMatchers} matchers, and {all.Count} were given."), "Leave out those that the others imply.");
+        return all;
+    }
+
+    private SophiaSilence Shown(Silence silence, LabelSet[] firing, DateTimeOffset now) => new()
+    {
+        Id = silence.Id,
+        State = silence.StateAt(now).ToString(),
+        Matchers = [.. silence.Matchers.Select(matcher => _context.Shown(matcher.ToString()))],
+        StartsAt = silence.StartsAt,
+        EndsAt = silence.EndsAt,
+        UntilResolved = silence.UntilResolved,
+        Author = _context.Shown(silence.Author),
+        Comment = _context.Shown(silence.Comment),
+        CreatedAt = silence.CreatedAt,
+        FiringCount = firing.Count(silence.IsMatch),
+        Place = silence.Place is { } place ? string.Create(CultureInfo.InvariantCulture, $"{_file.Name}:{place.Line}:{place.Column}") : null,
+        Problem = DroppedSilence.FaultOf(silence, Longest) is { } fault ? new DroppedSilence(silence, fault).InWords : null,
+    };
+
+    private static LabelSet[] Firing(EngineState engine) => [.. engine.Alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels)];
+
+    private static ServiceException Refused(string message, string action) => new(Monitor, FailureReason.InvalidRequest, message) { RecommendedAction = action };
+
+    private ServiceException Missing(string id) => new(Monitor, FailureReason.NotFound, $"There is no silence '{_context.Shown(id)}'.")
+    {
+        RecommendedAction = "Get-SophiaSilence lists those that are not over; with -State Expired, the others.",
+    };
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Features.Monitoring;
+
+namespace SophiaAI.Monitoring;
+
+/// <summary>Mutes alerts for a while. What they do meanwhile is told when the silence is over.</summary>
+[Cmdlet(VerbsCommon.New, "SophiaSilence", SupportsShouldProcess = true, DefaultParameterSetName = ByMatcher)]
+[OutputType(typeof(SophiaSilence))]
+public sealed class NewSophiaSilenceCommand : MonitorCmdlet
+{
+    private const string ByMatcher = "Matcher";
+    private const string ByAlert = "Alert";
+
+    private readonly List<IReadOnlyList<string>> _wanted = [];
+
+    /// <summary>What alerts have to meet, as in Alertmanager: alertname="SlowAnswers", severity!="critical", service=~"G.*"; all of them.</summary>
+    [Parameter(ParameterSetName = ByMatcher, Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(MatcherCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Matcher { get; set; } = [];
+
+    /// <summary>Alerts, each of which gets a silence of its own, with a matcher for each of its labels.</summary>
+    [Parameter(ParameterSetName = ByAlert, Mandatory = true, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
+    public SophiaAlert[] Alert { get; set; } = [];
+
+    /// <summary>How long, such as 2h; at most as long as max_silence in monitoring.yaml, by default 7d.</summary>
+    [Parameter]
+    [Duration("365d")]
+    [ArgumentCompleter(typeof(SilenceDurationCompleter))]
+    public TimeSpan? Duration { get; set; }
+
+    /// <summary>Until when: a time; or Resolved, until nothing that fires matches any more.</summary>
+    [Parameter]
+    [SilenceEnd]
+    [ArgumentCompleter(typeof(SilenceEndCompleter))]
+    public object? Until { get; set; }
+
+    /// <summary>Since when; by default from now on.</summary>
+    [Parameter]
+    [TimeOrAgo]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public DateTimeOffset? StartsAt { get; set; }
+
+    /// <summary>Why. It is shown with the silence, and told once a day while that mutes something.</summary>
+    [Parameter(Mandatory = true)]
+    [OneValue]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
+    [ValidateLength(1, 1000)]
+    public string Comment { get; set; } = string.Empty;
+
+    /// <summary>Who answers for it; by default GITHUB_ACTOR, or else this user's name.</summary>
+    [Parameter]
+    [OneValue]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
+    [ValidateLength(1, 200)]
+    public string? Author { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Duration is null == Until is null)
+        {
+            ThrowTerminatingError(ErrorRecords.WrongCall(
+                "ParametersDoNotFit", Until is null ? "A silence has an end, and none was given." : "-Duration and -Until were both given.", MyInvocation.MyCommand.Name, "Give one of them: -Duration 2h, -Until a time, or -Until Resolved."));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByMatcher) _wanted.Add(Matcher);
+        else _wanted.AddRange(Alert.Select(SilenceRequest.MatchersOf));
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish() => Try(MyInvocation.MyCommand.Name, () =>
+    {
+        ProviderContext context = Context();
+        if (_wanted.Count == 0 || ReadFile(context) is not { } file) return;
+        SilenceDesk desk = NewDesk(context, file);
+        if (desk.TellsAlertmanager) WriteWarning("The alerts go to an Alertmanager, which knows nothing of this silence. Make one there.");
+        foreach (IReadOnlyList<string> matchers in _wanted) Try(string.Join(", ", matchers), () => Make(context, desk, matchers));
+    });
+
+    private void Make(ProviderContext context, SilenceDesk desk, IReadOnlyList<string> matchers)
+    {
+        SilenceRequest request = new(matchers, Author ?? SilenceAuthor.Of(context), Comment)
+        {
+            StartsAt = StartsAt,
+            Duration = Duration,
+            EndsAt = Until as DateTimeOffset?,
+        };
+        SophiaSilence planned = desk.Plan(request);
+        if (!ShouldProcess(InWords(planned), "Make a silence")) return;
+        WaitingFor = "Waiting for the monitor";
+        SophiaSilence made = Await(desk.AddAsync(request, StopToken));
+        WriteWarnings(desk.Warnings);
+        SeenNames.Remember<SophiaSilence>(made.Id, made.Comment);
+        WriteObject(made);
+    }
+
+    private static string InWords(SophiaSilence silence)
+    {
+        string end = silence.UntilResolved ? "until it is resolved" : string.Create(CultureInfo.InvariantCulture, $"until {silence.EndsAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+        string muted = silence.FiringCount == 0 ? "nothing that fires" : $"{Grammar.Count(silence.FiringCount, "alert")} that {(silence.FiringCount == 1 ? "fires" : "fire")}";
+        return $"{string.Join(", ", silence.Matchers)} {end}, which mutes {muted} now";
+    }
+}

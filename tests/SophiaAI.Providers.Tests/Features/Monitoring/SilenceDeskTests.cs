@@ -1,0 +1,138 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Core.Yaml;
+using SophiaAI.Providers.Features.Alerting.Silences;
+using SophiaAI.Providers.Features.Monitoring;
+
+namespace SophiaAI.Providers.Tests.Features.Monitoring;
+
+/// <summary>Silences are made and ended between two runs, which go by them.</summary>
+public sealed class SilenceDeskTests : IDisposable
+{
+    private readonly Watched _watched = new();
+
+    public void Dispose() => _watched.Dispose();
+
+    [Fact]
+    public async Task What_is_silenced_is_not_told_until_the_silence_is_ended()
+    {
+        _watched.End = Script.Failure(FailureReason.Unavailable);
+        SophiaSilence made = await AddAsync(Request("alertname=\"Down\"", "service=\"Fake\""));
+        Assert.Equal(("Active", "ada", "The service is moved.", false, 0), (made.State, made.Author, made.Comment, made.UntilResolved, made.FiringCount));
+        Assert.Equal(["alertname=\"Down\"", "service=\"Fake\""], made.Matchers);
+        Assert.Single((await _watched.NextAsync()).Firing);
+        Assert.Empty(_watched.Notifier.Messages);
+
+        SophiaSilence found = Desk().Find(made.Id);
+        Assert.Equal((1, _watched.Now.AddHours(2).AddMinutes(-5)), (found.FiringCount, found.EndsAt));
+        await Desk().ExpireAsync(made.Id, TestContext.Current.CancellationToken);
+        Assert.Equal(("Expired", _watched.Now), (Desk().Find(made.Id).State, Desk().Find(made.Id).EndsAt));
+        await _watched.NextAsync();
+        Assert.Equal(MessageKind.First, Assert.Single(_watched.Notifier.Messages).Kind);
+    }
+
+    [Fact]
+    public async Task Until_it_is_resolved_needs_something_that_fires_and_says_when_it_has_ended()
+    {
+        SilenceRequest request = Request("alertname=\"Down\"") with { Duration = null };
+        ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => AddAsync(request));
+        Assert.Equal((FailureReason.InvalidRequest, "Nothing that fires matches, so there is nothing to wait for."), (refused.Reason, refused.Message));
+        _watched.End = Script.Failure(FailureReason.Unavailable);
+        await _watched.RunAsync();
+        SophiaSilence made = await AddAsync(request);
+        Assert.Equal((true, 1, TimeSpan.FromDays(7)), (made.UntilResolved, made.FiringCount, made.EndsAt - made.StartsAt));
+        _watched.End = null;
+        SophiaMonitorRun run = await _watched.NextAsync();
+        Assert.Equal([$"The silence '{made.Id}' of ada has ended: nothing that it matches fires any more."], run.Warnings);
+        Assert.Equal([MessageKind.First, MessageKind.Resolved], _watched.Notifier.Messages.Select(static message => message.Kind));
+    }
+
+    [Fact]
+    public async Task The_same_call_again_makes_no_second_silence()
+    {
+        SophiaSilence first = await AddAsync(Request("a=\"b\""));
+        _watched.Bed.Clock.Advance(TimeSpan.FromMinutes(10));
+        SophiaSilence second = await AddAsync(Request("a=\"b\""));
+        Assert.Equal((first.Id, first.EndsAt.AddMinutes(10)), (second.Id, second.EndsAt));
+        Assert.Single(Desk().All());
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_by_a_plan()
+    {
+        Assert.Equal("Pending", Desk().Plan(Request("a=\"b\"") with { StartsAt = _watched.Now.AddHours(1) }).State);
+        Assert.False(Directory.Exists(_watched.FolderPath));
+        await _watched.RunAsync();
+        Assert.Empty(Desk().All());
+    }
+
+    [Theory]
+    [InlineData("a=~\".*\"", 1, "ada", "x", "None of these matchers demands a label")]
+    [InlineData("a", 1, "ada", "x", "'a' is not a matcher.")]
+    [InlineData("\"a b\"=\"c\"", 1, "ada", "x", "'a b' can't be the name of a label.")]
+    [InlineData("a=\"b\"", 169, "ada", "x", "Such a silence is not used: it lasts 7d1h, and max_silence is 7d.")]
+    [InlineData("a=\"b\"", 1, " ", "x", "Such a silence is not used: it has no author.")]
+    [InlineData("a=\"b\"", 1, "ada", " ", "Such a silence is not used: it has no comment.")]
+    [InlineData("a=\"b\"", 0, "ada", "x", "The silence would end at")]
+    public async Task What_makes_no_sense_is_refused(string matcher, int hours, string author, string comment, string message)
+    {
+        ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => AddAsync(new SilenceRequest([matcher], author, comment) { Duration = TimeSpan.FromHours(hours) }));
+        Assert.Equal(FailureReason.InvalidRequest, refused.Reason);
+        Assert.StartsWith(message, refused.Message, StringComparison.Ordinal);
+        Assert.NotNull(refused.RecommendedAction);
+    }
+
+    [Fact]
+    public async Task One_of_the_file_is_listed_and_ends_only_there()
+    {
+        _watched.File = WithSilence("ada");
+        Assert.Equal(("file:move", "monitoring.yaml:12:5", null), (Desk().All()[0].Id, Desk().All()[0].Place, Desk().All()[0].Problem));
+        ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => Desk().ExpireAsync("file:move", TestContext.Current.CancellationToken));
+        Assert.Equal("The silence 'file:move' stands in line 12 of monitoring.yaml, and ends there only.", refused.Message);
+        ServiceException missing = await Assert.ThrowsAsync<ServiceException>(() => Desk().ExpireAsync("other", TestContext.Current.CancellationToken));
+        Assert.Equal((FailureReason.NotFound, "There is no silence 'other'."), (missing.Reason, missing.Message));
+    }
+
+    [Fact]
+    public async Task A_silence_that_does_not_count_is_a_warning_of_each_run()
+    {
+        _watched.File = WithSilence(string.Empty);
+        Assert.Equal("This silence is not used: it has no author.", Desk().All()[0].Problem);
+        Assert.Equal(["monitoring.yaml:12:5: This silence is not used: it has no author."], (await _watched.RunAsync()).Warnings);
+        Assert.Equal(["monitoring.yaml:12:5: This silence is not used: it has no author."], (await _watched.NextAsync()).Warnings);
+    }
+
+    [Fact]
+    public async Task A_secret_in_a_comment_is_not_kept()
+    {
+        _watched.Bed.Runtime.Redactor.Register("a-secret-of-somebody");
+        await AddAsync(Request("a=\"b\"") with { Comment = "Because of a-secret-of-somebody." });
+        Assert.DoesNotContain("a-secret-of-somebody", await File.ReadAllTextAsync(Path.Combine(_watched.FolderPath, "state.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_matchers_of_an_alert_match_that_one_only()
+    {
+        _watched.End = Script.Failure(FailureReason.Unavailable);
+        SophiaAlert alert = Assert.Single((await _watched.RunAsync()).Firing);
+        SophiaSilence planned = Desk().Plan(Request([.. SilenceRequest.MatchersOf(alert)]));
+        Assert.Equal(["alertname=\"Down\"", "check=\"Check\"", "service=\"Fake\"", "severity=\"critical\""], planned.Matchers);
+        Assert.Equal(1, planned.FiringCount);
+    }
+
+    private static SilenceRequest Request(params string[] matchers) => new(matchers, "ada", "The service is moved.") { Duration = TimeSpan.FromHours(2) };
+
+    private SilenceDesk Desk() => new(_watched.Context(), _watched.File, _watched.Folder);
+
+    private Task<SophiaSilence> AddAsync(SilenceRequest request) => Desk().AddAsync(request, TestContext.Current.CancellationToken);
+
+    private Providers.Features.Monitoring.Configuration.MonitorFile WithSilence(string author) => _watched.File with
+    {
+        Name = "monitoring.yaml",
+        Configuration = _watched.File.Configuration with
+        {
+            Silences = [new Silence("file:move", [new Matcher("a", MatchOperator.Equal, "b")]) { StartsAt = _watched.Now, EndsAt = _watched.Now.AddHours(1), Author = author, Comment = "x", Place = new YamlPlace(12, 5) }],
+        },
+    };
+}
