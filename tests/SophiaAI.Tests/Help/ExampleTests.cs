@@ -60,6 +60,7 @@ public sealed partial class ExampleTests : IDisposable
         .. PagesOf("Estuary"),
         .. PagesOf("SophiaIntegration"),
         "docs/monitoring.md",
+        "docs/monitoring-why.md",
         "docs/cmdlets/Send-SlackMessage.md",
         // Watch-SophiaMonitor does not end by itself.
         .. PagesOf("SophiaMonitor").Where(static page => !page.Contains("Watch-", StringComparison.Ordinal)),
