@@ -1,5 +1,6 @@
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Monitoring.Measures;
 
 namespace SophiaAI.Monitoring;
@@ -7,7 +8,7 @@ namespace SophiaAI.Monitoring;
 /// <summary>Completes a table of labels by the names that alerts have labels of: those of what is measured, and of all alerts.</summary>
 public sealed class LabelCompleter : ListCompleter
 {
-    private static readonly string[] s_ofAll = ["alertname", "severity", MonitorMeasures.Service];
+    private static readonly string[] s_ofAll = [LabelNames.AlertName, LabelNames.Severity, LabelNames.Service];
 
     private readonly MeasureCatalog _catalog = new(SophiaServices.List);
 

@@ -43,8 +43,7 @@ internal sealed class DecisionMaker
         foreach (AlertReceiver receiver in configuration.Receivers) _targets.TryAdd(receiver.Name, receiver.Targets);
         _waiting = state.Waiting().ToLookup(static message => message.Group, StringComparer.Ordinal);
         // Of several that mute the same, the one that has done so for the longest is named.
-        IEnumerable<AlertRecord> firing = state.Alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).OrderBy(static alert => alert.FiredAt).ThenBy(static alert => alert.Fingerprint, StringComparer.Ordinal);
-        _mutes = new MuteFinder(configuration, options, firing.Select(static alert => alert.Labels), at);
+        _mutes = new MuteFinder(configuration, options, [.. state.Alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).OrderBy(static alert => alert.FiredAt).ThenBy(static alert => alert.Fingerprint, StringComparer.Ordinal)], at);
     }
 
     /// <summary>The decisions: one for each alert and each group that it is in, or would be.</summary>
@@ -68,7 +67,7 @@ internal sealed class DecisionMaker
             Targets = TargetsOf(node),
             IsNew = group is null,
             NextFlush = group is null ? FirstFlush(node) : NextFlush(group, node),
-            Mute = MuteOf(labels, node),
+            Mute = MuteOf(Known(labels), node),
         };
     }
 
@@ -92,10 +91,17 @@ internal sealed class DecisionMaker
     }
 
     // In the order in which the engine asks.
-    private Mute? MuteOf(LabelSet labels, RouteNode node) =>
-        _mutes.Inhibited(labels) is { } inhibited ? inhibited with { Since = SourceOf(labels)?.FiredAt }
+    private Mute? MuteOf(AlertRecord alert, RouteNode node) =>
+        _mutes.Inhibited(alert) is { } inhibited ? inhibited with { Since = inhibited.Since ?? SourceOf(alert.Labels)?.FiredAt }
         : _mutes.Interval(node) is { } interval ? _mutes.WithTimes(node, interval)
-        : _mutes.Silenced(labels);
+        : _mutes.Silenced(alert.Labels);
+
+    // One that does not exist is as one of its rule would be.
+    private AlertRecord Known(LabelSet labels)
+    {
+        string fingerprint = Fingerprint.Of(labels);
+        return _state.Alerts.GetValueOrDefault(fingerprint) ?? new AlertRecord(fingerprint, labels) { Phase = AlertPhase.Firing, Rule = _rules.ContainsKey(labels[LabelNames.AlertName]) ? labels[LabelNames.AlertName] : null };
+    }
 
     private AlertRecord? SourceOf(LabelSet labels) => _mutes.Source(labels) is { } source ? _state.Alerts.GetValueOrDefault(Fingerprint.Of(source)) : null;
 
@@ -112,7 +118,7 @@ internal sealed class DecisionMaker
     private AlertDecision OfFiring(AlertDecision decision, AlertRecord alert, RouteNode node, AlertGroup? group, (ReceiverTarget Target, NotificationEntry Entry)[] told)
     {
         string fingerprint = alert.Fingerprint;
-        if (MuteOf(alert.Labels, node) is { } mute) return Muted(decision, mute);
+        if (MuteOf(alert, node) is { } mute) return Muted(decision, mute);
         // The next run makes the group: the file was changed, or no run has seen the alert.
         if (group is null) return decision with { Reason = DecisionReason.GroupWait, Since = alert.FiredAt, Until = FirstFlush(node) };
         if (group.LastFlush is null) return decision with { Reason = DecisionReason.GroupWait, Since = group.CreatedAt, Until = group.NextFlush };
@@ -131,7 +137,7 @@ internal sealed class DecisionMaker
         bool isOwed = Array.Exists(told, one => one.Target.SendResolved && (one.Entry.Firing.Contains(fingerprint) || one.Entry.Owed.Contains(fingerprint)));
         if (isOwed && group!.Members.Contains(fingerprint))
         {
-            return MuteOf(alert.Labels, node) is { } mute
+            return MuteOf(alert, node) is { } mute
                 ? Muted(decision, mute)
                 : decision with { Reason = DecisionReason.GroupInterval, Since = group.LastFlush, Until = group.NextFlush };
         }

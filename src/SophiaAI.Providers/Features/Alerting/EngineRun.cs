@@ -67,7 +67,7 @@ internal sealed class EngineRun
         EndPosted();
         List<AlertGroup> groups = Regroup();
         CleanOutbox();
-        _mutes = new MuteFinder(_configuration, _options, _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels), _at);
+        _mutes = new MuteFinder(_configuration, _options, [.. _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing)], _at);
         bool isAfterLoss = _state.LostAt is not null && !_options.AlertmanagerExact && !_options.OnlyPosted;
         HashSet<string> adopted = new(StringComparer.Ordinal);
         foreach (AlertGroup group in groups.OrderBy(static group => group.NextFlush).ThenBy(static group => group.Id, StringComparer.Ordinal)) Tell(group, isAfterLoss ? adopted : null);
@@ -164,7 +164,7 @@ internal sealed class EngineRun
         foreach (RuleResult result in results)
         {
             if (!_rules.TryGetValue(result.Rule, out AlertRule? rule)) continue;
-            if (!overlays.TryGetValue(rule.Name, out LabelSet? overlay)) overlays.Add(rule.Name, overlay = rule.Labels.With("alertname", rule.Name));
+            if (!overlays.TryGetValue(rule.Name, out LabelSet? overlay)) overlays.Add(rule.Name, overlay = rule.Labels.With(LabelNames.AlertName, rule.Name));
             // Most rules find nothing, and have no alert that could end.
             if (result.State != RuleState.Met && !withAlerts.Contains(rule.Name)) continue;
             LabelSet labels = BoundedLabels.Of(result.Labels.With(overlay));
@@ -408,7 +408,7 @@ internal sealed class EngineRun
         foreach (string member in group.Members)
         {
             AlertRecord alert = _alerts[member];
-            bool isMuted = interval is not null || (_mutes.Inhibited(alert.Labels) ?? _mutes.Silenced(alert.Labels)) is not null;
+            bool isMuted = interval is not null || (_mutes.Inhibited(alert) ?? _mutes.Silenced(alert.Labels)) is not null;
             if (alert.Phase == AlertPhase.Firing) (isMuted ? mutedFiring ??= [] : firing ??= []).Add(member);
             else (isMuted ? mutedResolved ??= [] : resolved ??= []).Add(member);
             if (alert.Phase == AlertPhase.Firing && !isMuted) severity = Math.Max(severity, Severity.Of(alert.Labels));

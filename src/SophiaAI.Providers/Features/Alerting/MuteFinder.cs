@@ -1,6 +1,7 @@
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Routing;
+using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Providers.Features.Alerting;
 
@@ -11,6 +12,7 @@ internal sealed class MuteFinder
     private readonly IReadOnlyList<IAlertMuter> _others;
     private readonly DateTimeOffset _at;
     private readonly Inhibitor _inhibitor;
+    private readonly Func<AlertRecord, AlertRecord?>? _causeOf;
     private readonly Dictionary<LabelSet, Mute?> _inhibited = [];
     private readonly Dictionary<LabelSet, Mute?> _silenced = [];
     private readonly Dictionary<RouteNode, Mute?> _intervals = [];
@@ -20,23 +22,24 @@ internal sealed class MuteFinder
     /// <param name="options">What mutes besides.</param>
     /// <param name="firing">The alerts that fire then. Of several that mute the same, the first is named.</param>
     /// <param name="at">The time.</param>
-    public MuteFinder(MonitorConfiguration configuration, EngineOptions options, IEnumerable<LabelSet> firing, DateTimeOffset at)
+    public MuteFinder(MonitorConfiguration configuration, EngineOptions options, IReadOnlyList<AlertRecord> firing, DateTimeOffset at)
     {
         _configuration = configuration;
         _others = options.Muters;
         _at = at;
-        _inhibitor = new Inhibitor(configuration.InhibitRules, firing);
+        _inhibitor = new Inhibitor(configuration.InhibitRules, firing.Select(static alert => alert.Labels));
+        _causeOf = options.Causes?.Invoke(firing);
     }
 
     /// <summary>Which alert mutes another one; null for none.</summary>
-    public Mute? Inhibited(LabelSet alert)
+    public Mute? Inhibited(AlertRecord alert)
     {
-        if (_configuration.InhibitRules.Count == 0) return null;
-        if (!_inhibited.TryGetValue(alert, out Mute? mute)) _inhibited.Add(alert, mute = _inhibitor.Find(alert, _at));
+        if (_configuration.InhibitRules.Count == 0 && _causeOf is null) return null;
+        if (!_inhibited.TryGetValue(alert.Labels, out Mute? mute)) _inhibited.Add(alert.Labels, mute = _inhibitor.Find(alert.Labels, _at) ?? Following(alert));
         return mute;
     }
 
-    /// <summary>The labels of the alert that mutes another one; null for none.</summary>
+    /// <summary>The labels of the alert that mutes another one by a rule of the file; null for none.</summary>
     public LabelSet? Source(LabelSet alert) => _inhibitor.Source(alert);
 
     /// <summary>Which silence mutes an alert; null for none.</summary>
@@ -61,6 +64,9 @@ internal sealed class MuteFinder
         IReadOnlyList<TimeIntervalPart> parts = [.. (mute.Reason == DecisionReason.InactiveInterval ? node.Route.ActiveTimeIntervals : node.Route.MuteTimeIntervals).SelectMany(Parts)];
         return mute with { Since = TimeIntervals.Since(parts, _at), Until = TimeIntervals.Change(parts, _at) };
     }
+
+    // As an inhibition that no file has to name.
+    private Mute? Following(AlertRecord alert) => _causeOf?.Invoke(alert) is { } cause ? new Mute(DecisionReason.Inhibited, cause.Labels.ToString()) { Since = cause.FiredAt } : null;
 
     private Mute? FindInterval(RouteNode node)
     {

@@ -2,7 +2,6 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.State;
-using SophiaAI.Providers.Features.Monitoring.Measures;
 
 namespace SophiaAI.Providers.Features.Monitoring;
 
@@ -19,10 +18,10 @@ internal static class WhyView
         ArgumentNullException.ThrowIfNull(decision);
         return new SophiaAlertDecision
         {
-            Name = context.Shown(decision.Labels["alertname"]),
+            Name = context.Shown(decision.Labels[LabelNames.AlertName]),
             State = state.Alerts[Fingerprint.Of(decision.Labels)].Phase.ToString(),
-            Severity = Shown(context, decision.Labels["severity"]),
-            Service = Shown(context, decision.Labels[MonitorMeasures.Service]),
+            Severity = Shown(context, decision.Labels[LabelNames.Severity]),
+            Service = Shown(context, decision.Labels[LabelNames.Service]),
             Receiver = context.Shown(decision.Receiver),
             Reason = decision.Reason,
             Since = decision.Since,

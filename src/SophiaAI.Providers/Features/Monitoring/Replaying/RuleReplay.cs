@@ -14,13 +14,13 @@ internal sealed class RuleReplay
     private const int SlotsPerReport = 250;
     private const int MostAlerts = 1_000;
     private const int MostMessages = 1_000;
-    private const string Severity = "severity";
 
     // What has gone on for longer when the time begins, begins a little later.
     private static readonly TimeSpan s_longestBefore = TimeSpan.FromDays(1);
 
     private readonly ProviderContext _context;
     private readonly MonitorConfiguration _configuration;
+    private readonly EngineOptions _options;
     private readonly ReplayHistory _history;
     private readonly DateTimeOffset _from;
     private readonly DateTimeOffset _to;
@@ -31,14 +31,16 @@ internal sealed class RuleReplay
     /// <summary>Creates it.</summary>
     /// <param name="context">Makes texts safe to show, and says how far it is.</param>
     /// <param name="configuration">The rules, and who would be told.</param>
+    /// <param name="options">How the engine works.</param>
     /// <param name="history">The values.</param>
     /// <param name="from">From when on.</param>
     /// <param name="to">Until when.</param>
-    public RuleReplay(ProviderContext context, MonitorConfiguration configuration, ReplayHistory history, DateTimeOffset from, DateTimeOffset to)
+    public RuleReplay(ProviderContext context, MonitorConfiguration configuration, EngineOptions options, ReplayHistory history, DateTimeOffset from, DateTimeOffset to)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         _context = context;
         _configuration = configuration;
+        _options = options;
         _history = history;
         _from = from;
         _to = to;
@@ -93,7 +95,7 @@ internal sealed class RuleReplay
             results.AddRange(found);
         }
 
-        Evaluation evaluation = MonitorEngine.Evaluate(_configuration, state, results, at);
+        Evaluation evaluation = MonitorEngine.Evaluate(_configuration, state, results, at, _options);
         Follow(evaluation.State, at, resolution);
         foreach (OutgoingMessage message in evaluation.Messages) Tell(message, at);
         return MonitorEngine.Deliver(evaluation.State, [.. evaluation.Messages.Select(message => new MessageReceipt(message.Message.Id, MessageOutcome.Sent, at))], at);
@@ -133,8 +135,8 @@ internal sealed class RuleReplay
         rule.Alerts.Add(new SophiaTestedAlert
         {
             Name = _context.Shown(occurrence.Rule),
-            Severity = Shown(occurrence.Labels[Severity]),
-            Service = Shown(occurrence.Labels[Measures.MonitorMeasures.Service]),
+            Severity = Shown(occurrence.Labels[LabelNames.Severity]),
+            Service = Shown(occurrence.Labels[LabelNames.Service]),
             StartsAt = occurrence.ActiveAt,
             FiredAt = fired,
             EndsAt = end,
@@ -156,7 +158,7 @@ internal sealed class RuleReplay
         }
 
         if (at < _from) return;
-        string[] names = [.. message.Alerts.Select(static alert => alert.Labels["alertname"]).Distinct()];
+        string[] names = [.. message.Alerts.Select(static alert => alert.Labels[LabelNames.AlertName]).Distinct()];
         SophiaTestedMessage shown = new()
         {
             At = at,
@@ -190,7 +192,7 @@ internal sealed class RuleReplay
         return new SophiaRuleTest
         {
             Name = record.Rule.Name,
-            Severity = Shown(record.Rule.Labels[Severity]),
+            Severity = Shown(record.Rule.Labels[LabelNames.Severity]),
             From = _from,
             To = _to,
             Fired = record.Fired,

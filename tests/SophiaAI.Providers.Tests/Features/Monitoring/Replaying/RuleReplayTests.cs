@@ -1,6 +1,7 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Rules;
 using SophiaAI.Providers.Features.Monitoring;
@@ -157,7 +158,7 @@ public sealed class RuleReplayTests : IDisposable
     private IReadOnlyList<SophiaRuleTest> Run(SampleStore store, DateTimeOffset from, DateTimeOffset to, MonitorConfiguration configuration, CancellationToken cancellationToken)
     {
         ReplayHistory history = new(store, static measure => measure, from - RuleReplay.LookBack(configuration), to, configuration.Interval);
-        return new RuleReplay(_bed.Context(), configuration, history, from, to).Run(cancellationToken);
+        return new RuleReplay(_bed.Context(), configuration, EngineOptions.Default, history, from, to).Run(cancellationToken);
     }
 
     // A run each half hour, whose values are kept as the monitor keeps them.
