@@ -5,8 +5,10 @@ using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Rules;
 using SophiaAI.Providers.Features.Alerting.State;
+using SophiaAI.Providers.Features.Monitoring.Replaying;
+using SophiaAI.Providers.Features.Monitoring.Samples;
 
-namespace SophiaAI.Providers.Features.Monitoring.Replaying;
+namespace SophiaAI.Providers.Features.Monitoring;
 
 /// <summary>Runs the engine over the past: the same rules, routes and times as a run has, with a clock of its own. Nobody is told.</summary>
 internal sealed class RuleReplay
@@ -77,7 +79,7 @@ internal sealed class RuleReplay
             string resolution = _history.Resolution;
             if (at >= _from) Note(at, resolution);
             // While the monitor did not run, it told nobody.
-            if (resolution != Samples.SampleResolution.None) state = Step(state, at, resolution);
+            if (resolution != SampleResolution.None) state = Step(state, at, resolution);
             _history.Now = at + _history.Step;
         }
 

@@ -9,7 +9,7 @@ using SophiaAI.Providers.Features.Monitoring.Replaying;
 using SophiaAI.Providers.Features.Monitoring.Samples;
 using SophiaAI.Providers.Tests.Support;
 
-namespace SophiaAI.Providers.Tests.Features.Monitoring.Replaying;
+namespace SophiaAI.Providers.Tests.Features.Monitoring;
 
 /// <summary>Rules over the values of the past.</summary>
 public sealed class RuleReplayTests : IDisposable
