@@ -97,6 +97,8 @@ BeforeDiscovery {
         @{ Cmdlet = 'Disconnect-SophiaEnvironment'; Call = { Disconnect-SophiaEnvironment @args } }
         @{ Cmdlet = 'Get-GongApiUsage'; Call = { Get-GongApiUsage @args } }
         @{ Cmdlet = 'Get-SophiaAlert'; Call = { Get-SophiaAlert -StatePath "$file.monitor" @args } }
+        @{ Cmdlet = 'Get-SophiaAlertDecision'; Call = { Get-SophiaAlertDecision -StatePath "$file.monitor" @args } }
+        @{ Cmdlet = 'Get-SophiaAlertRoute'; Call = { Get-SophiaAlertRoute @{ service = 'Gong' } -StatePath "$file.monitor" @args } }
         @{ Cmdlet = 'Get-SophiaConnection'; Call = { Get-SophiaConnection @args } }
         @{ Cmdlet = 'Get-SophiaDiagnostic'; Call = { Get-SophiaDiagnostic -Path "$file.json" @args; Get-Content "$file.json" -Raw } }
         @{ Cmdlet = 'Get-SophiaIntegrationTest'; Call = { Get-SophiaIntegrationTest @args } }
@@ -108,6 +110,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'New-SophiaSilence'; Call = { New-SophiaSilence "job=`"$($variables['GONG_API_SECRET'])`"" -Duration 1h -Author $variables['GONG_API_SECRET'] -Comment $variables['GONG_API_SECRET'] -StatePath "$file.monitor" @args; Get-Content "$file.monitor/state.json" -Raw } }
         @{ Cmdlet = 'Remove-SophiaSilence'; Call = { try { Remove-SophiaSilence $variables['GONG_API_SECRET'] -StatePath "$file.monitor" @args } catch { $_ } } }
         @{ Cmdlet = 'Send-SophiaAlert'; Call = { Send-SophiaAlert "Alert $($variables['GONG_API_SECRET'])" -Label @{ job = $variables['GONG_API_SECRET'] } -Summary $variables['GONG_API_SECRET'] -StatePath "$file.monitor" @args; Get-Content "$file.monitor/state.json" -Raw } }
+        @{ Cmdlet = 'Test-SophiaAlertRule'; Call = { Test-SophiaAlertRule -StatePath "$file.monitor" @args } }
         @{ Cmdlet = 'Test-SophiaMonitor'; Call = { Test-SophiaMonitor -StatePath "$file.monitor" @args } }
         @{ Cmdlet = 'Watch-SophiaMonitor'; Call = { try { Watch-SophiaMonitor "$file.missing" @args } catch { $_ } } }
         @{ Cmdlet = 'Register-SophiaIntegrationTest'; Call = { Register-SophiaIntegrationTest "$($variables['GONG_API_SECRET'])/" $variables['GONG_API_SECRET'] { $key } @args } }

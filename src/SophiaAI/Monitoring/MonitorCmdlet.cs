@@ -4,6 +4,7 @@ using SophiaAI.Integrations.Own;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Yaml;
+using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Monitoring;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Store;
@@ -51,7 +52,7 @@ public abstract class MonitorCmdlet : ServiceCmdlet
         MonitorText? text = Path is not { } path ? Await(MonitorSource.OfEnvironmentAsync(context, StopToken))
             : InputFiles.FindOne(this, path: null, path) is not { } found ? null
             : InputFiles.Read(this, found, full => MonitorSource.OfFile(full, found.Name));
-        if (text is null) return Path is null ? DefaultFile.Read(SophiaServices.List, StartingFile.ConfiguredOf(context), known) : null;
+        if (text is null) return Path is null ? Remembered(DefaultFile.Read(SophiaServices.List, StartingFile.ConfiguredOf(context), known)) : null;
         MonitorReading reading = MonitorReader.Read(text.Text, text.Name, known);
         foreach (string note in (reading.File?.Notes ?? []).Select(static note => note.ToString()))
         {
@@ -60,7 +61,21 @@ public abstract class MonitorCmdlet : ServiceCmdlet
         }
 
         if (reading.File is null) WriteError(ErrorRecords.InvalidConfiguration(new YamlFileException(reading.Problems, reading.More), text.Name));
-        return reading.File;
+        return reading.File is null ? null : Remembered(reading.File);
+    }
+
+    /// <summary>Says that another program decides who is told, if one does.</summary>
+    private protected void WarnOfAlertmanager(MonitorFile file)
+    {
+        if (file.Notify.Alertmanager is not null) WriteWarning("The Alertmanager that notify.alertmanager names gets the alerts, and decides who is told: ask it too. This command knows the routes of this file, and no receiver.");
+    }
+
+    // For completion.
+    private static MonitorFile Remembered(MonitorFile file)
+    {
+        foreach (AlertRule rule in file.Configuration.Rules) SeenNames.Remember<AlertRule>(rule.Name);
+        foreach (AlertReceiver receiver in file.Configuration.Receivers) SeenNames.Remember<AlertReceiver>(receiver.Name);
+        return file;
     }
 
     /// <summary>A run of the monitor.</summary>

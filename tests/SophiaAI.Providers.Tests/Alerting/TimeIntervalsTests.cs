@@ -73,6 +73,65 @@ public sealed class TimeIntervalsTests
         Assert.Null(TimeIntervals.Change([new TimeIntervalPart()], At("2020-07-08T17:00Z")));
     }
 
+    [Fact]
+    public void A_change_is_found_however_far_it_is()
+    {
+        TimeIntervalPart winter = new() { Months = [new NumberRange(12, 12), new NumberRange(1, 2)] };
+        Assert.Equal(At("2027-03-01T00:00Z"), TimeIntervals.Change([winter], At("2026-12-24T18:00Z")));
+        Assert.Equal(At("2026-12-01T00:00Z"), TimeIntervals.Since([winter], At("2027-01-24T18:00Z")));
+        Assert.Equal(At("2028-01-01T00:00Z"), TimeIntervals.Change([new TimeIntervalPart { Years = [new NumberRange(2028, 2028)] }], At("2026-12-24T18:00Z")));
+        Assert.Null(TimeIntervals.Change([new TimeIntervalPart { Years = [new NumberRange(2080, 2080)] }], At("2026-12-24T18:00Z")));
+        Assert.Null(TimeIntervals.Since([new TimeIntervalPart()], At("2026-12-24T18:00Z")));
+    }
+
+    // Three hours on the wall are two on the day on which summer time begins, and four when it ends.
+    [Theory]
+    [InlineData("2026-03-28T12:00Z", "2026-03-29T00:00Z", "2026-03-29T02:00Z")]
+    [InlineData("2026-10-24T12:00Z", "2026-10-24T23:00Z", "2026-10-25T03:00Z")]
+    public void An_interval_ends_when_the_clock_on_the_wall_says_so(string before, string begin, string end)
+    {
+        TimeIntervalPart[] interval = [new() { Times = [new NumberRange(60, 240)], Location = s_zone }];
+        Assert.Equal(At(begin), TimeIntervals.Change(interval, At(before)));
+        Assert.Equal(At(end), TimeIntervals.Change(interval, At(begin)));
+        Assert.Equal(At(begin), TimeIntervals.Since(interval, At(end).AddTicks(-1)));
+    }
+
+    // Looked at minute by minute, in two zones at once, over the days on which the clock is changed.
+    [Theory]
+    [InlineData("2026-03-27T00:00Z")]
+    [InlineData("2026-10-23T00:00Z")]
+    [InlineData("2026-12-30T00:00Z")]
+    public void What_is_found_by_the_edges_is_what_a_walk_finds(string first)
+    {
+        Random random = new(7);
+        for (int round = 0; round < 12; round++)
+        {
+            TimeIntervalPart[] interval = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Part(random))];
+            DateTimeOffset start = At(first);
+            bool[] walk = [.. Enumerable.Range(0, 5 * 24 * 60).Select(minute => TimeIntervals.Contains(interval, start.AddMinutes(minute)))];
+            for (int minute = random.Next(60); minute < walk.Length; minute += 97)
+            {
+                int next = Array.IndexOf(walk, !walk[minute], minute);
+                int last = Array.LastIndexOf(walk, !walk[minute], minute);
+                DateTimeOffset at = start.AddMinutes(minute).AddSeconds(random.Next(60));
+                if (next >= 0) Assert.Equal(start.AddMinutes(next), TimeIntervals.Change(interval, at));
+                if (last >= 0) Assert.Equal(start.AddMinutes(last + 1), TimeIntervals.Since(interval, at));
+            }
+        }
+    }
+
+    private static TimeIntervalPart Part(Random random)
+    {
+        int from = random.Next(1380);
+        return new TimeIntervalPart
+        {
+            Times = random.Next(3) == 0 ? [] : [new NumberRange(from, random.Next(from + 1, 1441)), new NumberRange(120, 180)],
+            Weekdays = random.Next(2) == 0 ? [] : [new NumberRange(0, 1), new NumberRange(5, 5)],
+            DaysOfMonth = random.Next(3) == 0 ? [new NumberRange(-3, -1), new NumberRange(1, 1)] : [],
+            Location = random.Next(2) == 0 ? s_zone : TimeZoneInfo.Utc,
+        };
+    }
+
     private static bool Contains(TimeIntervalPart part, string at) => TimeIntervals.Contains([part], At(at));
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

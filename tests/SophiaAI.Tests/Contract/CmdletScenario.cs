@@ -110,8 +110,8 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     /// <summary>Cmdlets that talk to no service, or to which whatever a service does is a finding.</summary>
     public static IReadOnlyList<string> Silent { get; } =
     [
-        "Add-SophiaTestMeasurement", "Assert-SophiaTest", "Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaAlert", "Get-SophiaConnection", "Get-SophiaDiagnostic", "Get-SophiaIntegrationTest", "Get-SophiaMetric", "Get-SophiaSetting", "Get-SophiaSilence",
-        "Invoke-SophiaMonitor", "New-SophiaMonitor", "New-SophiaSilence", "Register-SophiaIntegrationTest", "Remove-SophiaSilence", "Select-SophiaConnection", "Send-SophiaAlert", "Skip-SophiaTest", "Test-GongWebhook", "Test-SophiaMonitor", "Test-VercelWebhook",
+        "Add-SophiaTestMeasurement", "Assert-SophiaTest", "Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaAlert", "Get-SophiaAlertDecision", "Get-SophiaAlertRoute", "Get-SophiaConnection", "Get-SophiaDiagnostic", "Get-SophiaIntegrationTest", "Get-SophiaMetric", "Get-SophiaSetting", "Get-SophiaSilence",
+        "Invoke-SophiaMonitor", "New-SophiaMonitor", "New-SophiaSilence", "Register-SophiaIntegrationTest", "Remove-SophiaSilence", "Select-SophiaConnection", "Send-SophiaAlert", "Skip-SophiaTest", "Test-GongWebhook", "Test-SophiaAlertRule", "Test-SophiaMonitor", "Test-VercelWebhook",
         "Unregister-SophiaIntegrationTest", "Watch-SophiaMonitor",
     ];
 

@@ -68,6 +68,7 @@ public sealed partial class ExampleTests : IDisposable
     [
         "docs/monitoring.md",
         "docs/monitoring-maintenance.md",
+        "docs/monitoring-why.md",
         .. PagesOf("SophiaMonitor").Where(static page => !page.Contains("Watch-", StringComparison.Ordinal)),
         .. PagesOf("SophiaAlert"),
         .. PagesOf("SophiaMetric"),

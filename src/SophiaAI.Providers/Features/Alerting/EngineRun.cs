@@ -32,19 +32,13 @@ internal sealed class EngineRun
     private readonly ChangingMap<AlertGroup> _groups;
     private readonly ChangingMap<OutboxMessage> _outbox;
     private readonly Dictionary<string, RouteNode> _nodes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Mute?> _mutes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Mute?> _silenced = new(StringComparer.Ordinal);
     private readonly Dictionary<MuteCause, List<string>> _muted = [];
-    private readonly Dictionary<RouteNode, Mute?> _intervals = [];
     private readonly Dictionary<(string Group, string Target), OutboxMessage> _waiting = [];
-    private readonly List<AlertDecision> _decisions = [];
     private readonly EngineState _state;
     // A silence is made and ended by the clock: a late run goes by that, an early one by its slot.
     private readonly DateTimeOffset _silenceTime;
-    private Inhibitor? _inhibitor;
     private SilenceBook? _book;
-    private IAlertMuter[] _muters = [];
-    private Func<AlertRecord, AlertRecord?>? _causeOf;
+    private MuteFinder? _mutes;
     private long _number;
 
     /// <summary>Creates an evaluation.</summary>
@@ -80,7 +74,7 @@ internal sealed class EngineRun
         ImmutableDictionary<string, Silence> silences = SilenceBook.After(_state.Silences, Firing, _silenceTime, out IReadOnlyList<Silence> ended);
         List<AlertGroup> groups = Regroup();
         CleanOutbox();
-        OpenMuters(silences);
+        OpenMutes(silences);
         bool isAfterLoss = _state.LostAt is not null && !_options.AlertmanagerExact && !_options.OnlyPosted;
         HashSet<string> adopted = new(StringComparer.Ordinal);
         foreach (AlertGroup group in groups.OrderBy(static group => group.NextFlush).ThenBy(static group => group.Id, StringComparer.Ordinal)) Tell(group, isAfterLoss ? adopted : null);
@@ -88,7 +82,6 @@ internal sealed class EngineRun
         bool isRun = !_options.OnlyPosted;
         bool isReported = isRun && TellMuted();
         ForgetResolved();
-        DecidePending();
         EngineState state = _state with
         {
             Silences = silences,
@@ -101,7 +94,7 @@ internal sealed class EngineRun
         return End(state, isDrain: false) with { EndedSilences = ended };
     }
 
-    /// <summary>Only gives what waits to be sent, and what was decided.</summary>
+    /// <summary>Only gives what waits to be sent.</summary>
     public Evaluation Drain()
     {
         foreach (AlertGroup group in _groups.Values)
@@ -110,15 +103,7 @@ internal sealed class EngineRun
         }
 
         CleanOutbox();
-        OpenMuters(_state.Silences);
-        ILookup<string, OutboxMessage> waiting = _outbox.Values.ToLookup(static message => message.Group, StringComparer.Ordinal);
-        foreach (AlertGroup group in _groups.Values.OrderBy(static group => group.Id, StringComparer.Ordinal))
-        {
-            if (!_nodes.TryGetValue(group.Id, out RouteNode? node)) continue;
-            Decide(group, node, View(group, node), [.. waiting[group.Id]], isDue: false);
-        }
-
-        DecidePending();
+        _book = SilenceBook.Of(_configuration, _state.Silences, _silenceTime);
         return End(_state, isDrain: true);
     }
 
@@ -155,7 +140,7 @@ internal sealed class EngineRun
         }
 
         state = state with { Alerts = _alerts.ToImmutable(), Groups = _groups.ToImmutable(), Outbox = _outbox.ToImmutable(), NextNumber = _number };
-        return new Evaluation(state, messages, _decisions, NextDue()) { Slot = _at, IsDrain = isDrain, DroppedSilences = _book!.Dropped };
+        return new Evaluation(state, messages, NextDue()) { Slot = _at, IsDrain = isDrain, Decide = () => new DecisionMaker(_configuration, state, _at, _options).Decide(), DroppedSilences = _book!.Dropped };
     }
 
     // What was told to everybody leaves its group; a group without alerts is over, so that what fires next is a new one.
@@ -345,7 +330,6 @@ internal sealed class EngineRun
         GroupView view = View(group, node);
         // A time too far ahead was written by a clock that went wrong.
         bool isDue = group.NextFlush <= _at + _tolerance || group.NextFlush > _at + _tolerance + Longer(node.GroupWait, node.GroupInterval);
-        List<OutboxMessage> messages = [];
         foreach (ReceiverTarget target in TargetsOf(group.Receiver))
         {
             _waiting.TryGetValue((group.Id, target.Key), out OutboxMessage? waiting);
@@ -363,11 +347,10 @@ internal sealed class EngineRun
                 if (adopted is null)
                 {
                     _outbox[message.Id] = message;
-                    messages.Add(message);
                 }
                 else
                 {
-                    entry = entry.After(message, _at, sent: null);
+                    entry = entry.After(message, _at, sent: null) with { IsAdopted = true };
                     adopted.UnionWith(message.Firing);
                 }
             }
@@ -375,7 +358,6 @@ internal sealed class EngineRun
             if (entry != before) group = group with { Log = entry.IsEmpty ? group.Log.Remove(target.Key) : group.Log.SetItem(target.Key, entry) };
         }
 
-        Decide(group, node, view, messages, isDue);
         if (!_options.AlertmanagerExact) CountMuted(view);
         if (isDue) group = group with { LastFlush = _at, NextFlush = Next(group, node) };
         _groups[group.Id] = group;
@@ -455,7 +437,7 @@ internal sealed class EngineRun
         foreach (string member in view.MutedFiring)
         {
             AlertRecord alert = _alerts[member];
-            if ((Inhibited(alert) ?? view.Interval ?? Silenced(alert)) is not { } mute) continue;
+            if ((_mutes!.Inhibited(alert) ?? view.Interval ?? _mutes.Silenced(alert.Labels)) is not { } mute) continue;
             // What inhibits it is an alert, of which nothing is kept.
             MuteCause cause = new(mute.Reason, mute.Reason == DecisionReason.Inhibited ? string.Empty : mute.By);
             if (!_muted.TryGetValue(cause, out List<string>? alerts)) _muted.Add(cause, alerts = []);
@@ -465,24 +447,21 @@ internal sealed class EngineRun
 
     private AlertRecord[] Firing() => [.. _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing)];
 
-    private void OpenMuters(ImmutableDictionary<string, Silence> silences)
+    private void OpenMutes(ImmutableDictionary<string, Silence> silences)
     {
-        AlertRecord[] firing = Firing();
-        _inhibitor = new Inhibitor(_configuration.InhibitRules, firing);
-        _causeOf = _options.Causes?.Invoke(firing);
         _book = SilenceBook.Of(_configuration, silences, _silenceTime);
-        _muters = [.. _book.Counting.Count == 0 ? Array.Empty<IAlertMuter>() : [new SilenceMuter(_book.Counting)], .. _options.Muters];
+        _mutes = new MuteFinder(_configuration, _options, Firing(), _book.Counting, _at, _silenceTime);
     }
 
     private GroupView View(AlertGroup group, RouteNode node)
     {
-        Mute? interval = IntervalMute(node);
+        Mute? interval = _mutes!.Interval(node);
         List<string>? firing = null, mutedFiring = null, resolved = null, mutedResolved = null;
         int severity = 0;
         foreach (string member in group.Members)
         {
             AlertRecord alert = _alerts[member];
-            bool isMuted = interval is not null || InhibitedOrSilenced(alert) is not null;
+            bool isMuted = interval is not null || (_mutes.Inhibited(alert) ?? _mutes.Silenced(alert.Labels)) is not null;
             if (alert.Phase == AlertPhase.Firing) (isMuted ? mutedFiring ??= [] : firing ??= []).Add(member);
             else (isMuted ? mutedResolved ??= [] : resolved ??= []).Add(member);
             if (alert.Phase == AlertPhase.Firing && !isMuted) severity = Math.Max(severity, Severity.Of(alert.Labels));
@@ -503,45 +482,6 @@ internal sealed class EngineRun
     private static ImmutableHashSet<string> SetOf(AlertGroup group, List<string>? members) =>
         members is null ? [] : members.Count == group.Members.Count ? group.Members : [.. members];
 
-    private Mute? InhibitedOrSilenced(AlertRecord alert) => Inhibited(alert) ?? Silenced(alert);
-
-    private Mute? Inhibited(AlertRecord alert)
-    {
-        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Matched, _at) ?? Following(alert));
-        return mute;
-    }
-
-    // As an inhibition that no file has to name.
-    private Mute? Following(AlertRecord alert) => _causeOf?.Invoke(alert) is { } cause ? new Mute(DecisionReason.Inhibited, cause.Labels.ToString()) { Since = cause.FiredAt } : null;
-
-    private Mute? Silenced(AlertRecord alert)
-    {
-        if (_muters.Length == 0) return null;
-        if (!_silenced.TryGetValue(alert.Fingerprint, out Mute? mute)) _silenced.Add(alert.Fingerprint, mute = _muters.Select(muter => muter.Find(alert.Labels, _silenceTime)).FirstOrDefault(static found => found is not null));
-        return mute;
-    }
-
-    private Mute? IntervalMute(RouteNode node)
-    {
-        if (node.Route.ActiveTimeIntervals.Count + node.Route.MuteTimeIntervals.Count == 0) return null;
-        if (!_intervals.TryGetValue(node, out Mute? mute)) _intervals.Add(node, mute = FindIntervalMute(node));
-        return mute;
-    }
-
-    private Mute? FindIntervalMute(RouteNode node)
-    {
-        IReadOnlyList<string> active = node.Route.ActiveTimeIntervals;
-        if (active.Count > 0 && !active.Any(name => TimeIntervals.Contains(Interval(name), _at)))
-        {
-            return new Mute(DecisionReason.InactiveInterval, string.Join(", ", active)) { Until = active.Select(name => TimeIntervals.Change(Interval(name), _at)).Min() };
-        }
-
-        string? muting = node.Route.MuteTimeIntervals.FirstOrDefault(name => TimeIntervals.Contains(Interval(name), _at));
-        return muting is null ? null : new Mute(DecisionReason.MutedInterval, muting) { Until = TimeIntervals.Change(Interval(muting), _at) };
-    }
-
-    private IReadOnlyList<TimeIntervalPart> Interval(string name) => _configuration.TimeIntervals.TryGetValue(name, out IReadOnlyList<TimeIntervalPart>? interval) ? interval : [];
-
     private void ForgetResolved()
     {
         AlertRecord[] old = [.. _alerts.Values.Where(alert => alert.Phase == AlertPhase.Resolved && alert.ResolvedAt + s_resolvedAreKept <= _at)];
@@ -549,62 +489,6 @@ internal sealed class EngineRun
         HashSet<string> members = [.. _groups.Values.SelectMany(static group => group.Members)];
         foreach (AlertRecord alert in old.Where(alert => !members.Contains(alert.Fingerprint))) _alerts.Remove(alert.Fingerprint);
     }
-
-    private void DecidePending()
-    {
-        foreach (AlertRecord alert in _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Pending))
-        {
-            foreach (string receiver in _tree.Find(alert.Labels).Select(static node => node.Receiver).Distinct())
-            {
-                AlertDecision decision = new(alert.Labels, receiver, alert.UnknownSince is null ? DecisionReason.PendingFor : DecisionReason.Unknown) { By = alert.Rule, Since = alert.UnknownSince ?? alert.ActiveAt };
-                _decisions.Add(alert.UnknownSince is null && alert.Rule is { } name && _rules.TryGetValue(name, out AlertRule? rule) ? decision with { Until = alert.ActiveAt + rule.For } : decision);
-            }
-        }
-    }
-
-    private void Decide(AlertGroup group, RouteNode node, GroupView view, IReadOnlyList<OutboxMessage> messages, bool isDue)
-    {
-        IReadOnlyList<NotificationEntry> entries = [.. TargetsOf(group.Receiver).Select(target => group.Told(target.Key))];
-        DateTimeOffset? last = entries.Max(static entry => entry.At);
-        foreach (string member in group.Members)
-        {
-            AlertRecord alert = _alerts[member];
-            AlertDecision decision = new(alert.Labels, group.Receiver, DecisionReason.None) { Group = group.Id };
-            _decisions.Add(
-                MessageOf(messages, member) is { } message ? Told(decision, message)
-                : (Inhibited(alert) ?? view.Interval ?? Silenced(alert)) is { } mute ? decision with { Reason = mute.Reason, By = mute.By, Since = mute.Since, Until = mute.Until }
-                : alert.UnknownSince is { } unknown ? decision with { Reason = DecisionReason.Unknown, By = alert.Rule, Since = unknown }
-                : !isDue && group.LastFlush is null ? decision with { Reason = DecisionReason.GroupWait, Since = group.CreatedAt, Until = group.NextFlush }
-                : !isDue && IsNews(entries, alert) ? decision with { Reason = DecisionReason.GroupInterval, Since = group.LastFlush, Until = group.NextFlush }
-                : alert.Phase == AlertPhase.Firing && last is not null ? decision with { Since = last, Until = last + node.RepeatInterval }
-                : decision);
-        }
-    }
-
-    private static OutboxMessage? MessageOf(IReadOnlyList<OutboxMessage> messages, string member)
-    {
-        foreach (OutboxMessage message in messages)
-        {
-            if (message.Firing.Contains(member) || message.Resolved.Contains(member)) return message;
-        }
-
-        return null;
-    }
-
-    // Whether one of the targets has been told something else.
-    private static bool IsNews(IReadOnlyList<NotificationEntry> entries, AlertRecord alert)
-    {
-        foreach (NotificationEntry entry in entries)
-        {
-            if (entry.Firing.Contains(alert.Fingerprint) != (alert.Phase == AlertPhase.Firing)) return true;
-        }
-
-        return false;
-    }
-
-    private static AlertDecision Told(AlertDecision decision, OutboxMessage message) => message.Failures > 0
-        ? decision with { Reason = DecisionReason.SendFailed, Since = message.FailedSince, By = message.Target, IsTold = true }
-        : decision with { Reason = DecisionReason.Of(message.Kind), Since = message.At, IsTold = true };
 
     // The earliest of: a group's time, what is pending or goes on firing, a script's alert that ends, a message that failed.
     private DateTimeOffset? NextDue()

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Rules;
 using SophiaAI.Providers.Features.Alerting.State;
@@ -28,6 +29,35 @@ internal static class MonitorEngine
         DateTimeOffset at = options.AlertmanagerExact ? now : RunSlot.Of(now, configuration.Interval);
         EngineRun run = new(configuration, state, now, at, options);
         return !options.AlertmanagerExact && !options.OnlyPosted && IsDone(configuration, state, now) ? run.Drain() : run.Evaluate(results);
+    }
+
+    /// <summary>Why each alert of a state is told to each of its receivers, or is not: what the run that left the state has decided, and what has begun or ended since.</summary>
+    /// <param name="configuration">What monitoring.yaml says.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="options">How the engine works; null for the usual way.</param>
+    public static IReadOnlyList<AlertDecision> Decide(MonitorConfiguration configuration, EngineState state, DateTimeOffset now, EngineOptions? options = null) =>
+        new DecisionMaker(configuration, state, TimeOf(configuration, state, now), options ?? EngineOptions.Default).Decide();
+
+    /// <summary>Which ways an alert goes.</summary>
+    /// <param name="configuration">What monitoring.yaml says.</param>
+    /// <param name="state">The state: its groups, and what fires.</param>
+    /// <param name="labels">The labels of the alert, which need not exist.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="options">How the engine works; null for the usual way.</param>
+    public static IReadOnlyList<AlertPath> Find(MonitorConfiguration configuration, EngineState state, LabelSet labels, DateTimeOffset now, EngineOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return new DecisionMaker(configuration, state, TimeOf(configuration, state, now), options ?? EngineOptions.Default).Paths(labels);
+    }
+
+    // A run that came a little early has done a slot that is still to come.
+    private static DateTimeOffset TimeOf(MonitorConfiguration configuration, EngineState state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(state);
+        now = now.ToUniversalTime();
+        return state.LastSlot is { } last && last > now && last <= now + configuration.Interval ? last : now;
     }
 
     /// <summary>Whether the slot of a time is done already, so that only messages that wait are sent.</summary>

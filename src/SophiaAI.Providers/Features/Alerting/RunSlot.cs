@@ -15,4 +15,13 @@ internal static class RunSlot
         long ticks = now.UtcTicks + (interval.Ticks / 2);
         return new DateTimeOffset(ticks - (ticks % interval.Ticks), TimeSpan.Zero);
     }
+
+    /// <summary>The first slot that is not before a time.</summary>
+    /// <param name="at">The time.</param>
+    /// <param name="interval">The interval of the runs.</param>
+    public static DateTimeOffset From(DateTimeOffset at, TimeSpan interval)
+    {
+        DateTimeOffset slot = Of(at, interval);
+        return slot < at ? slot + interval : slot;
+    }
 }

@@ -13,6 +13,7 @@ using SophiaAI.Providers.Features.Monitoring.Causes;
 using SophiaAI.Providers.Features.Monitoring.Collecting;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Measures;
+using SophiaAI.Providers.Features.Monitoring.Replaying;
 using SophiaAI.Providers.Features.Monitoring.Samples;
 using SophiaAI.Providers.Features.Monitoring.Store;
 using SophiaAI.Providers.Features.Monitoring.Telling;
@@ -164,6 +165,55 @@ internal sealed class MonitorRun
     /// <summary>The alerts as the last run has left them. Nothing is sent, and nothing is written.</summary>
     /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
     public IReadOnlyList<SophiaAlert> Alerts() => Shown(_keeper.Engine(Now));
+
+    /// <summary>Why each alert is told to each of its receivers, or is not: as the last run has decided, and with what has begun or ended since. Nothing is sent, and nothing is written.</summary>
+    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
+    public IReadOnlyList<SophiaAlertDecision> Decisions()
+    {
+        EngineState engine = _keeper.Engine(Now);
+        return
+        [
+            .. MonitorEngine.Decide(Configuration, engine, Now, Options).Select(decision => WhyView.Of(_context, engine, decision))
+                .OrderBy(static decision => decision.Name, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(static decision => decision.Service, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(static decision => decision.Receiver, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(static decision => decision.Group, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Which ways alerts go, with the groups that there are, and what fires now. Nothing is sent, and nothing is written.</summary>
+    /// <param name="alerts">The alerts, which need not exist.</param>
+    /// <param name="at">The time; null for now.</param>
+    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
+    public IReadOnlyList<SophiaAlertRoute> Routes(IEnumerable<LabelSet> alerts, DateTimeOffset? at)
+    {
+        DateTimeOffset time = (at ?? Now).ToUniversalTime();
+        EngineState engine = _keeper.Engine(Now);
+        return [.. alerts.SelectMany(labels => MonitorEngine.Find(Configuration, engine, labels, time, Options).Select(path => WhyView.Of(_context, labels, path, time)))];
+    }
+
+    /// <summary>What the rules would have done in a time of the past, by the values that are kept. Nothing is sent, and nothing is written.</summary>
+    /// <param name="from">From when on.</param>
+    /// <param name="to">Until when.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What each rule would have done, and what is wrong with the files.</returns>
+    /// <exception cref="ServiceException">The folder can't be used.</exception>
+    public Task<(IReadOnlyList<SophiaRuleTest> Tests, IReadOnlyList<string> Warnings)> ReplayAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => Task.Run<(IReadOnlyList<SophiaRuleTest>, IReadOnlyList<string>)>(
+        () =>
+        {
+            (from, to) = (from.ToUniversalTime(), to.ToUniversalTime());
+            Dictionary<string, string> sources = new(StringComparer.Ordinal);
+            foreach (ServiceMeasureSource source in _catalog.Sources)
+            {
+                foreach (MeasureDefinition measure in source.Source.Measures) sources[measure.Name] = MeasureCatalog.KeyOf(source);
+            }
+
+            SampleStore samples = Samples();
+            // What the monitor measures itself, it measures in each run.
+            ReplayHistory history = new(samples, measure => sources.GetValueOrDefault(measure, string.Empty), from - RuleReplay.LookBack(Configuration), to, Configuration.Interval);
+            return (new RuleReplay(_context, Configuration, Options, history, from, to).Run(cancellationToken), samples.Warnings);
+        },
+        cancellationToken);
 
     /// <summary>The values as the last run has left them.</summary>
     /// <exception cref="ServiceException">The folder can't be used.</exception>

@@ -50,6 +50,25 @@ public sealed class MonitorRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Why_somebody_is_told_is_read_from_what_the_run_has_left()
+    {
+        _watched.End = Script.Failure(FailureReason.Unavailable);
+        await _watched.RunAsync();
+        byte[] left = await File.ReadAllBytesAsync(Path.Combine(_watched.FolderPath, "state.json"), TestContext.Current.CancellationToken);
+        _watched.Bed.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        SophiaAlertDecision decision = Assert.Single(_watched.Monitor().Decisions());
+        Assert.Equal(("Down", "Firing", "team", "none", false), (decision.Name, decision.State, decision.Receiver, decision.Reason, decision.IsTold));
+        Assert.Equal(decision.ToldAt?.AddHours(4), decision.Until);
+        IReadOnlyList<SophiaAlertRoute> routes = _watched.Monitor().Routes([LabelSet.Of(("alertname", "Down")), LabelSet.Of(("alertname", "Other"))], at: null);
+        Assert.Equal([false, true], routes.Select(static route => route.IsNewGroup));
+        Assert.Equal(("team", "fake_configs/0", "{}:{alertname=\"Down\"}"), (routes[0].Receiver, routes[0].Targets[0], routes[0].Group));
+
+        Assert.Equal(left, await File.ReadAllBytesAsync(Path.Combine(_watched.FolderPath, "state.json"), TestContext.Current.CancellationToken));
+        Assert.Single(_watched.Notifier.Messages);
+    }
+
+    [Fact]
     public async Task A_second_run_of_a_slot_checks_nothing_and_tells_nothing()
     {
         _watched.End = Script.Failure(FailureReason.Timeout);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Features.Alerting.Routing;
 using SophiaAI.Providers.Features.Monitoring.Measures;
 using SophiaAI.Providers.Tests.Architecture;
 
@@ -37,6 +38,16 @@ public sealed class MonitoringGuideTests
             .Where(static check => check.Every is not null)
             .Select(static check => $"| {check.Id} | {TextOf(check.Every!.Value)} |"),
     ]);
+
+    [Fact]
+    public void The_guide_to_decisions_lists_every_reason()
+    {
+        string text = File.ReadAllText(Path.Combine(SourceFiles.Root, "docs", "monitoring-why.md")).ReplaceLineEndings("\n");
+        IEnumerable<string> words = typeof(DecisionReason).GetFields().Where(static field => field.IsLiteral).Select(static field => (string)field.GetRawConstantValue()!);
+        string table = text[text.IndexOf("| Reason | ", StringComparison.Ordinal)..];
+        IEnumerable<string> rows = table[..table.IndexOf("\n\n", StringComparison.Ordinal)].Split('\n').Skip(2).Select(static row => row.Split('|')[1].Trim(' ', '`'));
+        Assert.Equal(words.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
 
     private static string UnitOf(MeasureDefinition measure) => (measure.Kind, measure.Unit) switch
     {

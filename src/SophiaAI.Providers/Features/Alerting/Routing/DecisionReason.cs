@@ -26,6 +26,9 @@ internal static class DecisionReason
     /// <summary>The condition has not been met for long enough.</summary>
     public const string PendingFor = "pending for";
 
+    /// <summary>The condition is met no more, and the alert goes on firing for a while.</summary>
+    public const string KeepFiring = "keep firing for";
+
     /// <summary>The new group waits for more alerts.</summary>
     public const string GroupWait = "group wait";
 

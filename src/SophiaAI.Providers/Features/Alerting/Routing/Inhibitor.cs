@@ -30,11 +30,14 @@ internal sealed class Inhibitor : IAlertMuter
     }
 
     /// <inheritdoc/>
-    public Mute? Find(LabelSet alert, DateTimeOffset at)
+    public Mute? Find(LabelSet alert, DateTimeOffset at) => Source(alert) is { } source ? new Mute(DecisionReason.Inhibited, source.ToString()) : null;
+
+    /// <summary>The alert that mutes another one, by the first rule that does; null for none.</summary>
+    public LabelSet? Source(LabelSet alert)
     {
         foreach (Sources rule in _rules)
         {
-            if (rule.Find(alert) is { } source) return new Mute(DecisionReason.Inhibited, source.ToString());
+            if (rule.Find(alert) is { } source) return source;
         }
 
         return null;

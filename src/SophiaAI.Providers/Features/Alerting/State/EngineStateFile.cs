@@ -181,6 +181,7 @@ internal static class EngineStateFile
         Channel = entry.Sent?.Channel,
         Message = entry.Sent?.Id,
         Severity = entry.Severity,
+        IsAdopted = entry.IsAdopted,
     };
 
     private static NotificationEntry Entry(EntryWire wire, ImmutableDictionary<string, AlertRecord>.Builder alerts) => new()
@@ -192,6 +193,7 @@ internal static class EngineStateFile
         At = Time(wire.At),
         Sent = wire.Channel is null || wire.Message is null ? null : new SentMessage(Text(wire.Channel), Text(wire.Message)),
         Severity = Count(wire.Severity),
+        IsAdopted = wire.IsAdopted,
     };
 
     private static OutboxWire Wire(OutboxMessage message) => new()

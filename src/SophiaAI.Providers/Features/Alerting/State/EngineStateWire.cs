@@ -127,6 +127,8 @@ internal sealed record EntryWire
     public string? Message { get; init; }
 
     public int Severity { get; init; }
+
+    public bool IsAdopted { get; init; }
 }
 
 internal sealed record OutboxWire

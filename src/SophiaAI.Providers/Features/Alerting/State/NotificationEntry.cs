@@ -33,6 +33,9 @@ internal sealed record NotificationEntry
     /// <summary>How bad the worst of what fires was in the last message.</summary>
     public int Severity { get; init; }
 
+    /// <summary>Whether what it is said to have been told was only found to fire after the state was lost.</summary>
+    public bool IsAdopted { get; init; }
+
     /// <summary>Whether there is nothing to remember.</summary>
     public bool IsEmpty => At is null && Firing.IsEmpty && Resolved.IsEmpty && Owed.IsEmpty;
 

@@ -41,10 +41,11 @@ internal sealed partial class SampleStore : ISampleHistory
     /// <summary>The time of the last values; null if there are none.</summary>
     public DateTimeOffset? Latest { get; private set; }
 
-    // Where one resolution ends and the next begins.
-    private DateTimeOffset RawFrom => Day(_now).AddDays(-SampleLimits.RawDays);
+    /// <summary>From when on there are single values; those before are of hours.</summary>
+    public DateTimeOffset RawFrom => Day(_now).AddDays(-SampleLimits.RawDays);
 
-    private DateTimeOffset HoursFrom => Day(_now).AddDays(-SampleLimits.HourDays);
+    /// <summary>From when on there are values of hours; those before are of days.</summary>
+    public DateTimeOffset HoursFrom => Day(_now).AddDays(-SampleLimits.HourDays);
 
     private DateTimeOffset DaysFrom => Day(_now).AddDays(-SampleLimits.DayDays);
 
@@ -124,6 +125,13 @@ internal sealed partial class SampleStore : ISampleHistory
     public IReadOnlyList<LabelSet> Series(string measure) => !_byMeasure.TryGetValue(measure, out List<SeriesKey>? series)
         ? []
         : [.. series.Where(one => _series[one].Last >= _now - SampleLimits.SeriesLife).Select(static one => one.Labels)];
+
+    /// <summary>All series, also those that have had no value for long.</summary>
+    public IReadOnlyCollection<SeriesKey> All()
+    {
+        LoadDays();
+        return _series.Keys;
+    }
 
     /// <summary>The measures that have values.</summary>
     public IReadOnlyList<string> Measures => [.. _byMeasure.Keys.Order(StringComparer.Ordinal)];

@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Management.Automation;
+using SophiaAI.Common;
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Monitoring;
+using SophiaAI.Providers.Features.Monitoring.Configuration;
+
+namespace SophiaAI.Monitoring;
+
+/// <summary>Says why each alert is told to each of its receivers, or is not. No integration is called.</summary>
+[Cmdlet(VerbsCommon.Get, "SophiaAlertDecision")]
+[OutputType(typeof(SophiaAlertDecision))]
+public sealed class GetSophiaAlertDecisionCommand : MonitorCmdlet
+{
+    /// <summary>The names of the alerts, which are those of their rules. Wildcards are allowed.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(SeenNameCompleter<SophiaAlert>))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>The names of the receivers. Wildcards are allowed.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SeenNameCompleter<AlertReceiver>))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Receiver { get; set; }
+
+    /// <summary>Why: a word such as silenced. Wildcards are allowed.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ReasonCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Reason { get; set; }
+
+    /// <summary>Labels that the alerts have, as a table of names and values, such as @{ service = 'Gong' }. Wildcards are allowed in values.</summary>
+    [Parameter]
+    [OneValue]
+    [ArgumentCompleter(typeof(LabelCompleter))]
+    [ValidateNotNull]
+    public IDictionary? Label { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Finish() => Try(MyInvocation.MyCommand.Name, () =>
+    {
+        ProviderContext context = Context();
+        if (ReadFile(context) is not { } file) return;
+        WarnOfAlertmanager(file);
+        // Whoever has no alert, and whatever is no reason now, is no mistake.
+        NameFilter receivers = Known(Receiver, "receiver", [.. file.Configuration.Receivers.Select(static receiver => receiver.Name)]);
+        NameFilter reasons = Known(Reason, "reason", ReasonCompleter.Words);
+        IReadOnlyList<SophiaAlertDecision> decisions = NewRun(context, file).Decisions();
+        Listing<SophiaAlertDecision> listing = new(this, "SophiaAI", "alert")
+        {
+            Admits = decision => receivers.Matches(decision.Receiver) && reasons.Matches(decision.Reason) && LabelFilter.Matches(Label, decision.Labels),
+            Lister = "Get-SophiaAlert",
+        };
+        listing.By(static decision => decision.Name, NameFilter.OfNames(Name)).WriteFound(decisions);
+    });
+
+    private NameFilter Known(string[]? names, string what, IReadOnlyList<string> all)
+    {
+        NameFilter given = NameFilter.OfNames(names);
+        foreach (string name in all) given.Matches(name);
+        foreach (string name in given.Unmatched) WriteError(ErrorRecords.NotFound("SophiaAI", what, name, $"{NameDistance.Hint(name, all)}There {(all.Count == 1 ? "is" : "are")} {Grammar.And(all)}."));
+        return given;
+    }
+}

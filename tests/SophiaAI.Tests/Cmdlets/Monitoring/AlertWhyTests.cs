@@ -1,0 +1,124 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Cmdlets.Monitoring;
+
+/// <summary>The commands that say why: decisions, routes, and rules over the past.</summary>
+public sealed class AlertWhyTests(SandboxFixture sandbox) : CmdletTests(sandbox)
+{
+    private const string Text = """
+        interval: 5m
+        checks:
+          include: [Gong/Settings, Own]
+        rules:
+          Down:
+            measure: up
+            below: 1
+            labels: {severity: critical}
+          Slow:
+            measure: check_duration
+            above: 1h
+        route:
+          receiver: team
+          group_by: [alertname]
+          group_wait: 0s
+          routes:
+            - matchers: [severity="info"]
+              receiver: nobody
+              mute_time_intervals: [nights]
+        time_intervals:
+          - name: nights
+            time_intervals: [{times: [{start_time: '20:00', end_time: '24:00'}]}]
+        receivers:
+          - name: team
+            slack_configs: [{webhook_url: '${setting:Slack.WebhookUrl}'}]
+          - name: nobody
+        """;
+
+    private string StatePath => Path.Combine(Folder.Path, "state");
+
+    [Fact]
+    public void A_decision_says_why_and_can_be_found_by_what_it_has()
+    {
+        Break();
+        PSObject decision = Assert.Single(RunWhy("Get-SophiaAlertDecision").Output);
+        Assert.Equal(("Down", "team", "none", "critical"), (decision.Properties["Name"].Value, decision.Properties["Receiver"].Value, decision.Properties["Reason"].Value, decision.Properties["Severity"].Value));
+        Assert.NotNull(decision.Properties["ToldAt"].Value);
+        Assert.Single(RunWhy("Get-SophiaAlertDecision D* -Receiver t* -Reason no* -Label @{ service = 'Own' }").Output);
+        // Whoever has no alert, and whatever is no reason now, is no mistake.
+        EngineResult nothing = RunWhy("Get-SophiaAlertDecision -Receiver nobody; Get-SophiaAlertDecision -Reason silenced");
+        Assert.Empty(nothing.Output);
+        Assert.Empty(nothing.Errors);
+        Assert.Contains("Did you mean team?", RunWhy("Get-SophiaAlertDecision -Receiver tem").Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("SophiaAI.NotFound", RunWhy("Get-SophiaAlertDecision -Reason silence").ErrorId);
+        Assert.Equal("SophiaAI.NotFound", RunWhy("Get-SophiaAlertDecision Donw").ErrorId);
+        Assert.Equal(1, Requests("Slack"));
+    }
+
+    [Fact]
+    public void A_route_says_who_would_be_told_and_what_mutes_it()
+    {
+        Break();
+        PSObject known = Assert.Single(RunWhy("Get-SophiaAlert | Get-SophiaAlertRoute").Output);
+        Assert.Equal(("team", "{}:{alertname=\"Down\"}", false), (known.Properties["Receiver"].Value, known.Properties["Group"].Value, known.Properties["IsNewGroup"].Value));
+        Assert.Equal(["team", "nobody"], RunWhy("@{ service = 'Gong' }, @{ severity = 'info' } | Get-SophiaAlertRoute").Values("Receiver"));
+        PSObject muted = Assert.Single(RunWhy("Get-SophiaAlertRoute @{ severity = 'info' } -At 2026-12-24T22:00Z").Output);
+        Assert.Equal(("muted interval", "nights"), (muted.Properties["MutedReason"].Value, muted.Properties["MutedBy"].Value));
+        Assert.Equal((new DateTimeOffset(2026, 12, 24, 20, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 12, 25, 0, 0, 0, TimeSpan.Zero)), (muted.Properties["MutedSince"].Value, muted.Properties["MutedUntil"].Value));
+        Assert.Null(Assert.Single(RunWhy("Get-SophiaAlertRoute @{ severity = 'info' } -At 2026-12-24T12:00Z").Values("MutedReason")));
+    }
+
+    [Fact]
+    public void A_rule_is_tried_on_what_was_measured_also_one_that_was_changed()
+    {
+        Break();
+        EngineResult tests = RunWhy("Test-SophiaAlertRule");
+        Assert.Equal(["Down", "Slow"], tests.Values("Name"));
+        Assert.Equal([1, 0], tests.Values("Fired"));
+        Assert.Equal(["First"], RunWhy("(Test-SophiaAlertRule Do*).Messages").Values("Kind"));
+        Assert.Equal(["Single"], RunWhy("(Test-SophiaAlertRule Down).Alerts").Values("Resolution"));
+        Assert.Equal([1], RunWhy("Test-SophiaAlertRule Slow -From 1d", Text.Replace("above: 1h", "above: 0s", StringComparison.Ordinal)).Values("Fired"));
+        Assert.Contains("There are Down and Slow.", RunWhy("Test-SophiaAlertRule Slwo").Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("SophiaAI.EmptyTimeRange", RunWhy("Test-SophiaAlertRule -From 1d -To 2d").ErrorId);
+        Assert.Contains(RunWhy("Test-SophiaAlertRule Down -From 30d -To 20d").Warnings, static warning => warning.StartsWith("There are no values between", StringComparison.Ordinal));
+        Assert.Equal(1, Requests("Slack"));
+    }
+
+    [Fact]
+    public void Nothing_is_called_and_nothing_is_written()
+    {
+        Assert.Empty(RunWhy("Get-SophiaAlertDecision; Test-SophiaAlertRule -WarningAction SilentlyContinue | Out-Null").Errors);
+        Assert.Equal(["team"], RunWhy("Get-SophiaAlertRoute @{}").Values("Receiver"));
+        Assert.False(Directory.Exists(StatePath));
+        Assert.Empty(Sandbox.Server.Requests.Of("Gong"));
+    }
+
+    [Fact]
+    public void An_Alertmanager_that_decides_is_pointed_at()
+    {
+        string handed = Text.Replace("interval: 5m", "interval: 5m\nnotify: {alertmanager: 'http://127.0.0.1:9093'}", StringComparison.Ordinal);
+        Assert.Contains(RunWhy("Get-SophiaAlertDecision", handed).Warnings, static warning => warning.Contains("ask it too", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Test-SophiaAlertRule SlowA", "SlowAnswers")]
+    [InlineData("Get-SophiaAlertDecision -Reason mut", "'muted interval'")]
+    [InlineData("Get-SophiaAlertRoute sever", "@{ severity = '' }")]
+    [InlineData("Get-SophiaAlertDecision -Receiver nob", "nobody")]
+    public void What_is_known_is_completed(string typed, string expected)
+    {
+        string file = Folder.Write("monitoring.yaml", Text);
+        EngineResult result = Run($"Get-SophiaAlertRoute @{{}} -Path '{file}' -StatePath '{StatePath}' | Out-Null; (TabExpansion2 '{typed}' {typed.Length}).CompletionMatches.CompletionText");
+        Assert.Equal([expected], result.Output.Select(static text => text.ToString()));
+    }
+
+    private void Break() => Assert.Empty(RunWhy("Register-SophiaIntegrationTest Own Orders { throw 'broken' } -Force; Invoke-SophiaMonitor").Errors);
+
+    private EngineResult RunWhy(string command, string text = Text)
+    {
+        string parameters = $" -Path '{Folder.Write("monitoring.yaml", text)}' -StatePath '{StatePath}'";
+        // Each of the monitor's commands reads this file and this folder.
+        return Run(Regex.Replace(command, "(Get-SophiaAlertDecision|Get-SophiaAlertRoute|Get-SophiaAlert|Test-SophiaAlertRule|Invoke-SophiaMonitor)", match => match.Value + parameters, RegexOptions.NonBacktracking));
+    }
+}
