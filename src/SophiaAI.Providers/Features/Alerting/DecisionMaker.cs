@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Routing;
