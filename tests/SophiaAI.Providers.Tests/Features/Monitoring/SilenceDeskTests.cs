@@ -1,9 +1,12 @@
+using System.Globalization;
+using System.Text.Json;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Monitoring;
+using SophiaAI.Providers.Features.Monitoring.Telling;
 
 namespace SophiaAI.Providers.Tests.Features.Monitoring;
 
@@ -101,6 +104,28 @@ public sealed class SilenceDeskTests : IDisposable
         Assert.Equal("This silence is not used: it has no author.", Desk().All()[0].Problem);
         Assert.Equal(["monitoring.yaml:12:5: This silence is not used: it has no author."], (await _watched.RunAsync()).Warnings);
         Assert.Equal(["monitoring.yaml:12:5: This silence is not used: it has no author."], (await _watched.NextAsync()).Warnings);
+    }
+
+    [Fact]
+    public async Task Once_a_day_a_line_says_what_was_muted()
+    {
+        _watched.End = Script.Failure(FailureReason.Unavailable);
+        SophiaSilence made = await AddAsync(Request("alertname=\"Down\"") with { Duration = TimeSpan.FromDays(3) });
+        await _watched.NextAsync();
+        _watched.Bed.Clock.Advance(TimeSpan.FromDays(1));
+        SophiaMonitorRun run = await _watched.RunAsync();
+        Assert.Equal(("team", "MuteReport", "Sent"), (run.Sent[0].Receiver, run.Sent[0].Kind, run.Sent[0].Outcome));
+        AlertMessage message = Assert.Single(_watched.Notifier.Messages);
+        Assert.StartsWith("1 alert was muted since ", message.Notice, StringComparison.Ordinal);
+        Assert.EndsWith(string.Create(CultureInfo.InvariantCulture, $": 1 by the silence of ada until {made.EndsAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC (The service is moved.)."), message.Notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_webhook_gets_the_line_as_a_summary_and_no_reason()
+    {
+        using JsonDocument body = JsonDocument.Parse(HookText.Body("team", new AlertMessage("m", MessageKind.MuteReport) { Notice = "1 alert was muted." }));
+        Assert.Equal("1 alert was muted.", body.RootElement.GetProperty("commonAnnotations").GetProperty("summary").GetString());
+        Assert.False(body.RootElement.TryGetProperty("notification_reason", out _));
     }
 
     [Fact]
