@@ -67,7 +67,7 @@ internal sealed class SnowflakeEngine : IAsyncDisposable
 
     private void Plant(DateTimeOffset start)
     {
-        _seed.Plant(start);
+        _seed.Plant(History.End ?? new HistoryEnd(start, IsWell: false));
         AccessTokens.Plant(start);
     }
 }

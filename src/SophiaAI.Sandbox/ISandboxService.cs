@@ -16,7 +16,10 @@ internal interface ISandboxService : IAsyncDisposable
     {
     }
 
-    /// <summary>Adds what can be set in this service, under /_sandbox. Every service's server has these routes.</summary>
+    /// <summary>
+    /// Adds what can be set in this service, under /_sandbox. Every service's server has these routes, so this is called once for each of them: what the routes
+    /// remember must not be made anew in each call.
+    /// </summary>
     void MapKnobs(IEndpointRouteBuilder routes)
     {
     }

@@ -22,13 +22,27 @@ Describe 'Invoke-SophiaMonitor' {
         $script:state = Join-Path $TestDrive ([guid]::NewGuid())
     }
 
-    It 'runs once, and a second run of the slot sends nothing again' {
+    It 'runs once, and tells nobody when nothing is wrong' {
         $run = Invoke-SophiaMonitor -StatePath $state -ErrorAction Stop
         $run.Checks | Should -BeGreaterThan 20
         $run.FailedChecks | Should -BeNullOrEmpty
+        $run.Sent | Should -BeNullOrEmpty
         $run.Unsent | Should -BeNullOrEmpty
         (Get-SophiaMetric up -StatePath $state).Value | Select-Object -Unique | Should -Be 1
         Get-ChildItem $state | Should -Not -BeNullOrEmpty
+    }
+
+    It 'tells what fails, and a second run of the slot sends nothing again' {
+        $file = Join-Path $TestDrive monitoring.yaml
+        Set-Content $file 'checks: { include: [Gong/Settings, Gong/Workspaces] }', 'rules: { Down: { measure: up, below: 1 } }', 'route: { receiver: team, group_wait: 0s }', 'receivers: [{ name: team, slack_configs: [{ send_resolved: true }] }]'
+        $env:GONG_API_SECRET = 'wrong-secret-of-a-test'
+        $first = Invoke-SophiaMonitor $file -StatePath $state -ErrorAction Stop
+        @($first.Sent).Count | Should -Be 1
+        @(Get-SlackMessage).Count | Should -Be 1
+        $second = Invoke-SophiaMonitor $file -StatePath $state -ErrorAction Stop
+        $second.Firing.Name | Should -Be Down
+        $second.Sent | Should -BeNullOrEmpty
+        @(Get-SlackMessage).Count | Should -Be 1
     }
 
     It 'keeps and sends nothing with -WhatIf' {
@@ -48,12 +62,13 @@ Describe 'Invoke-SophiaMonitor' {
         Get-Content $state/* -Raw | Should -Not -Match 'wrong-secret-of-a-test'
     }
 
-    It 'tells of an alert of a script once, and once that it is over' {
+    It 'tells of an alert of a script once, however often it is raised, until the script ends it' {
         $alert = @{ Name = 'LoadFailed'; Severity = 'critical'; Label = @{ job = 'nightly' }; StatePath = $state }
         (Send-SophiaAlert @alert -Summary 'The load has failed.').State | Should -Be Firing
         (Send-SophiaAlert @alert -Summary 'The load has failed.').State | Should -Be Firing
+        @(Get-SlackMessage | Where-Object body -Like '*LoadFailed*').Count | Should -Be 1
         (Send-SophiaAlert @alert -Resolved).State | Should -Be Resolved
-        @(Get-SlackMessage | Where-Object body -Like '*LoadFailed*').Count | Should -BeGreaterThan 0
+        Get-SophiaAlert -State Firing -StatePath $state | Should -BeNullOrEmpty
     }
 
     It 'says everything that is wrong with a file, and sends no request' {

@@ -24,6 +24,6 @@ internal static class SophiaServices
         SlackIntegration.Descriptor)
     {
         MoreChecks = [static () => new EnvironmentChecks(PulumiService.Name)],
-        MoreMeasures = [.. RotationMeasures.Sources.Select(static source => new ServiceMeasureSource(PulumiService.Name, source))],
+        MoreMeasures = static () => RotationMeasures.Sources.Select(static source => new ServiceMeasureSource(PulumiService.Name, source)),
     };
 }

@@ -25,6 +25,13 @@ internal sealed class DuckStore(string? dataFile, Action plant) : IDisposable
         }
     }
 
+    /// <returns>Null when the database is not made yet.</returns>
+    public DuckSession? OpenMade()
+    {
+        lock (_lock)
+            return _root is null ? null : Connect(_root);
+    }
+
     /// <summary>A query's rows, which are remembered until the account changes.</summary>
     public IReadOnlyList<T> Recall<T>(string sql, Func<DuckDBDataReader, T> map) => _memory.Recall(sql, () =>
     {

@@ -12,7 +12,12 @@ internal sealed class HistoryDesk(DuckStore store, QueryHistory history, TimePro
     private const string Ids = "01c0feed-";
     private const long FirstSignIn = 8_000_000_000;
     private const long FirstMadeUp = 9_000_000_000;
+    private const long MostNumbers = FirstMadeUp - FirstSignIn;
+
+    // A data file has what earlier processes have added.
+    private readonly Lazy<long> _last = new(() => ReadLast(store));
     private long _number;
+    private volatile HistoryEnd? _end;
 
     public TimeSpan ViewLatency
     {
@@ -20,19 +25,25 @@ internal sealed class HistoryDesk(DuckStore store, QueryHistory history, TimePro
         set => history.ViewLatency = value;
     }
 
-    /// <summary>The account's four weeks of history end now, and nothing is wrong in the last days; or as they did at the start.</summary>
-    public void Freshen(DateTimeOffset end, bool isWell)
+    /// <summary>How the history ends in an account that is still to be made; null for as it does by itself.</summary>
+    public HistoryEnd? End => _end;
+
+    /// <summary>The account's four weeks of history end now, and nothing is wrong in the last days; or as they did at the start. That does not make the account, if there is none yet.</summary>
+    public void Freshen(DateTimeOffset at, bool isWell)
     {
-        using DuckSession duck = store.Open();
-        HistorySeed.Plant(duck, end, isWell);
-        SignInSeed.Plant(duck, end);
+        // In this order: an account that is being made meanwhile either has this end already, or gets it below.
+        HistoryEnd end = new(at, isWell);
+        _end = end;
+        using DuckSession? duck = store.OpenMade();
+        if (duck is not null)
+            end.Plant(duck);
     }
 
     /// <returns>The ids of the statements.</returns>
     public IReadOnlyList<string> Add(MadeUpQuery query)
     {
         using DuckSession duck = store.Open();
-        string[] ids = [.. Enumerable.Range(0, query.Count).Select(_ => string.Create(CultureInfo.InvariantCulture, $"{Ids}0000-0000-0000-{Interlocked.Increment(ref _number):x12}"))];
+        string[] ids = [.. Enumerable.Range(0, query.Count).Select(_ => string.Create(CultureInfo.InvariantCulture, $"{Ids}0000-0000-0000-{NextNumber():x12}"))];
         string size = $"coalesce((SELECT any_value(size) FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(query.Warehouse)}), 'X-Small')";
         IEnumerable<string> rows = ids.Select(id => string.Join(
             ", ",
@@ -92,8 +103,20 @@ internal sealed class HistoryDesk(DuckStore store, QueryHistory history, TimePro
             ", ",
             CatalogCommands.Stamp(at), CatalogCommands.Literal(user), "'127.0.0.1'", "'SNOWFLAKE_SQL_API'", "'2'", DuckNames.Literal(factor),
             code?.ToString(CultureInfo.InvariantCulture) ?? "NULL", CatalogCommands.Literal(message));
-        IEnumerable<string> rows = Enumerable.Range(0, count).Select(_ => string.Create(CultureInfo.InvariantCulture, $"({first + Interlocked.Increment(ref _number)}, {tail})"));
+        IEnumerable<string> rows = Enumerable.Range(0, count).Select(_ => string.Create(CultureInfo.InvariantCulture, $"({first + NextNumber()}, {tail})"));
         Execute($"INSERT INTO {CatalogTables.SignIns} VALUES {string.Join(", ", rows)}");
+    }
+
+    private long NextNumber() => _last.Value + Interlocked.Increment(ref _number);
+
+    private static long ReadLast(DuckStore store)
+    {
+        using DuckSession duck = store.Open();
+        return duck.Count($"""
+            SELECT greatest(
+                coalesce((SELECT max(event_id % {MostNumbers}) FROM {CatalogTables.SignIns} WHERE event_id >= {FirstSignIn}), 0),
+                coalesce((SELECT max(CAST('0x' || right(query_id, 12) AS BIGINT)) FROM {CatalogTables.QueryHistory} WHERE starts_with(query_id, '{Ids}')), 0))
+            """);
     }
 
     private void Execute(string sql)

@@ -47,7 +47,7 @@ internal sealed class AccountSeed(DuckStore store)
     public static bool IsColleague(string user) => s_users.Any(u => u.Name == user);
 
     /// <summary>Does nothing if the data file is already seeded.</summary>
-    public void Plant(DateTimeOffset now)
+    public void Plant(HistoryEnd end)
     {
         using DuckSession duck = store.Open();
         Session session = new() { User = SeededAccount.User, Id = 1, Started = s_created, Now = s_created, IsBatch = true, Role = Owner };
@@ -60,8 +60,7 @@ internal sealed class AccountSeed(DuckStore store)
         AddRoles(duck, session);
         AddUsers(duck, session, [SandboxUser(SeededAccount.User), .. s_users]);
         SystemDatabase.Plant(duck, session);
-        HistorySeed.Plant(duck, now, isWell: false);
-        SignInSeed.Plant(duck, now);
+        end.Plant(duck);
 
         CatalogReader catalog = new(duck, session);
         PlanExecutor executor = new(catalog, nullable: true);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SophiaAI.Sandbox.Faults;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Knobs;
 using SophiaAI.Sandbox.Requests;
 
 namespace SophiaAI.Sandbox.Admin;
@@ -17,18 +18,10 @@ internal sealed class AdminRoutes(FaultBook faults, RequestLog requests, IReadOn
         routes.MapGet(Prefix + "/health", () => Results.Json(new { status = "ok", services }, WireJson.Options));
         routes.MapGet(Prefix + "/faults", () => Results.Json(faults.Pending, WireJson.Sparse));
         routes.MapPost(Prefix + "/faults", (Delegate)AddFaultsAsync);
-        routes.MapDelete(Prefix + "/faults", () =>
-        {
-            faults.Clear();
-            return Results.NoContent();
-        });
+        KnobBody.MapUndo(routes, Prefix + "/faults", faults.Clear);
         routes.MapGet(Prefix + "/requests", (string? service) =>
             Results.Json(service is null ? requests.All : requests.Of(service), WireJson.Sparse));
-        routes.MapDelete(Prefix + "/requests", () =>
-        {
-            requests.Clear();
-            return Results.NoContent();
-        });
+        KnobBody.MapUndo(routes, Prefix + "/requests", requests.Clear);
     }
 
     private async Task<IResult> AddFaultsAsync(HttpContext context)
@@ -46,7 +39,7 @@ internal sealed class AdminRoutes(FaultBook faults, RequestLog requests, IReadOn
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            return Results.Json(new { message = e.Message }, WireJson.Options, statusCode: StatusCodes.Status400BadRequest);
+            return KnobBody.Refuse(e.Message);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Knobs;
 
 namespace SophiaAI.Sandbox.Admin;
 
@@ -15,7 +16,7 @@ internal sealed class CredentialRoutes(CredentialBook book)
         routes.MapPost(Path, (Delegate)CreateAsync);
         routes.MapDelete(Path + "/{id}", (string id) => book.Revoke(id)
             ? Results.NoContent()
-            : Refuse(StatusCodes.Status404NotFound, $"There is no credential '{id}' that could be revoked."));
+            : KnobBody.Refuse($"There is no credential '{id}' that could be revoked.", StatusCodes.Status404NotFound));
     }
 
     private async Task<IResult> CreateAsync(HttpContext context)
@@ -25,15 +26,14 @@ internal sealed class CredentialRoutes(CredentialBook book)
         {
             CredentialKind.GongKey when body?["scopes"] is { } scopes => CreateGongKey(scopes),
             { } kind => Created(book.Create(kind)),
-            null => Refuse(
-                StatusCodes.Status400BadRequest,
+            null => KnobBody.Refuse(
                 "Say which credential: {\"service\":\"gong\"}, {\"service\":\"slack\",\"kind\":\"webhook\"} or {\"service\":\"slack\",\"kind\":\"botToken\"}."),
         };
     }
 
     private IResult CreateGongKey(JsonNode scopes) => scopes is JsonArray names && names.All(n => WireJson.StringOf(n) is not null)
         ? Created(book.CreateGongKey([.. names.Select(WireJson.StringOf).OfType<string>()]))
-        : Refuse(StatusCodes.Status400BadRequest, "The scopes of a key are an array of strings: {\"service\":\"gong\",\"scopes\":[\"api:workspaces:read\"]}.");
+        : KnobBody.Refuse("The scopes of a key are an array of strings: {\"service\":\"gong\",\"scopes\":[\"api:workspaces:read\"]}.");
 
     private static IResult Created(MadeCredential credential) => Results.Json(credential, WireJson.Options, statusCode: StatusCodes.Status201Created);
 
@@ -44,6 +44,4 @@ internal sealed class CredentialRoutes(CredentialBook book)
         ("slack", "botToken" or "SlackBotToken") => CredentialKind.SlackBotToken,
         _ => null,
     };
-
-    private static IResult Refuse(int statusCode, string message) => Results.Json(new { message }, WireJson.Options, statusCode: statusCode);
 }

@@ -7,6 +7,7 @@ namespace SophiaAI.Sandbox.Admin;
 internal sealed class SettingRoutes(IReadOnlyList<ISandboxService> services, TimeProvider time)
 {
     private const string Path = Knob.Prefix + "settings";
+    private readonly Lock _gate = new();
     private volatile bool _isFresh;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -14,21 +15,25 @@ internal sealed class SettingRoutes(IReadOnlyList<ISandboxService> services, Tim
         routes.MapGet(Knob.Prefix.TrimEnd('/'), () => Results.Json(KnobList.All.Select(k => new { path = Knob.Prefix + k.Path, body = WireJson.TryParse(k.Body), does = k.Does }), WireJson.Options));
         routes.MapGet(Path, Read);
         routes.MapPost(Path, (Delegate)ChangeAsync);
-        routes.MapDelete(Path, () =>
-        {
-            if (_isFresh)
-                SetFresh(false);
-            return Results.NoContent();
-        });
+        KnobBody.MapUndo(routes, Path, Undo);
     }
 
     /// <summary>Whether the data ends now. Said again, it ends later.</summary>
     public void SetFresh(bool isFresh)
     {
-        _isFresh = isFresh;
-        DateTimeOffset? now = isFresh ? time.GetUtcNow() : null;
-        foreach (ISandboxService service in services)
-            service.Freshen(now);
+        lock (_gate)
+        {
+            _isFresh = isFresh;
+            DateTimeOffset? now = isFresh ? time.GetUtcNow() : null;
+            foreach (ISandboxService service in services)
+                service.Freshen(now);
+        }
+    }
+
+    private void Undo()
+    {
+        if (_isFresh)
+            SetFresh(false);
     }
 
     private IResult Read() => KnobBody.Answer(new { fresh = _isFresh });

@@ -84,11 +84,9 @@ internal sealed class EstuaryService : ISandboxService, IEstuarySandbox
 
     private async Task<IResult> QueryAsync(HttpContext context)
     {
-        if (AuthorizationHeader.Credential(context.Request, "Bearer") is not { } bearer)
-            return ErrorAnswer.Text(StatusCodes.Status401Unauthorized, "this API is authenticated but the request is missing a required Authorization: Bearer token");
-        (EstuaryCaller? caller, string? error) = _tokens.Authenticate(bearer);
+        (EstuaryCaller? caller, IResult? refusal) = _tokens.Authenticate(context.Request);
         if (caller is null)
-            return ErrorAnswer.Text(StatusCodes.Status401Unauthorized, error);
+            return refusal!;
 
         JsonObject? body = await WireJson.TryReadUniqueObjectAsync(context.Request).ConfigureAwait(false);
         if (WireJson.StringOf(body?["query"]) is not { } query)

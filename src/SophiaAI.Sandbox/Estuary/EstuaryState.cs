@@ -18,6 +18,7 @@ internal sealed class EstuaryState
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private DateTimeOffset? _freshSince;
+    private (string PublicationId, CatalogSpec[] Disabled)? _mended;
     private volatile bool _hasPublications = true;
 
     public EstuaryState(TimeProvider time)
@@ -69,18 +70,35 @@ internal sealed class EstuaryState
         set => _hasPublications = value;
     }
 
-    /// <summary>All is well from now on, also with the task that is disabled at the start; or as it would be otherwise.</summary>
+    /// <summary>
+    /// All is well from now on, also with the task that is disabled at the start; or as it would be otherwise. What was made to go wrong with a task stays ended, and a
+    /// task that somebody has published meanwhile stays as it is.
+    /// </summary>
     public void Freshen(DateTimeOffset? now)
     {
         FreshSince = now;
-        if (now is not { } since)
-            return;
-        Incidents.End();
+        if (now is { } since)
+            Mend(since);
+        else
+            TakeBack();
+    }
+
+    private void Mend(DateTimeOffset since)
+    {
+        Incidents.Suspend();
         Delays.Clear();
         CatalogSpec[] disabled = [.. Catalog.All.Where(s => s is { Type: "capture", Contents.IsDisabled: true, LastPublication.IsSeeded: true })];
         DraftSpec[] enabled = [.. disabled.Select(s => new DraftSpec(s.Name, s.Type, Enabled(s), null, null, since))];
         if (enabled.Length > 0)
-            Publications.Publish(enabled, EstuaryUser.Ben, "works again", since - s_activation);
+            _mended = (Publications.Publish(enabled, EstuaryUser.Ben, "works again", since - s_activation), disabled);
+    }
+
+    private void TakeBack()
+    {
+        Incidents.Resume();
+        if (_mended is { } mended)
+            Publications.TakeBack(mended.PublicationId, mended.Disabled);
+        _mended = null;
     }
 
     private static string Enabled(CatalogSpec spec)

@@ -34,6 +34,15 @@ internal sealed class EstuaryTokens(EstuaryCredentials credentials, TimeProvider
         return signed + "." + Sign(signed);
     }
 
+    /// <returns>The caller, or the answer when a request has no bearer token or one that is not accepted.</returns>
+    public (EstuaryCaller? Caller, IResult? Refusal) Authenticate(HttpRequest request)
+    {
+        if (AuthorizationHeader.Credential(request, "Bearer") is not { } bearer)
+            return (null, ErrorAnswer.Text(StatusCodes.Status401Unauthorized, "this API is authenticated but the request is missing a required Authorization: Bearer token"));
+        (EstuaryCaller? caller, string error) = Authenticate(bearer);
+        return (caller, caller is null ? ErrorAnswer.Text(StatusCodes.Status401Unauthorized, error) : null);
+    }
+
     /// <returns>The owner of the bearer token, or what is wrong with it.</returns>
     public (EstuaryCaller? Caller, string Error) Authenticate(string bearer)
     {

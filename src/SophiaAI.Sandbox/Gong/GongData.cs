@@ -44,6 +44,8 @@ internal sealed class GongData
         lock (_gate)
         {
             TimeSpan step = by - _moved;
+            if (step == TimeSpan.Zero)
+                return;
             _moved = by;
             foreach (GongCall seeded in GongCallSeed.All)
                 Calls.Update(seeded.Id, c => c with { Started = c.Started + step, Scheduled = c.Scheduled + step });

@@ -29,6 +29,7 @@ internal static class KnobList
         new("estuary/schema", """{"publications": true}""", "Whether GraphQL has publications.", IsLasting: false),
         new("gong/usage", """{"spent": 10000, "secondsAgo": 3600}""", "How many of the day's 10,000 calls are spent."),
         new("gong/webhooks", """{"url": "http://127.0.0.1:8080/calls", "send": false}""", "The request of an automation rule.", IsLasting: false),
+        new("slack/workspace", """{"editWindowSeconds": 300}""", "For how long a message may be changed."),
         new("pulumi/audit", """{"licensed": false}""", "Whether the organization has audit logs. DELETE empties them."),
     ];
 

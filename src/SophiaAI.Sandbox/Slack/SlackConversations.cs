@@ -45,7 +45,7 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
         if (!channel.IsMember)
             return SlackCall.Refuse("not_in_channel");
         return Page(arguments, messages.All.Where(m => m.Channel == channel.Label && (m.ThreadTs is null || m.ReplyBroadcast == true)).Reverse(), (page, metadata) =>
-            new { ok = true, messages = page.Select(m => m.Describe(messages.RepliesTo(m.Ts).Count)), has_more = metadata.Next.Length > 0, response_metadata = metadata });
+            new { ok = true, messages = messages.Describe(page), has_more = metadata.Next.Length > 0, response_metadata = metadata });
     }
 
     /// <summary>The message that a thread began with, and then its replies, oldest first.</summary>
@@ -56,7 +56,7 @@ internal sealed partial class SlackConversations(SlackCall call, SlackChannels c
         if (messages.Find(Text(arguments, "ts")) is not { } parent || parent.Channel != channel.Label)
             return SlackCall.Refuse("thread_not_found");
         return Page(arguments, messages.RepliesTo(parent.Ts).Prepend(parent), (page, metadata) =>
-            new { ok = true, messages = page.Select(m => m.Describe(messages.RepliesTo(m.Ts).Count)), has_more = metadata.Next.Length > 0, response_metadata = metadata });
+            new { ok = true, messages = messages.Describe(page), has_more = metadata.Next.Length > 0, response_metadata = metadata });
     }
 
     private IResult Create(JsonObject arguments)

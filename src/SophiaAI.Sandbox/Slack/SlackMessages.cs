@@ -29,6 +29,13 @@ internal sealed class SlackMessages
     /// <summary>The replies to a message, oldest first.</summary>
     public IReadOnlyList<SlackMessage> RepliesTo(string ts) => [.. All.Where(m => m.ThreadTs == ts)];
 
+    /// <summary>The messages as the Web API shows them, each with the number of its replies.</summary>
+    public IEnumerable<object> Describe(IEnumerable<SlackMessage> messages)
+    {
+        Dictionary<string, int> replies = All.Where(m => m.ThreadTs is not null).CountBy(m => m.ThreadTs!).ToDictionary(StringComparer.Ordinal);
+        return messages.Select(m => m.Describe(replies.GetValueOrDefault(m.Ts)));
+    }
+
     /// <returns>Null when the message no longer exists.</returns>
     public SlackMessage? Update(string ts, Func<SlackMessage, SlackMessage> change) => _messages.Update(ts, change).Resource;
 

@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Credentials;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Knobs;
 
 namespace SophiaAI.Sandbox.Slack;
 
@@ -28,12 +29,7 @@ internal sealed class SlackService : ISandboxService
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/_sandbox/slack/messages", (string? channel, string? thread) => Results.Json(_messages.All.Where(m => IsIn(m, channel, thread)).ToArray(), WireJson.Sparse));
-        routes.MapPut("/_sandbox/slack/workspace", (Delegate)_workspace.SetAsync);
-        routes.MapDelete("/_sandbox/slack/messages", () =>
-        {
-            _messages.Clear();
-            return Results.NoContent();
-        });
+        KnobBody.MapUndo(routes, "/_sandbox/slack/messages", _messages.Clear);
         routes.MapPost("/services/{**rest}", (Delegate)_webhooks.PostAsync);
         routes.MapMethods("/api/auth.test", [HttpMethods.Get, HttpMethods.Post], (Delegate)_bot.TestAsync);
         routes.MapPost("/api/chat.postMessage", (Delegate)_api.PostMessageAsync);
@@ -42,6 +38,8 @@ internal sealed class SlackService : ISandboxService
         _conversations.Map(routes);
         routes.Map("/api/{method}", (string method) => Results.Json(new { ok = false, error = "unknown_method", req_method = method }, WireJson.Options));
     }
+
+    public void MapKnobs(IEndpointRouteBuilder routes) => _workspace.MapKnobs(routes);
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress)
     {

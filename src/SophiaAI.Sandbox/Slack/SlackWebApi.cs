@@ -28,7 +28,7 @@ internal sealed class SlackWebApi(SlackCall call, SlackChannels channels, SlackM
         if (payload.Error is not null)
             return SlackCall.Refuse(payload);
         return messages.Update(message.Ts, m => Changed(m, payload)) is { } changed
-            ? Results.Json(new { ok = true, channel = channel.Id, ts = changed.Ts, text = changed.Text ?? "", message = Describe(changed) }, WireJson.Sparse)
+            ? Results.Json(new { ok = true, channel = channel.Id, ts = changed.Ts, text = changed.Text ?? "", message = changed.Describe(messages.RepliesTo(changed.Ts).Count) }, WireJson.Sparse)
             : SlackCall.Refuse("message_not_found");
     });
 
@@ -73,7 +73,7 @@ internal sealed class SlackWebApi(SlackCall call, SlackChannels channels, SlackM
             UnfurlLinks = payload.UnfurlLinks,
             UnfurlMedia = payload.UnfurlMedia,
         });
-        return Results.Json(new { ok = true, channel = channel.Id, ts = message.Ts, message = Describe(message) }, WireJson.Sparse);
+        return Results.Json(new { ok = true, channel = channel.Id, ts = message.Ts, message = message.Describe() }, WireJson.Sparse);
     }
 
     private SlackMessage Changed(SlackMessage message, SlackPayload payload) => message with
@@ -85,6 +85,4 @@ internal sealed class SlackWebApi(SlackCall call, SlackChannels channels, SlackM
         Attachments = payload.Attachments,
         Metadata = payload.Metadata ?? message.Metadata,
     };
-
-    private object Describe(SlackMessage message) => message.Describe(messages.RepliesTo(message.Ts).Count);
 }

@@ -1,23 +1,43 @@
-using System.Text.Json.Nodes;
-using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Knobs;
 
 namespace SophiaAI.Sandbox.Slack;
 
-/// <summary>What the workspace's owners have set.</summary>
+/// <summary>What the workspace's owners have set. /_sandbox/slack/workspace sets it: <c>{"editWindowSeconds": 300}</c> is for how long messages may be changed.</summary>
 internal sealed class SlackWorkspace
 {
+    private const string Path = Knob.Prefix + "slack/workspace";
+    private const int MostSeconds = 7 * 24 * 60 * 60;
+
+    private readonly Lock _gate = new();
     private TimeSpan? _editWindow;
 
-    /// <summary>Whether a message that was posted at this time may still be changed.</summary>
-    public bool AllowsChanges(DateTimeOffset posted, DateTimeOffset now) => _editWindow is not { } window || now < posted + window;
-
-    /// <summary>Sets for how long messages may be changed: {"editWindowSeconds": 300}, or null for always.</summary>
-    public async Task<IResult> SetAsync(HttpContext context)
+    public void MapKnobs(IEndpointRouteBuilder routes)
     {
-        JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
-        if (body is null || !body.ContainsKey("editWindowSeconds"))
-            return Results.BadRequest("editWindowSeconds is missing.");
-        _editWindow = WireJson.IntegerOf(body["editWindowSeconds"]) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-        return Results.NoContent();
+        routes.MapPost(Path, (Delegate)SetAsync);
+        KnobBody.MapUndo(routes, Path, () => SetEditWindow(null));
+    }
+
+    /// <summary>Whether a message that was posted at this time may still be changed.</summary>
+    public bool AllowsChanges(DateTimeOffset posted, DateTimeOffset now)
+    {
+        lock (_gate)
+            return _editWindow is not { } window || now < posted + window;
+    }
+
+    private async Task<IResult> SetAsync(HttpContext context)
+    {
+        KnobBody body = await KnobBody.ReadAsync(context.Request, "editWindowSeconds").ConfigureAwait(false);
+        int? seconds = body.Integer("editWindowSeconds", 0, MostSeconds);
+        body.Require("editWindowSeconds");
+        if (body.Refusal is { } refusal)
+            return refusal;
+        SetEditWindow(TimeSpan.FromSeconds(seconds!.Value));
+        return KnobBody.Answer(new { editWindowSeconds = seconds });
+    }
+
+    private void SetEditWindow(TimeSpan? window)
+    {
+        lock (_gate)
+            _editWindow = window;
     }
 }

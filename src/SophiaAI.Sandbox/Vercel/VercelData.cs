@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Resources;
 using SophiaAI.Sandbox.Vercel.Aliases;
+using SophiaAI.Sandbox.Vercel.Certificates;
 using SophiaAI.Sandbox.Vercel.Checks;
 using SophiaAI.Sandbox.Vercel.Deployments;
 using SophiaAI.Sandbox.Vercel.Domains;
@@ -14,11 +15,13 @@ internal sealed class VercelData
 {
     private readonly Lock _moving = new();
     private long _moved;
+    private bool _isWell;
 
     public VercelData(TimeProvider time)
     {
         Clock = new VercelClock(time);
         Domains = new VercelDomainBook(Clock);
+        Certificates = new VercelCertificateBook(this);
         Teams.Add(VercelTeam.Seeded);
         foreach (VercelProject project in VercelProjectSeed.All)
             Projects.Add(project);
@@ -65,6 +68,8 @@ internal sealed class VercelData
 
     public VercelDomainBook Domains { get; }
 
+    public VercelCertificateBook Certificates { get; }
+
     public ResourceStore<VercelWebhook> Webhooks { get; } = new(w => w.Id);
 
     public VercelTeam? FindTeam(string? idOrSlug) => idOrSlug is null ? null : Teams.Find(idOrSlug) ?? Teams.FindByKey(idOrSlug);
@@ -98,26 +103,20 @@ internal sealed class VercelData
 
     public VercelEnvironment? FindEnvironment(string projectId, string idOrSlug) => EnvironmentsOf(projectId).FirstOrDefault(e => e.Is(idOrSlug));
 
-    /// <summary>Moves the seeded deployments in time, all by as much, and when they were in production. The one that failed last has not failed then, so that nothing is wrong.</summary>
-    /// <param name="by">How far from where they were at the start. Nothing at all leaves everything as it was.</param>
-    public void MoveDeployments(TimeSpan by)
+    /// <summary>Moves the seeded deployments in time, all by as much, and when they were in production. What somebody has changed in them stays changed.</summary>
+    /// <param name="by">How far from where they were at the start.</param>
+    /// <param name="isWell">Whether the one that failed last has not failed, so that nothing is wrong.</param>
+    public void MoveDeployments(TimeSpan by, bool isWell)
     {
         lock (_moving)
         {
             long step = (long)by.TotalMilliseconds - _moved;
             _moved += step;
-            foreach (VercelDeployment seeded in VercelDeploymentSeed.All)
-                Deployments.Update(seeded.Uid, d => d.Moved(step));
-            VercelDeployment last = VercelDeploymentSeed.LastFailure.Moved(_moved);
-            Deployments.Update(last.Uid, _ => _moved == 0 ? last : VercelDeploymentSeed.Mended(last));
-            foreach (VercelProduction seeded in VercelProductionSeed.All)
-            {
-                HashSet<string> own = [.. seeded.Periods.Select(p => p.DeploymentId)];
-                Productions.Update(seeded.ProjectId, p => p with
-                {
-                    Periods = [.. p.Periods.Select(period => own.Contains(period.DeploymentId) ? period with { From = period.From + step, To = period.To + step } : period)],
-                });
-            }
+            if (step != 0)
+                Move(step);
+            if (isWell != _isWell)
+                Deployments.Update(VercelDeploymentSeed.LastFailure.Uid, isWell ? VercelDeploymentSeed.Mended : VercelDeploymentSeed.Failed);
+            _isWell = isWell;
         }
     }
 
@@ -147,7 +146,6 @@ internal sealed class VercelData
         Productions.Update(deployment.ProjectId, p => p.CurrentId == deployment.Uid ? p.With(null, Clock.Now) : p);
     }
 
-    /// <summary>Removes a team with its projects.</summary>
     /// <summary>Removes a team with its projects, domains and webhooks.</summary>
     public void Remove(VercelTeam team)
     {
@@ -157,6 +155,20 @@ internal sealed class VercelData
         Webhooks.RemoveAll(w => w.OwnerId == team.Id);
         foreach (VercelProject project in ProjectsOf(team.Id))
             Remove(project);
+    }
+
+    private void Move(long step)
+    {
+        foreach (VercelDeployment seeded in VercelDeploymentSeed.All)
+            Deployments.Update(seeded.Uid, d => d.Moved(step));
+        foreach (VercelProduction seeded in VercelProductionSeed.All)
+        {
+            HashSet<string> own = [.. seeded.Periods.Select(p => p.DeploymentId)];
+            Productions.Update(seeded.ProjectId, p => p with
+            {
+                Periods = [.. p.Periods.Select(period => own.Contains(period.DeploymentId) ? period with { From = period.From + step, To = period.To + step } : period)],
+            });
+        }
     }
 
     private VercelDeployment? FindByAlias(string name) => Aliases.FindByKey(name) is { } alias ? Deployments.Find(alias.DeploymentId) : null;

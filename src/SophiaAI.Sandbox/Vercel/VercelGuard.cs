@@ -7,6 +7,8 @@ namespace SophiaAI.Sandbox.Vercel;
 /// <summary>Checks the token, the team and the rate limit, and adds the rate limit headers to every answer. What was due by now has happened before a route sees the data.</summary>
 internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, VercelData data, VercelProgress progress, VercelRateWindow window) : IEndpointFilter
 {
+    private const string LimitHeader = "X-RateLimit-Limit";
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         HttpRequest request = context.HttpContext.Request;
@@ -36,12 +38,13 @@ internal sealed class VercelGuard(SandboxOptions options, VercelTokens tokens, V
         return await next(context).ConfigureAwait(false);
     }
 
-    /// <summary>Says how much of the limit is left, unless the answer says so already.</summary>
+    /// <summary>Whether the answer says already how much of the limit is left.</summary>
+    public static bool HasTold(HttpResponse response) => response.Headers.ContainsKey(LimitHeader);
+
+    /// <summary>Says how much of the limit is left.</summary>
     public static void Tell(HttpResponse response, int left, long reset)
     {
-        if (response.Headers.ContainsKey("X-RateLimit-Limit"))
-            return;
-        response.Headers["X-RateLimit-Limit"] = Text(VercelRateWindow.Limit);
+        response.Headers[LimitHeader] = Text(VercelRateWindow.Limit);
         response.Headers["X-RateLimit-Remaining"] = Text(left);
         response.Headers["X-RateLimit-Reset"] = Text(reset);
     }

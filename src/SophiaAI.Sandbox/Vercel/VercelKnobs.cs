@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using SophiaAI.Sandbox.Knobs;
 using SophiaAI.Sandbox.Vercel.Billing;
-using SophiaAI.Sandbox.Vercel.Certificates;
 using SophiaAI.Sandbox.Vercel.Deployments;
 
 namespace SophiaAI.Sandbox.Vercel;
 
 /// <summary>/_sandbox/vercel: deployments that ended badly, charges, certificates that expire, and how much of the rate limit is used.</summary>
-internal sealed class VercelKnobs(VercelData data, VercelChargeBook charges, VercelCertificateBook certificates, VercelRateWindow window)
+internal sealed class VercelKnobs(VercelData data, VercelChargeBook charges, VercelRateWindow window)
 {
     private const string Path = Knob.Prefix + "vercel/";
     private const int MillisecondsPerSecond = 1000;
@@ -28,7 +27,7 @@ internal sealed class VercelKnobs(VercelData data, VercelChargeBook charges, Ver
         routes.MapPost(Path + "limit", (Delegate)UseAsync);
         KnobBody.MapUndo(routes, Path + "deployments", RemoveDeployments);
         KnobBody.MapUndo(routes, Path + "charges", charges.RemoveAdded);
-        KnobBody.MapUndo(routes, Path + "certificates", certificates.Renew);
+        KnobBody.MapUndo(routes, Path + "certificates", data.Certificates.Renew);
         KnobBody.MapUndo(routes, Path + "limit", () => window.SetUsed(0, 0));
     }
 
@@ -112,7 +111,7 @@ internal sealed class VercelKnobs(VercelData data, VercelChargeBook charges, Ver
         if (body.Refusal is { } refusal)
             return refusal;
         long at = data.Clock.Now + (long)(days!.Value * 24 * 60 * MillisecondsPerMinute);
-        return certificates.Expire(domain!, at)
+        return data.Certificates.Expire(domain!, at)
             ? KnobBody.Answer(new { domain, expiresAt = at })
             : KnobBody.Refuse($"There is no certificate with the name '{domain}'.");
     }

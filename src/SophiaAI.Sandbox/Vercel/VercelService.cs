@@ -20,11 +20,9 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
     private readonly VercelWebhookSender _webhooks = new();
     private readonly VercelChargeBook _charges = new();
     private readonly VercelRateWindow _window = new(options.TimeProvider);
-    private VercelCertificateBook? _certificates;
+    private VercelKnobs? _knobs;
 
     public string Name => "vercel";
-
-    private VercelCertificateBook Certificates => _certificates ??= new VercelCertificateBook(_data);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -44,7 +42,7 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
         new VercelDnsRoutes(_data).Map(api);
         new VercelWebhookRoutes(_data).Map(api);
         new VercelBillingRoutes(_charges, options.TimeProvider).Map(api);
-        new VercelCertificateRoutes(Certificates).Map(api);
+        new VercelCertificateRoutes(_data.Certificates).Map(api);
         new VercelDeploymentRoutes(_data, projects).Map(api);
         VercelLogStream stream = new(options, progress);
         VercelTraffic traffic = new(_data);
@@ -64,18 +62,21 @@ internal sealed class VercelService(SandboxOptions options) : ISandboxService
 
     public void MapKnobs(IEndpointRouteBuilder routes)
     {
-        new VercelKnobs(_data, _charges, Certificates, _window).Map(routes);
+        _knobs ??= new VercelKnobs(_data, _charges, _window);
+        _knobs.Map(routes);
         new VercelEventRoutes(_data, _webhooks).Map(routes);
     }
 
     public void Freshen(DateTimeOffset? now)
     {
-        _data.MoveDeployments(now - SeedTime.Now ?? TimeSpan.Zero);
+        _data.MoveDeployments(now - SeedTime.Now ?? TimeSpan.Zero, isWell: now is not null);
         _charges.EndBefore(now is { } end ? VercelBillingDay.Of(end) : null);
     }
 
     public void Complete(HttpResponse response)
     {
+        if (VercelGuard.HasTold(response))
+            return;
         (int left, long reset) = _window.Read();
         VercelGuard.Tell(response, left, reset);
     }

@@ -26,7 +26,7 @@ public sealed class InvokeSophiaMonitorCommand : MonitorCmdlet
         MonitorRun monitor = NewRun(context, file);
         bool goesOn = ShouldProcess(Path ?? "every integration that is configured", "Run the monitor, and tell who is to be told", out ShouldProcessReason reason);
         if (!goesOn && reason != ShouldProcessReason.WhatIf) return;
-        SophiaMonitorRun run = Await(goesOn ? monitor.RunAsync(CreateChecks, StopToken) : monitor.TestAsync(CreateChecks, StopToken)).Run;
+        SophiaMonitorRun run = Await(goesOn ? monitor.RunAsync(StopToken) : monitor.TestAsync(StopToken)).Run;
         WriteWarnings(run);
         WriteObject(run);
     });

@@ -56,10 +56,10 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     }
 
     /// <summary>A run of the monitor.</summary>
-    private protected MonitorRun NewRun(ProviderContext context, MonitorFile file) => new(context, file, Folder(context));
+    private protected MonitorRun NewRun(ProviderContext context, MonitorFile file) => new(context, file, Folder(context), CreateChecks);
 
     /// <summary>Makes the checks of a run: those of the module, and those of the user's own.</summary>
-    private protected IEnumerable<CheckSuite> CreateChecks() => SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces));
+    private IEnumerable<CheckSuite> CreateChecks() => SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces));
 
     /// <summary>Says what went wrong besides.</summary>
     private protected void WriteWarnings(SophiaMonitorRun run)

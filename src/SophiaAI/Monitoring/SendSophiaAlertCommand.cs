@@ -83,7 +83,7 @@ public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
         foreach (string name in given.Keys.Where(static name => !LabelName().IsMatch(name)))
             ThrowTerminatingError(ErrorRecords.WrongCall("InvalidLabel", $"'{name}' can't be the name of a label.", name, "Use letters, digits and _, and no digit in the first place."));
         if (given.Count > MostLabels) ThrowTerminatingError(ErrorRecords.WrongCall("InvalidLabel", $"An alert has at most {MostLabels} labels, and {given.Count} were given.", Name, "Leave out those that nothing is routed by."));
-        return LabelSet.Of(given).With("severity", Severity);
+        return LabelSet.Of(given).With(LabelNames.Severity, Severity);
     }
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.CultureInvariant)]

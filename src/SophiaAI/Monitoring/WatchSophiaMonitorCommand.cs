@@ -47,7 +47,7 @@ public sealed class WatchSophiaMonitorCommand : MonitorCmdlet
     {
         WaitingFor = "Watching the integrations";
         MonitorRun monitor = NewRun(context, file);
-        (SophiaMonitorRun run, IReadOnlyList<SophiaAlert> alerts) = Await(monitor.RunAsync(CreateChecks, StopToken));
+        (SophiaMonitorRun run, IReadOnlyList<SophiaAlert> alerts) = Await(monitor.RunAsync(StopToken));
         WriteWarnings(run);
         string firing = run.Firing.Count == 0
             ? "Nothing fires"

@@ -14,15 +14,15 @@ public sealed class MonitorScene : IAsyncLifetime
     // Snowflake answers that a statement goes on after 45 seconds, which is no wait of anybody's.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
+    // Estuary's incidents and delays end when its data is fresh.
     private static readonly string[] s_knobs =
     [
         "snowflake/queries", "snowflake/signins", "snowflake/credits", "snowflake/monitors", "vercel/deployments", "vercel/charges", "vercel/certificates", "vercel/limit",
-        "estuary/incidents", "estuary/delays", "gong/usage", "settings", "slack/messages",
+        "gong/usage", "slack/messages",
     ];
 
     private readonly SandboxFixture _sandbox;
     private readonly HttpClient _http = new();
-    private readonly List<string> _noted = [];
     private TemporaryFolder _folder = new();
     private Engine _engine = null!;
     private DateTimeOffset _slot;
@@ -44,7 +44,6 @@ public sealed class MonitorScene : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_noted.Count > 0) File.WriteAllLines(Path.Combine(TestPaths.Root, "artifacts", "monitor-messages.txt"), _noted);
         SandboxFixture.TakeForDeadlines(longerThan: null);
         _sandbox.SetVariables();
         _engine.Dispose();
@@ -118,13 +117,6 @@ public sealed class MonitorScene : IAsyncLifetime
         return [.. all.EnumerateArray().Select(SlackPost.Of)];
     }
 
-    /// <summary>Keeps what stands in Slack, for people to read as it would be read there: in artifacts/monitor-messages.txt.</summary>
-    public async Task NoteAsync(string what)
-    {
-        _noted.Add($"=== {what}");
-        foreach (SlackPost post in await MessagesAsync()) _noted.Add($"--- {(post.Thread is null ? string.Empty : "reply: ")}{post.Text}\n{post.Whole}");
-    }
-
     // A second after the slot, as a schedule would be.
     private static DateTimeOffset SlotAfter(DateTimeOffset now) => new(now.UtcTicks - (now.UtcTicks % Interval.Ticks) + Interval.Ticks + TimeSpan.TicksPerSecond, TimeSpan.Zero);
 
@@ -146,7 +138,7 @@ public sealed class MonitorScene : IAsyncLifetime
     {
         internal static SlackPost Of(JsonElement message) => new(
             message.GetProperty("ts").GetString()!,
-            message.TryGetProperty("threadTs", out JsonElement thread) || message.TryGetProperty("thread_ts", out thread) ? thread.GetString() : null,
+            message.TryGetProperty("threadTs", out JsonElement thread) ? thread.GetString() : null,
             message.GetProperty("text").GetString()!,
             string.Join('\n', message.TryGetProperty("blocks", out JsonElement blocks) ? TextsOf(blocks) : []),
             message.TryGetProperty("edits", out JsonElement edits) && edits.GetArrayLength() > 0);

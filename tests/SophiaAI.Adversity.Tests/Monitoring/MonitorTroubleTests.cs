@@ -18,12 +18,10 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
         Trouble trouble = Trouble.All[name];
         await scene.BeginAsync([trouble.Service], trouble.ByBot);
         scene.Run(trouble.Step);
-        await scene.NoteAsync($"{name}, before");
         Assert.Empty(await MessagesAsync(trouble));
 
         foreach ((string knob, string body) in trouble.Break) await scene.SetAsync(knob, body);
         await RunUntilAsync(trouble, static posts => posts.Count > 0);
-        await scene.NoteAsync(name);
         MonitorScene.SlackPost told = Assert.Single(await MessagesAsync(trouble));
         Assert.Contains(trouble.Alert, told.Text, StringComparison.Ordinal);
         Assert.Contains(trouble.Says, told.Whole, StringComparison.Ordinal);
@@ -34,7 +32,6 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
         await RunUntilAsync(trouble, static posts => posts.Any(IsEnd));
         scene.Run(trouble.Step);
 
-        await scene.NoteAsync($"{name}, mended");
         IReadOnlyList<MonitorScene.SlackPost> posts = await MessagesAsync(trouble);
         MonitorScene.SlackPost end = Assert.Single(posts, IsEnd);
         // A bot changes what it has said, and replies; a webhook can only say more. Whom several checks tell of may change meanwhile.

@@ -12,6 +12,20 @@ public sealed class MonitorEngineTests
     private readonly EngineBed _bed = new EngineBed().Rules(EngineBed.Rule("A"), EngineBed.Rule("B", severity: "critical"), EngineBed.Rule("C"));
 
     [Fact]
+    public void What_follows_from_another_alert_is_told_when_that_has_ended()
+    {
+        EngineBed bed = new EngineBed().Rules(EngineBed.Rule("Cause"), EngineBed.Rule("Follows")).Set("Cause", true).Set("Follows", true);
+        bed.Options = new EngineOptions { Causes = static firing => alert => alert.Rule == "Follows" ? firing.FirstOrDefault(static one => one.Rule == "Cause") : null };
+
+        Assert.Equal("First Cause (1 muted)", bed.Run(0));
+        AlertDecision decision = Assert.Single(bed.Last.Decisions, static one => one.Labels["alertname"] == "Follows");
+        Assert.Equal((DecisionReason.Inhibited, EngineBed.Start, true), (decision.Reason, decision.Since, decision.By!.Contains("alertname=\"Cause\"", StringComparison.Ordinal)));
+        Assert.Equal("", bed.Run(5));
+        Assert.Equal("Added -Cause Follows", bed.Set("Cause", false).Run(10));
+        Assert.Equal("Resolved -Follows", bed.Set("Follows", false).Run(15));
+    }
+
+    [Fact]
     public void An_alert_is_told_once_and_once_that_it_is_resolved()
     {
         _bed.Set("A", true);

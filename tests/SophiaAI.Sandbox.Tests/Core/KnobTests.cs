@@ -7,22 +7,16 @@ using Xunit;
 namespace SophiaAI.Sandbox.Tests.Core;
 
 /// <summary>What can be set while the sandbox runs.</summary>
-public sealed class KnobTests : IAsyncLifetime
+public sealed class KnobTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
 {
-    private readonly SandboxFixture _sandbox = new();
-
     public static TheoryData<string> Paths { get; } = [.. KnobList.All.Select(k => k.Path)];
-
-    public ValueTask InitializeAsync() => _sandbox.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Paths))]
     public async Task Each_is_set_as_in_its_example_at_any_port(string path)
     {
         Knob knob = KnobList.All.Single(k => k.Path == path);
-        HttpClient client = _sandbox.Client("slack");
+        HttpClient client = sandbox.Client("slack");
 
         Answer set = await Answer.PostAsync(client, Knob.Prefix + path, knob.Body);
         Answer undone = await Answer.SendAsync(client, HttpMethod.Delete, Knob.Prefix + path);
@@ -34,7 +28,7 @@ public sealed class KnobTests : IAsyncLifetime
     [Fact]
     public async Task They_are_listed_with_examples()
     {
-        JsonArray knobs = (await Answer.GetAsync(_sandbox.Client("gong"), "/_sandbox")).Json.AsArray();
+        JsonArray knobs = (await Answer.GetAsync(sandbox.Client("gong"), "/_sandbox")).Json.AsArray();
 
         Assert.Equal(KnobList.All.Select(k => Knob.Prefix + k.Path), knobs.Select(k => (string?)k!["path"]));
         Assert.All(knobs, k => Assert.IsType<JsonObject>(k!["body"]));
@@ -51,10 +45,11 @@ public sealed class KnobTests : IAsyncLifetime
     [InlineData("vercel/deployments", """{"project": "nothing"}""", "`project` should be the id or the name of a project.")]
     [InlineData("vercel/certificates", """{"domain": "nothing.example", "daysLeft": 1}""", "There is no certificate with the name 'nothing.example'.")]
     [InlineData("estuary/delays", """{"task": "acmeCo/gong/calls", "minutes": 1}""", "`task` should be the name of a capture, a derivation or a materialization.")]
+    [InlineData("slack/workspace", """{"editWindowSeconds": -1}""", "`editWindowSeconds` should be a number from 0 to 604800.")]
     [InlineData("pulumi/audit", """{"licensed": null}""", "`licensed` is missing.")]
     public async Task What_makes_no_sense_is_refused_with_the_reason(string path, string body, string message)
     {
-        Answer answer = await Answer.PostAsync(_sandbox.Client("vercel"), Knob.Prefix + path, body);
+        Answer answer = await Answer.PostAsync(sandbox.Client("vercel"), Knob.Prefix + path, body);
 
         Assert.Equal((HttpStatusCode.BadRequest, message), (answer.Status, (string?)answer.Json["message"]));
     }

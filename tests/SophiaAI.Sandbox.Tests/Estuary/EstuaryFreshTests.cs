@@ -11,6 +11,7 @@ public sealed class EstuaryFreshTests : IAsyncLifetime
 {
     private const string Capture = "acmeCo/gong/source-gong";
     private const string Calls = "acmeCo/gong/calls";
+    private const string Disabled = "acmeCo/intercom/source-intercom";
     private const string Snowflake = "acmeCo/warehouse/snowflake/materialize-snowflake";
     private const int MostNames = 100;
     private readonly SandboxFixture _sandbox = new();
@@ -48,6 +49,50 @@ public sealed class EstuaryFreshTests : IAsyncLifetime
 
         Assert.Empty(data["alerts"]!["edges"]!.AsArray());
         Assert.All(data["liveSpecs"]!["edges"]!.AsArray().Where(e => e!["node"]!["status"] is not null), e => Assert.Equal("OK", (string?)e!["node"]!["status"]!["type"]));
+    }
+
+    [Fact]
+    public async Task What_was_wrong_is_wrong_again_when_the_data_is_not_fresh_any_more()
+    {
+        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = _sandbox.Time }, TestContext.Current.CancellationToken);
+        server.Estuary.HasIncidents = true;
+        using HttpClient client = HttpClients.Create(server.Url("estuary"), EstuaryApi.Bearer(SandboxCredentials.EstuaryApiKey));
+        string before = await ConditionAsync(client);
+
+        server.SetFresh(true);
+        string fresh = await ConditionAsync(client);
+        server.SetFresh(true);
+        server.SetFresh(false);
+
+        Assert.NotEqual(before, fresh);
+        Assert.Equal(before, await ConditionAsync(client));
+        server.SetFresh(true);
+        Assert.Equal(Alerts(fresh), Alerts(await ConditionAsync(client)));
+    }
+
+    [Fact]
+    public async Task What_somebody_publishes_while_the_data_is_fresh_is_not_taken_back()
+    {
+        JsonNode mended = await SpecAsync(Disabled);
+        string model = mended["model"]!.ToJsonString();
+        await PostAsync("specs", $$"""{"catalogName": "{{Disabled}}", "model": {{model}}, "detail": "mine"}""");
+        string? mine = (string?)(await SpecAsync(Disabled))["lastPubId"];
+
+        _sandbox.Server.SetFresh(false);
+        JsonNode kept = await SpecAsync(Disabled);
+
+        Assert.NotEqual((string?)mended["lastPubId"], mine);
+        Assert.Equal((mine, false), ((string?)kept["lastPubId"], (bool)kept["isDisabled"]!));
+    }
+
+    [Fact]
+    public async Task Incidents_that_were_ended_while_the_data_is_fresh_stay_ended()
+    {
+        await DeleteAsync("incidents");
+
+        _sandbox.Server.SetFresh(false);
+
+        Assert.All(JsonNode.Parse(Alerts(await ConditionAsync(Client)))!.AsArray(), a => Assert.Equal(Disabled, (string?)a!["node"]!["catalogName"]), throwIfEmpty: true);
     }
 
     [Fact]
@@ -99,6 +144,17 @@ public sealed class EstuaryFreshTests : IAsyncLifetime
         Assert.Contains(behind, b => (string?)b["bytesBehind"] != "0");
         Assert.All(caughtUp, b => Assert.Equal("0", (string?)b["bytesBehind"]), throwIfEmpty: true);
     }
+
+    /// <summary>How all tasks are, what was published last, and which alerts there are.</summary>
+    private static async Task<string> ConditionAsync(HttpClient client) => (await EstuaryApi.DataAsync(client, """
+        { liveSpecs(by: {prefix: "acmeCo/"}, first: 500) { edges { node { catalogName liveSpec { lastPubId isDisabled } status { type summary controller { activation { shardStatus { status } } } } } } }
+          alerts(by: {prefix: "acmeCo/", active: true}, last: 50) { edges { node { alertType catalogName firedAt } } } }
+        """)).ToJsonString();
+
+    private static string Alerts(string condition) => JsonNode.Parse(condition)!["alerts"]!["edges"]!.ToJsonString();
+
+    private async Task<JsonNode> SpecAsync(string name) => (await EstuaryApi.DataAsync(
+        Client, $$"""{ liveSpecs(by: {names: ["{{name}}"]}) { edges { node { liveSpec { lastPubId isDisabled model } } } } }"""))["liveSpecs"]!["edges"]![0]!["node"]!["liveSpec"]!;
 
     private async Task<string?> ShardAsync() => (string?)(await EstuaryApi.DataAsync(
         Client, $$"""{ liveSpecs(by: {names: ["{{Snowflake}}"]}) { edges { node { status { controller { activation { shardStatus { status } } } } } } } }"""))

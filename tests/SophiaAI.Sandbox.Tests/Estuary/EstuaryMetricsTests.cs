@@ -103,20 +103,6 @@ public sealed partial class EstuaryMetricsTests : IAsyncLifetime
         Assert.All(Values((await ReadAsync("acmeCo/")).Text, "materialized_last_source_published_at_time_seconds", Snowflake), at => Assert.Equal(now - 1200, at));
     }
 
-    [Theory]
-    [InlineData("acmeCo/", "", 401)]
-    [InlineData("acmeCo/", "nonsense", 401)]
-    [InlineData("acmeCo", SandboxCredentials.EstuaryRefreshToken, 403)]
-    [InlineData("otherCo/", SandboxCredentials.EstuaryRefreshToken, 403)]
-    [InlineData("partnerCo/shared/", SandboxCredentials.EstuaryRefreshToken, 200)]
-    [InlineData("acmeCo/nothing/", SandboxCredentials.EstuaryApiKey, 200)]
-    public async Task Only_those_who_may_read_a_prefix_get_its_metrics(string prefix, string token, int status)
-    {
-        HttpClient client = token.Length == 0 ? _sandbox.Client("estuary") : _sandbox.Client("estuary", EstuaryApi.Bearer(token));
-
-        Assert.Equal(status, (int)(await Answer.GetAsync(client, Path + prefix)).Status);
-    }
-
     private Task<Answer> ReadAsync(string prefix) => Answer.GetAsync(_sandbox.Client("estuary", EstuaryApi.Bearer(SandboxCredentials.EstuaryRefreshToken)), Path + prefix);
 
     private static decimal Value(string text, string name, string task) => Assert.Single(Values(text, name, task));

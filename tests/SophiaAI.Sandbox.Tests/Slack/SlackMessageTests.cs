@@ -60,15 +60,18 @@ public sealed class SlackMessageTests(SandboxFixture sandbox) : IClassFixture<Sa
         string ts = (string)(await Answer.PostAsync(client, "/api/chat.postMessage", """{"channel":"C0SANDBOX1","text":"x"}""")).Json["ts"]!;
         string change = $$"""{"channel":"C0SANDBOX1","ts":"{{ts}}","text":"y"}""";
 
-        Answer set = await Answer.SendAsync(client, HttpMethod.Put, "/_sandbox/slack/workspace", """{"editWindowSeconds":60}""");
+        Answer set = await Answer.PostAsync(client, "/_sandbox/slack/workspace", """{"editWindowSeconds":60}""");
         time.Advance(TimeSpan.FromSeconds(59));
         Answer within = await Answer.PostAsync(client, "/api/chat.update", change);
         time.Advance(TimeSpan.FromSeconds(1));
         Answer after = await Answer.PostAsync(client, "/api/chat.update", change);
+        Answer undone = await Answer.SendAsync(client, HttpMethod.Delete, "/_sandbox/slack/workspace");
+        Answer again = await Answer.PostAsync(client, "/api/chat.update", change);
 
-        Assert.Equal(HttpStatusCode.NoContent, set.Status);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NoContent), (set.Status, undone.Status));
         Assert.True((bool)within.Json["ok"]!);
         Assert.Equal("edit_window_closed", (string?)after.Json["error"]);
+        Assert.True((bool)again.Json["ok"]!);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using SophiaAI.Sandbox.Snowflake.Data;
+using SophiaAI.Sandbox.Snowflake.History;
+using SophiaAI.Sandbox.Snowflake.Seed;
 using SophiaAI.Sandbox.Tests.Infrastructure;
 using Xunit;
 
@@ -171,6 +174,45 @@ public sealed class SnowflakeKnobTests : IAsyncLifetime
 
         _sandbox.Server.SetFresh(false);
         Assert.Equal("true", await Api.CellAsync($"select max(end_time) < dateadd('day', -8, current_timestamp()) from {Usage}query_history where query_id like '01c09a00%'"));
+    }
+
+    [Fact]
+    public void Fresh_data_makes_no_account_for_nobody()
+    {
+        bool isMade = false;
+        using DuckStore store = new(null, () => isMade = true);
+        using QueryHistory history = new(store);
+        HistoryDesk desk = new(store, history, _sandbox.Time);
+
+        desk.Freshen(_sandbox.Time.GetUtcNow(), isWell: true);
+
+        Assert.False(isMade);
+        Assert.Equal(new HistoryEnd(_sandbox.Time.GetUtcNow(), IsWell: true), desk.End);
+    }
+
+    [Fact]
+    public async Task What_is_added_to_a_data_file_has_other_ids_after_a_restart()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"sandbox-{Guid.NewGuid():N}.duckdb");
+        try
+        {
+            List<string?> ids = [];
+            for (int start = 0; start < 2; start++)
+            {
+                await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions { DataFile = file, TimeProvider = _sandbox.Time }, TestContext.Current.CancellationToken);
+                using HttpClient client = HttpClients.Create(server.Url("snowflake"), SqlApi.Headers);
+                ids.AddRange((await Answer.PostAsync(client, "/_sandbox/snowflake/queries", """{"count": 2}""")).Json["queryIds"]!.AsArray().Select(i => (string?)i));
+                await Answer.PostAsync(client, "/_sandbox/snowflake/signins", """{"user": "ADA_MARSH", "count": 2}""");
+                Assert.Equal($"{ids.Count}", await new SqlApi(client).CellAsync($"select count(distinct event_id) from {Usage}login_history where user_name = 'ADA_MARSH' and event_timestamp > dateadd('minute', -5, current_timestamp())"));
+            }
+
+            Assert.Equal(4, ids.Distinct().Count());
+        }
+        finally
+        {
+            File.Delete(file);
+            File.Delete(file + ".wal");
+        }
     }
 
     [Fact]

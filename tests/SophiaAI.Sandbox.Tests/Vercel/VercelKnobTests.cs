@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Tests.Infrastructure;
+using SophiaAI.Sandbox.Vercel;
+using SophiaAI.Sandbox.Vercel.Deployments;
 using Xunit;
 
 namespace SophiaAI.Sandbox.Tests.Vercel;
@@ -34,6 +36,18 @@ public sealed class VercelKnobTests : IAsyncLifetime
         Assert.Equal(id, (string?)(await Answer.GetAsync(Client, "/v13/deployments/" + id)).Json["id"]);
 
         await DeleteAsync("deployments");
+        Assert.Equal(HttpStatusCode.NotFound, (await Answer.GetAsync(Client, "/v13/deployments/" + id)).Status);
+    }
+
+    [Fact]
+    public async Task A_deployment_that_was_made_at_one_port_is_taken_back_at_another()
+    {
+        string id = (string)(await PostAsync("deployments", "{}"))["deploymentIds"]![0]!;
+        HttpStatusCode made = (await Answer.GetAsync(Client, "/v13/deployments/" + id)).Status;
+
+        HttpStatusCode undone = (await Answer.SendAsync(_sandbox.Client("slack"), HttpMethod.Delete, "/_sandbox/vercel/deployments")).Status;
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NoContent), (made, undone));
         Assert.Equal(HttpStatusCode.NotFound, (await Answer.GetAsync(Client, "/v13/deployments/" + id)).Status);
     }
 
@@ -100,6 +114,31 @@ public sealed class VercelKnobTests : IAsyncLifetime
 
         _sandbox.Server.SetFresh(false);
         Assert.Equal(was, (await Answer.GetAsync(Client, "/v7/deployments?limit=100")).Text);
+    }
+
+    [Fact]
+    public void What_somebody_has_changed_in_a_deployment_stays_changed()
+    {
+        VercelData data = new(_sandbox.Time);
+        VercelDeployment failed = VercelDeploymentSeed.LastFailure;
+        data.Deployments.Update(failed.Uid, d => d with { Target = "staging" });
+
+        data.MoveDeployments(TimeSpan.FromDays(1), isWell: true);
+        VercelDeployment mended = data.Deployments.Find(failed.Uid)!;
+        data.MoveDeployments(TimeSpan.Zero, isWell: false);
+
+        Assert.Equal(("staging", "READY", failed.Created + 86_400_000), (mended.Target, mended.ReadyState, mended.Created));
+        Assert.Equal(failed with { Target = "staging" }, data.Deployments.Find(failed.Uid));
+    }
+
+    [Fact]
+    public void All_is_well_also_when_the_data_is_where_it_was()
+    {
+        VercelData data = new(_sandbox.Time);
+
+        data.MoveDeployments(TimeSpan.Zero, isWell: true);
+
+        Assert.Equal("READY", data.Deployments.Find(VercelDeploymentSeed.LastFailure.Uid)!.ReadyState);
     }
 
     [Fact]

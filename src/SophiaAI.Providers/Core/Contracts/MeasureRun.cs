@@ -60,8 +60,11 @@ internal sealed class MeasureRun
     /// <param name="labels">Its labels.</param>
     public void Add(MeasureDefinition measure, string id, DateTimeOffset at, LabelSet? labels = null) => _events.Add(new MeasuredEvent(measure.Name, id, at, labels ?? LabelSet.Empty));
 
-    /// <summary>Says what was not looked at.</summary>
-    public void NotLookedAt(string sentence) => _unseen.Add(sentence);
+    /// <summary>Says what was not looked at, once.</summary>
+    public void NotLookedAt(string sentence)
+    {
+        if (!_unseen.Contains(sentence)) _unseen.Add(sentence);
+    }
 
     /// <summary>Says that nothing is known of a measure this time, while the source's others are.</summary>
     /// <param name="measure">The measure.</param>
@@ -69,6 +72,6 @@ internal sealed class MeasureRun
     public void NotKnown(MeasureDefinition measure, string sentence)
     {
         _unknown.Add(measure.Name);
-        if (!_unseen.Contains(sentence)) _unseen.Add(sentence);
+        NotLookedAt(sentence);
     }
 }

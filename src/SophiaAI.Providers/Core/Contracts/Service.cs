@@ -28,8 +28,8 @@ internal sealed record Service(ServiceProfile Profile)
     /// <summary>Those of its credentials that can be rotated.</summary>
     public IReadOnlyList<CredentialRotation> Rotations { get; init; } = [];
 
-    /// <summary>What can be measured of it.</summary>
-    public IReadOnlyList<MeasureSource> Measures { get; init; } = [];
+    /// <summary>Gives what can be measured of it. Nothing of that is made before it is asked for.</summary>
+    public Func<IReadOnlyList<MeasureSource>> Measures { get; init; } = static () => [];
 
     /// <summary>How it tells people of alerts; null if it does not.</summary>
     public AlertNotifier? Notifier { get; init; }

@@ -32,13 +32,13 @@ internal sealed class ServiceList
     /// <summary>Makes further checks of an integration that need more than its service, for one run.</summary>
     public IReadOnlyList<Func<CheckSuite>> MoreChecks { get; init; } = [];
 
-    /// <summary>Further sources of measures, that need more than a service.</summary>
-    public IReadOnlyList<ServiceMeasureSource> MoreMeasures { get; init; } = [];
+    /// <summary>Gives further sources of measures, that need more than a service.</summary>
+    public Func<IEnumerable<ServiceMeasureSource>> MoreMeasures { get; init; } = static () => [];
 
     /// <summary>All sources of measures, those of one service together.</summary>
     public IEnumerable<ServiceMeasureSource> MeasureSources => _services
-        .SelectMany(static service => service.Measures, static (service, source) => new ServiceMeasureSource(service.Name, source))
-        .Concat(MoreMeasures);
+        .SelectMany(static service => service.Measures(), static (service, source) => new ServiceMeasureSource(service.Name, source))
+        .Concat(MoreMeasures());
 
     /// <summary>What is measured, by all sources. No two have one name.</summary>
     public IEnumerable<MeasureDefinition> Measures => MeasureSources.SelectMany(static one => one.Source.Measures);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Core.Http;
@@ -135,7 +136,7 @@ internal sealed class FailureTranslator
         catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException or ArgumentException or FormatException)
         {
             // Not the service's own error body: usually a proxy's page. Its first line is better than nothing.
-            return text.TrimStart().StartsWith('<') ? new ServiceErrorBody() : new ServiceErrorBody(Message: text.Split('\n')[0].Trim() is var line && line.Length > 200 ? line[..200] : line);
+            return text.TrimStart().StartsWith('<') ? new ServiceErrorBody() : new ServiceErrorBody(Message: CutText.Beginning(text.Split('\n')[0].Trim(), 200));
         }
     }
 

@@ -95,15 +95,11 @@ internal sealed class LabelSet : IEquatable<LabelSet>
         foreach ((string name, string value) in _labels)
         {
             if (text.Length > 1) text.Append(", ");
-            text.Append(name).Append("=\"").Append(Escaped(value)).Append('"');
+            text.Append(name).Append('=').Append(MatcherParts.Quoted(value));
         }
 
         return text.Append('}').ToString();
     }
-
-    private static string Escaped(string value) => value.AsSpan().IndexOfAny('\\', '"', '\n') < 0
-        ? value
-        : value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static LabelSet Of(List<KeyValuePair<string, string>> labels)
     {

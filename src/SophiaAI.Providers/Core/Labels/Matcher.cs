@@ -13,22 +13,21 @@ internal sealed record Matcher
     /// <param name="value">The value, or the regular expression in RE2's syntax.</param>
     /// <exception cref="ArgumentException">The regular expression is not valid, or has what takes more than linear time.</exception>
     public Matcher(string name, MatchOperator @operator, string value)
+        : this(name, @operator, value, RegexOf(@operator, value))
+    {
+    }
+
+    /// <summary>Creates a matcher of parts that were read.</summary>
+    /// <param name="name">The label.</param>
+    /// <param name="operator">The comparison.</param>
+    /// <param name="value">The value, or the regular expression.</param>
+    /// <param name="regex">What was made of the regular expression; null for a value.</param>
+    internal Matcher(string name, MatchOperator @operator, string value, Regex? regex)
     {
         Name = name;
         Operator = @operator;
         Value = value;
-        if (@operator is MatchOperator.Matches or MatchOperator.DoesNotMatch)
-        {
-            try
-            {
-                // As RE2: linear time, so without look-around and back-references; \z, because $ also matches before a last line end.
-                _regex = new Regex($@"\A(?:{value})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-            }
-            catch (NotSupportedException exception)
-            {
-                throw new ArgumentException(exception.Message, nameof(value), exception);
-            }
-        }
+        _regex = regex;
     }
 
     /// <summary>The label.</summary>
@@ -60,13 +59,11 @@ internal sealed record Matcher
     public override int GetHashCode() => HashCode.Combine(Name, Operator, Value);
 
     /// <summary>As Alertmanager writes it: <c>service="a"</c>.</summary>
-    public override string ToString() => $"{Name}{Sign}\"{Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+    public override string ToString() => new MatcherParts(Name, Operator, Value).ToString();
 
-    private string Sign => Operator switch
+    private static Regex? RegexOf(MatchOperator @operator, string value)
     {
-        MatchOperator.Equal => "=",
-        MatchOperator.NotEqual => "!=",
-        MatchOperator.Matches => "=~",
-        _ => "!~",
-    };
+        if (@operator is not (MatchOperator.Matches or MatchOperator.DoesNotMatch)) return null;
+        return MatcherRegex.Make(value, out Regex? regex) is { } fault ? throw new ArgumentException(fault, nameof(value)) : regex;
+    }
 }

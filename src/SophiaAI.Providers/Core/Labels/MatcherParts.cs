@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using SophiaAI.Providers.Core.Display;
+
 namespace SophiaAI.Providers.Core.Labels;
 
 /// <summary>The parts of a matcher, as they were read.</summary>
@@ -17,21 +20,29 @@ internal readonly record struct MatcherParts(string Name, MatchOperator Operator
     /// <summary>The comparison that a sign stands for.</summary>
     public static MatchOperator OperatorOf(string sign) => s_signs[sign];
 
-    /// <summary>The matcher.</summary>
-    /// <exception cref="ArgumentException">The regular expression is not valid.</exception>
-    public Matcher ToMatcher()
+    /// <summary>A value in quotes, as both grammars read it.</summary>
+    public static string Quoted(string value)
     {
-        bool isRegex = Operator is MatchOperator.Matches or MatchOperator.DoesNotMatch;
-        // .NET takes such a class for the letters between the brackets.
-        if (isRegex && (Value.Contains("[[:", StringComparison.Ordinal) || Value.Contains("[^[:", StringComparison.Ordinal))) throw new ArgumentException("classes such as [[:alpha:]] are not supported; write [A-Za-z].");
-        return new Matcher(Name, Operator, Value);
+        ArgumentNullException.ThrowIfNull(value);
+        return $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
     }
 
-    /// <summary>In quotes, as both grammars read it.</summary>
+    /// <summary>Makes the matcher.</summary>
+    /// <param name="matcher">The matcher.</param>
+    /// <returns>Null if it can be used, otherwise why not and what to do, in sentences.</returns>
+    public string? Make(out Matcher? matcher)
+    {
+        matcher = null;
+        Regex? regex = null;
+        if (Operator is MatchOperator.Matches or MatchOperator.DoesNotMatch && MatcherRegex.Make(Value, out regex) is { } fault) return $"The regular expression of {VisibleText.Line(ToString())} can't be used: {fault}";
+        matcher = new Matcher(Name, Operator, Value, regex);
+        return null;
+    }
+
+    /// <summary>With the value in quotes.</summary>
     public override string ToString()
     {
         MatchOperator comparison = Operator;
-        string sign = s_signs.First(pair => pair.Value == comparison).Key;
-        return $"{Name}{sign}\"{Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+        return $"{Name}{s_signs.First(pair => pair.Value == comparison).Key}{Quoted(Value)}";
     }
 }

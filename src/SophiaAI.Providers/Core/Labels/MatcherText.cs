@@ -24,34 +24,21 @@ internal static class MatcherText
         if ((classic ?? utf8) is not { } read) return $"'{VisibleText.Line(text)}' is not a matcher. Write one such as service=\"X\", severity!=\"info\" or warehouse=~\"LOAD.*\".";
         if (classic is not null && utf8 is not null && !classic.SequenceEqual(utf8))
             return $"Older and newer versions of Alertmanager read this matcher differently: as {Written(classic)} and as {Written(utf8)}. Write the one that you mean, with these quotes.";
-        try
+        List<Matcher> all = [];
+        foreach (MatcherParts parts in read)
         {
-            matchers = read.Select(static parts => parts.ToMatcher()).ToArray();
-        }
-        catch (ArgumentException exception)
-        {
-            return $"The regular expression of this matcher can't be used: {VisibleText.Line(exception.Message)}";
+            if (parts.Make(out Matcher? matcher) is { } fault) return fault;
+            all.Add(matcher!);
         }
 
+        matchers = all;
         if (utf8 is null) advice = $"Newer versions of Alertmanager read this matcher only with quotes: {Written(read)}.";
         return null;
     }
 
     /// <summary>Reads one matcher from a label and a value that stand apart, as in <c>match</c> and <c>match_re</c>.</summary>
     /// <returns>Null if it can be used, otherwise why not, as a sentence.</returns>
-    public static string? Make(string name, MatchOperator @operator, string value, out Matcher? matcher)
-    {
-        matcher = null;
-        try
-        {
-            matcher = new MatcherParts(name, @operator, value).ToMatcher();
-            return null;
-        }
-        catch (ArgumentException exception)
-        {
-            return $"The regular expression of this matcher can't be used: {VisibleText.Line(exception.Message)}";
-        }
-    }
+    public static string? Make(string name, MatchOperator @operator, string value, out Matcher? matcher) => new MatcherParts(name, @operator, value).Make(out matcher);
 
     private static string Written(IReadOnlyList<MatcherParts> all) => string.Join(", ", all.Select(static parts => VisibleText.Line(parts.ToString())));
 }

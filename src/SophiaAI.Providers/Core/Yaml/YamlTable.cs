@@ -7,7 +7,11 @@ namespace SophiaAI.Providers.Core.Yaml;
 internal sealed record YamlTable(string Id, string Description, Func<IReadOnlyList<YamlKey>> KeysOf)
 {
     private IReadOnlyList<YamlKey>? _keys;
+    private Dictionary<string, YamlKey>? _byName;
 
     /// <summary>The keys.</summary>
     public IReadOnlyList<YamlKey> Keys => _keys ??= KeysOf();
+
+    /// <summary>The key of a name; null if there is none.</summary>
+    public YamlKey? Find(string name) => (_byName ??= Keys.ToDictionary(static key => key.Name, StringComparer.Ordinal)).GetValueOrDefault(name);
 }

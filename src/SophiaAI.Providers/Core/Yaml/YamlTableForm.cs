@@ -40,11 +40,10 @@ internal sealed class YamlTableForm<T>(YamlTable table, Func<YamlEntry, T> build
 
     private YamlEntry Entry(YamlMap map, YamlProblems problems)
     {
-        Dictionary<string, YamlKey> known = table.Keys.ToDictionary(static key => key.Name, StringComparer.Ordinal);
         YamlEntry entry = new(map.Place, problems);
         foreach ((YamlScalar name, YamlNode given) in map.Members)
         {
-            if (!known.TryGetValue(name.Text, out YamlKey? key)) problems.Add(name.Place, Unknown(name.Text));
+            if (table.Find(name.Text) is not { } key) problems.Add(name.Place, Unknown(name.Text));
             else if (key.Refusal is { } refusal) problems.Add(name.Place, refusal);
             else if (key.Idle is { } idle) problems.AddNote(name.Place, idle);
             else if (given is not YamlScalar { IsNull: true }) entry.Add(key, name.Place, key.TryRead(given, problems, out object? read), read);

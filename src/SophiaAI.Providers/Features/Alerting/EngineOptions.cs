@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Features.Alerting.Routing;
+using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Providers.Features.Alerting;
 
@@ -10,6 +11,12 @@ internal sealed record EngineOptions
 
     /// <summary>What mutes alerts besides the configuration: silences. They are asked after inhibition and intervals.</summary>
     public IReadOnlyList<IAlertMuter> Muters { get; init; } = [];
+
+    /// <summary>
+    /// Which alerts follow from which, whatever the configuration says: of the alerts that fire, it gives what finds the one
+    /// that an alert follows from. Null for none.
+    /// </summary>
+    public Func<IReadOnlyList<AlertRecord>, Func<AlertRecord, AlertRecord?>>? Causes { get; init; }
 
     /// <summary>Whether only what scripts have posted is looked at: no rule was evaluated, and the slot is not done by it.</summary>
     public bool OnlyPosted { get; init; }

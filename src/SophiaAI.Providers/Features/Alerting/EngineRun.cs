@@ -38,6 +38,7 @@ internal sealed class EngineRun
     private readonly List<AlertDecision> _decisions = [];
     private readonly EngineState _state;
     private Inhibitor? _inhibitor;
+    private Func<AlertRecord, AlertRecord?>? _causeOf;
     private long _number;
 
     /// <summary>Creates an evaluation.</summary>
@@ -71,7 +72,7 @@ internal sealed class EngineRun
         EndPosted();
         List<AlertGroup> groups = Regroup();
         CleanOutbox();
-        _inhibitor = new Inhibitor(_configuration.InhibitRules, _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels));
+        FindCauses();
         bool isAfterLoss = _state.LostAt is not null && !_options.AlertmanagerExact && !_options.OnlyPosted;
         HashSet<string> adopted = new(StringComparer.Ordinal);
         foreach (AlertGroup group in groups.OrderBy(static group => group.NextFlush).ThenBy(static group => group.Id, StringComparer.Ordinal)) Tell(group, isAfterLoss ? adopted : null);
@@ -97,7 +98,7 @@ internal sealed class EngineRun
         }
 
         CleanOutbox();
-        _inhibitor = new Inhibitor(_configuration.InhibitRules, _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels));
+        FindCauses();
         ILookup<string, OutboxMessage> waiting = _outbox.Values.ToLookup(static message => message.Group, StringComparer.Ordinal);
         foreach (AlertGroup group in _groups.Values.OrderBy(static group => group.Id, StringComparer.Ordinal))
         {
@@ -178,7 +179,7 @@ internal sealed class EngineRun
         foreach (RuleResult result in results)
         {
             if (!_rules.TryGetValue(result.Rule, out AlertRule? rule)) continue;
-            if (!overlays.TryGetValue(rule.Name, out LabelSet? overlay)) overlays.Add(rule.Name, overlay = rule.Labels.With("alertname", rule.Name));
+            if (!overlays.TryGetValue(rule.Name, out LabelSet? overlay)) overlays.Add(rule.Name, overlay = rule.Labels.With(LabelNames.AlertName, rule.Name));
             // Most rules find nothing, and have no alert that could end.
             if (result.State != RuleState.Met && !withAlerts.Contains(rule.Name)) continue;
             LabelSet labels = BoundedLabels.Of(result.Labels.With(overlay));
@@ -450,8 +451,18 @@ internal sealed class EngineRun
 
     private Mute? Inhibited(AlertRecord alert)
     {
-        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Labels, _at));
+        if (!_mutes.TryGetValue(alert.Fingerprint, out Mute? mute)) _mutes.Add(alert.Fingerprint, mute = _inhibitor!.Find(alert.Labels, _at) ?? Following(alert));
         return mute;
+    }
+
+    // As an inhibition that no file has to name.
+    private Mute? Following(AlertRecord alert) => _causeOf?.Invoke(alert) is { } cause ? new Mute(DecisionReason.Inhibited, cause.Labels.ToString()) { Since = cause.FiredAt } : null;
+
+    private void FindCauses()
+    {
+        AlertRecord[] firing = [.. _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing)];
+        _inhibitor = new Inhibitor(_configuration.InhibitRules, firing.Select(static alert => alert.Labels));
+        _causeOf = _options.Causes?.Invoke(firing);
     }
 
     private Mute? Silenced(AlertRecord alert)

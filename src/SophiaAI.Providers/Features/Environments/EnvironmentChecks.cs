@@ -22,7 +22,7 @@ internal sealed class EnvironmentChecks : CheckSuite
     public override IReadOnlyList<Check> Checks =>
     [
         new("Required settings", "Each service of which anything that it needs is set has all that it needs.", FindMissingAsync) { DependsOn = ["Settings"] },
-        new("Rotation", "No secret of the environment is overdue for rotation. Reads its revisions, which takes a request each.", ReadRotationAsync) { DependsOn = ["Environment"], Tags = [CheckTag.Deep, CheckTag.Security] },
+        new("Rotation", "No secret of the environment is overdue for rotation. Reads its revisions, which takes a request each.", ReadRotationAsync) { DependsOn = ["Environment"], Every = TimeSpan.FromHours(12), Tags = [CheckTag.Deep, CheckTag.Security] },
     ];
 
     private Task<string> FindMissingAsync(CheckRun run)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 
 namespace SophiaAI.Providers.Features.Integrations;
@@ -121,11 +122,7 @@ internal sealed partial class CheckJudge
     };
 
     // Messages are made for people: a report of them is to be as safe as an error.
-    private string Shown(string text)
-    {
-        string shown = _context.Shown(text);
-        return shown.Length <= LongestText ? shown : shown[..LongestText] + '…';
-    }
+    private string Shown(string text) => CutText.Within(_context.Shown(text), LongestText);
 
     // One that reads or tests, and belongs to the module.
     [GeneratedRegex(@"\b(Get|Test)-(?!Help\b|Credential\b|Content\b|Command\b)[A-Z][A-Za-z]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]

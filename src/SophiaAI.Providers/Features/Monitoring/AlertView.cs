@@ -10,8 +10,6 @@ namespace SophiaAI.Providers.Features.Monitoring;
 /// <summary>Shows the alerts of the engine's state to people and to other programs, with what the rules say of them.</summary>
 internal static class AlertView
 {
-    private const string Name = "alertname";
-    private const string Severity = "severity";
     private const string Summary = "summary";
 
     /// <summary>All alerts: those that fire first, in order of their names.</summary>
@@ -48,10 +46,10 @@ internal static class AlertView
 
     private static SophiaAlert Of(ProviderContext context, AlertRecord alert, MessageAlert message) => new()
     {
-        Name = context.Shown(alert.Labels[Name]),
+        Name = context.Shown(alert.Labels[LabelNames.AlertName]),
         State = alert.Phase.ToString(),
-        Severity = Shown(context, alert.Labels[Severity]),
-        Service = Shown(context, alert.Labels[MonitorMeasures.Service]),
+        Severity = Shown(context, alert.Labels[LabelNames.Severity]),
+        Service = Shown(context, alert.Labels[LabelNames.Service]),
         Summary = Shown(context, message.Annotations.GetValueOrDefault(Summary)),
         StartsAt = alert.StartsAt ?? alert.ActiveAt,
         EndsAt = alert.Phase == AlertPhase.Resolved ? alert.ResolvedAt ?? alert.UpdatedAt : null,

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring.Store;
@@ -34,7 +35,7 @@ internal sealed class Delivery(MonitorFolder folder, MonitorState state, EngineS
             Receiver = message.Receiver,
             Target = message.Target.Key,
             Kind = message.Message.Kind.ToString(),
-            Alerts = [.. message.Message.Alerts.Select(static alert => alert.Labels["alertname"]).Distinct()],
+            Alerts = [.. message.Message.Alerts.Select(static alert => alert.Labels[LabelNames.AlertName]).Distinct()],
             Outcome = receipt?.Outcome.ToString(),
             Error = receipt?.Error,
             RecommendedAction = receipt?.RecommendedAction,

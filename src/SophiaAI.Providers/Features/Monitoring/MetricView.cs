@@ -1,7 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Rules;
-using SophiaAI.Providers.Features.Monitoring.Measures;
 using SophiaAI.Providers.Features.Monitoring.Samples;
 
 namespace SophiaAI.Providers.Features.Monitoring;
@@ -36,7 +35,7 @@ internal static class MetricView
     private static SophiaMetric Of(ProviderContext context, string measure, string unit, LabelSet labels, Sample sample) => new()
     {
         Name = context.Shown(measure),
-        Service = labels[MonitorMeasures.Service] is { Length: > 0 } service ? context.Shown(service) : null,
+        Service = labels[LabelNames.Service] is { Length: > 0 } service ? context.Shown(service) : null,
         Timestamp = sample.At,
         Value = sample.Mean,
         Unit = unit,

@@ -6,6 +6,7 @@ using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Rules;
 using SophiaAI.Providers.Features.Alerting.State;
+using SophiaAI.Providers.Features.Monitoring.Causes;
 using SophiaAI.Providers.Features.Monitoring.Collecting;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Measures;
@@ -28,8 +29,10 @@ internal sealed class MonitorRun
     private readonly ProviderContext _context;
     private readonly MonitorFile _file;
     private readonly MonitorFolder _folder;
+    private readonly Func<IEnumerable<CheckSuite>> _suites;
     private readonly MeasureCatalog _catalog;
     private readonly SecretLookup _secrets;
+    private readonly KnownCauses _causes;
     private readonly List<string> _warnings = [];
     private MonitorState _known = new();
     private readonly Dictionary<(string Measure, LabelSet Labels), LabelSet> _details = [];
@@ -38,16 +41,21 @@ internal sealed class MonitorRun
     /// <param name="context">The settings.</param>
     /// <param name="file">What the file says.</param>
     /// <param name="folder">Where the state is.</param>
-    public MonitorRun(ProviderContext context, MonitorFile file, MonitorFolder folder)
+    /// <param name="suites">Makes the checks, for each time that they are run.</param>
+    public MonitorRun(ProviderContext context, MonitorFile file, MonitorFolder folder, Func<IEnumerable<CheckSuite>> suites)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(suites);
         _context = context;
         _file = file;
         _folder = folder;
+        _suites = suites;
         _catalog = new MeasureCatalog(context.Services);
         _secrets = new SecretLookup(context);
+        // Credentials that do not come from an environment do not fail because of it.
+        _causes = new KnownCauses(file.Configuration.Rules, suites, context.Connection.Environment is null ? null : context.Services.Settings.Environment?.Service);
     }
 
     // An Alertmanager that gets the alerts does the rest: who is told, and when.
@@ -55,23 +63,23 @@ internal sealed class MonitorRun
         ? _file.Configuration
         : _file.Configuration with { Receivers = [.. _file.Configuration.Receivers.Select(static receiver => receiver with { Targets = [] })] };
 
+    private EngineOptions Options => new() { Causes = _causes.Among };
+
     private DateTimeOffset Now => _context.Runtime.Time.GetUtcNow();
 
     /// <summary>Runs.</summary>
-    /// <param name="suites">Makes the checks of the run.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The run, and all alerts as it has left them.</returns>
     /// <exception cref="ServiceException">The run itself has failed: another one takes too long, or the folder can't be used.</exception>
-    public async Task<(SophiaMonitorRun Run, IReadOnlyList<SophiaAlert> Alerts)> RunAsync(Func<IEnumerable<CheckSuite>> suites, CancellationToken cancellationToken)
+    public async Task<(SophiaMonitorRun Run, IReadOnlyList<SophiaAlert> Alerts)> RunAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(suites);
         long started = _context.Runtime.Time.GetTimestamp();
         using IDisposable held = await _folder.LockAsync(_context.Runtime, s_patience, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = Now;
         (MonitorState state, EngineState engine) = Load(now);
         SampleStore samples = OpenSamples(state, now);
         Keep(samples, state);
-        Step step = await StepAsync(suites, state, engine, samples, now, cancellationToken).ConfigureAwait(false);
+        Step step = await StepAsync(state, engine, samples, now, cancellationToken).ConfigureAwait(false);
         Delivery delivery = new(_folder, step.State, step.Evaluation.State);
         delivery.Save();
         Save(samples);
@@ -84,13 +92,11 @@ internal sealed class MonitorRun
     }
 
     /// <summary>Evaluates once, as a run would; sends no message, and writes nothing.</summary>
-    /// <param name="suites">Makes the checks of the run.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The run as it would be, with the messages that it would send; and all alerts.</returns>
     /// <exception cref="ServiceException">The folder can't be used.</exception>
-    public async Task<(SophiaMonitorRun Run, IReadOnlyList<SophiaAlert> Alerts)> TestAsync(Func<IEnumerable<CheckSuite>> suites, CancellationToken cancellationToken)
+    public async Task<(SophiaMonitorRun Run, IReadOnlyList<SophiaAlert> Alerts)> TestAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(suites);
         long started = _context.Runtime.Time.GetTimestamp();
         DateTimeOffset now = Now;
         LoadedState loaded = _folder.Load(now);
@@ -100,7 +106,7 @@ internal sealed class MonitorRun
         // The slot may be done, and is looked at again.
         EngineState engine = (reading.State ?? EngineState.Empty) with { LastSlot = null };
         SampleStore samples = OpenSamples(loaded.State, now);
-        Step step = await StepAsync(suites, loaded.State with { Slot = null }, engine, samples, now, cancellationToken).ConfigureAwait(false);
+        Step step = await StepAsync(loaded.State with { Slot = null }, engine, samples, now, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SophiaAlert> alerts = Shown(step.Evaluation.State);
         SophiaMonitorRun run = Outcome(step, engine, alerts) with
         {
@@ -125,7 +131,7 @@ internal sealed class MonitorRun
         alert = Shown(alert);
         RefuseTooMany(engine, alert);
         EngineState accepted = engine.Accept(alert, now, _file.Configuration.ResolveTimeout);
-        Evaluation evaluation = MonitorEngine.Evaluate(Configuration, accepted, [], now, new EngineOptions { OnlyPosted = true });
+        Evaluation evaluation = MonitorEngine.Evaluate(Configuration, accepted, [], now, Options with { OnlyPosted = true });
         Delivery delivery = new(_folder, state, evaluation.State);
         delivery.Save();
         await TellAsync(evaluation, delivery, cancellationToken).ConfigureAwait(false);
@@ -248,17 +254,17 @@ internal sealed class MonitorRun
         }
     }
 
-    private async Task<Step> StepAsync(Func<IEnumerable<CheckSuite>> suites, MonitorState state, EngineState engine, SampleStore samples, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Step> StepAsync(MonitorState state, EngineState engine, SampleStore samples, DateTimeOffset now, CancellationToken cancellationToken)
     {
         DateTimeOffset slot = RunSlot.Of(now, _file.Configuration.Interval);
-        if (MonitorEngine.IsDone(Configuration, engine, now)) return new Step(state, MonitorEngine.Evaluate(Configuration, engine, [], now), Collected: null);
-        Collection collected = await new Collector(_context, _catalog, _file).CollectAsync(suites(), state, slot, cancellationToken).ConfigureAwait(false);
+        if (MonitorEngine.IsDone(Configuration, engine, now)) return new Step(state, MonitorEngine.Evaluate(Configuration, engine, [], now, Options), Collected: null);
+        Collection collected = await new Collector(_context, _catalog, _file).CollectAsync(_suites(), state, slot, cancellationToken).ConfigureAwait(false);
         _warnings.AddRange(collected.Warnings);
         _known = collected.State;
         foreach ((LabelSet labels, LabelSet details) in collected.Details) _details[(MonitorMeasures.Up.Name, labels)] = details;
         samples.Add(slot, collected.Readings);
         IReadOnlyList<RuleResult> results = [.. _file.Configuration.Rules.SelectMany(rule => RuleEvaluator.Evaluate(rule.Name, rule.Condition, samples, slot))];
-        return new Step(collected.State, MonitorEngine.Evaluate(Configuration, engine, results, now), collected);
+        return new Step(collected.State, MonitorEngine.Evaluate(Configuration, engine, results, now, Options), collected);
     }
 
     private async Task TellAsync(Evaluation evaluation, Delivery delivery, CancellationToken cancellationToken)

@@ -86,10 +86,11 @@ internal sealed class SecretEditor
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The call failed.</exception>
-    public Task<SecretPlan> PlanTextAsync(string path, string text, string? environment, CancellationToken cancellationToken)
+    public Task<SecretPlan> PlanTextAsync(EscPath path, string text, string? environment, CancellationToken cancellationToken)
     {
-        SecretInputs.CheckText(path, text);
-        SecretPlacement placement = new(path, _naming.Parse(path).Path, IsSecret: false, text, Variable: null);
+        ArgumentNullException.ThrowIfNull(path);
+        SecretInputs.CheckText(path.ToString(), text);
+        SecretPlacement placement = new(path.ToString(), path, IsSecret: false, text, Variable: null);
         return PlanAsync(_pulumi.Resolve(environment), current => [SecretEdit.Put(current, placement)], cancellationToken);
     }
 
@@ -205,6 +206,6 @@ internal sealed class SecretEditor
     }
 
     private IEnumerable<SecretEdit> Surplus(EscDocument current, HashSet<EscPath> named) => current.ValuesBelow(SecretLayout.Root)
-        .Where(path => !named.Contains(path) && path.ToString() != SecretLayout.Monitoring)
+        .Where(path => !named.Contains(path) && !path.Equals(SecretLayout.Monitoring))
         .Select(path => SecretEdit.Remove(current, path, _naming.NameOf(path)));
 }

@@ -16,7 +16,7 @@ internal static class SecretLayout
     public static readonly EscPath Rotations = new("sophiaRotation");
 
     /// <summary>The text of monitoring.yaml. It is not one of the values that are imported, so that no import removes it.</summary>
-    public const string Monitoring = "sophia.monitoring";
+    public static readonly EscPath Monitoring = new("sophia", "monitoring");
 
     /// <summary>The root of the variables that an environment offers to programs.</summary>
     public static readonly EscPath Variables = EscDocument.Variables;

@@ -78,6 +78,22 @@ internal sealed class SecretReader
     /// <exception cref="ServiceException">The call failed; NotFound if there is no such environment.</exception>
     public Task<IReadOnlyList<SecretValue>> ReadAsync(string? environment, CancellationToken cancellationToken) => ReadAsync(Resolve(environment), version: null, withRotations: false, cancellationToken);
 
+    /// <summary>The text of monitoring.yaml in an environment; null if it has none.</summary>
+    /// <param name="environment">The environment, as typed; null for the configured one.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; InvalidRequest if the environment does not know the text.</exception>
+    public async Task<SecretValue?> FindMonitoringAsync(string? environment, CancellationToken cancellationToken)
+    {
+        EscEnvironmentName resolved = Resolve(environment);
+        IReadOnlyList<SecretValue> values = await ReadAsync(resolved, version: null, withRotations: false, cancellationToken).ConfigureAwait(false);
+        string path = SecretLayout.Monitoring.ToString();
+        string root = SecretLayout.Root.ToString();
+        // Where nothing is known of what it stands in, it may be there.
+        SecretValue? found = values.FirstOrDefault(value => value.Path == path || (value.IsUnknown && value.Path == root));
+        if (found is not null) AllKnown([found], resolved);
+        return found;
+    }
+
     /// <summary>The same values, of which each must be known.</summary>
     /// <exception cref="ServiceException">InvalidRequest: some are not known.</exception>
     public static IReadOnlyList<SecretValue> AllKnown(IReadOnlyList<SecretValue> values, EscEnvironmentName environment)

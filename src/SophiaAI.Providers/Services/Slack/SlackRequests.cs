@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 
@@ -7,6 +8,7 @@ namespace SophiaAI.Providers.Services.Slack;
 internal static class SlackRequests
 {
     private const int MostDetails = 3;
+    private const string UnknownChannel = "channel_not_found";
 
     /// <summary>A request to a webhook, whose path is the secret.</summary>
     /// <param name="webhook">The webhook's address.</param>
@@ -21,17 +23,25 @@ internal static class SlackRequests
 
     /// <summary>Reads an answer of the Web API, whose failures have status 200.</summary>
     /// <exception cref="ServiceException">Slack has refused the request.</exception>
-    public static async Task<SlackAnswer> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
+    public static Task<SlackAnswer> ReadAsync(ServiceResponse response, CancellationToken cancellationToken) => ReadAsync(response, channel: null, cancellationToken);
+
+    /// <summary>Reads the answer to a request that names a channel.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="channel">The channel, for the error; null if it names none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">Slack has refused the request.</exception>
+    public static async Task<SlackAnswer> ReadAsync(ServiceResponse response, string? channel, CancellationToken cancellationToken)
     {
         SlackAnswer answer = await response.ReadJsonAsync(SlackJson.Default.SlackAnswer, cancellationToken).ConfigureAwait(false);
-        return answer.Ok ? answer : throw (answer.Error is null ? response.Invalid("neither success nor an error") : Refused(answer.Error, answer.Metadata?.Messages));
+        return answer.Ok ? answer : throw (answer.Error is null ? response.Invalid("neither success nor an error") : Refused(answer.Error, answer.Metadata?.Messages, channel));
     }
 
-    private static ServiceException Refused(string error, IReadOnlyList<string>? details)
+    private static ServiceException Refused(string error, IReadOnlyList<string>? details, string? channel)
     {
         FailureReason reason = ReasonOf(error);
         string more = details is { Count: > 0 } ? $" ({string.Join("; ", details.Take(MostDetails))})" : string.Empty;
-        return new ServiceException(SlackService.Name, reason, $"{SlackService.Name} {StatusReasons.Describe(reason)}: {error}{more}")
+        string what = error == UnknownChannel && channel is not null ? $"did not find the channel {VisibleText.Line(channel)}" : StatusReasons.Describe(reason);
+        return new ServiceException(SlackService.Name, reason, $"{SlackService.Name} {what}: {error}{more}")
         {
             StatusCode = 200,
             ErrorCode = error,
@@ -44,7 +54,7 @@ internal static class SlackRequests
     {
         "not_authed" or "invalid_auth" or "account_inactive" or "token_revoked" or "token_expired" => FailureReason.AuthenticationFailed,
         "missing_scope" or "not_in_channel" or "restricted_action" or "cant_update_message" or "no_permission" or "ekm_access_denied" or "team_access_not_granted" => FailureReason.AccessDenied,
-        "channel_not_found" or "message_not_found" or "thread_not_found" or "is_archived" => FailureReason.NotFound,
+        UnknownChannel or "message_not_found" or "thread_not_found" or "is_archived" => FailureReason.NotFound,
         "ratelimited" or "rate_limited" or "message_limit_exceeded" => FailureReason.RateLimited,
         "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" => FailureReason.Unavailable,
         _ => FailureReason.InvalidRequest,
@@ -54,7 +64,7 @@ internal static class SlackRequests
     {
         "not_in_channel" => "Invite the bot to the channel: type /invite and its name there. Or give the app the scope chat:write.public.",
         "missing_scope" => "Give the app the scope chat:write under OAuth & Permissions, and install it again.",
-        "channel_not_found" => "Check the channel's name or id, and invite the bot if the channel is private. A message is changed by the channel's id only.",
+        UnknownChannel => "Check the channel's name or id, and invite the bot if the channel is private. A message is changed by the channel's id only.",
         "is_archived" => "The channel is archived: restore it, or name another one.",
         "message_not_found" or "thread_not_found" => "The message is not there, or was deleted. Post a new one.",
         "cant_update_message" => "Only the bot that has posted a message can change it. Post a new one.",

@@ -26,8 +26,8 @@ internal sealed class EstuaryAdminRoutes(EstuaryState state)
         routes.MapPost("/_sandbox/estuary/publications", (Delegate)WishAsync);
         routes.MapPost("/_sandbox/estuary/specs", (Delegate)PublishAsync);
         routes.MapPost(Incidents, (Delegate)BeginAsync);
-        routes.MapDelete(Incidents, (Delegate)End);
         routes.MapPost(Delays, (Delegate)DelayAsync);
+        KnobBody.MapUndo(routes, Incidents, state.Incidents.End);
         KnobBody.MapUndo(routes, Delays, state.Delays.Clear);
     }
 
@@ -36,7 +36,7 @@ internal sealed class EstuaryAdminRoutes(EstuaryState state)
     {
         JsonObject? body = await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false);
         if (body?["publications"]?.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))
-            return Refuse("`publications` should be true or false.");
+            return KnobBody.Refuse("`publications` should be true or false.");
         state.HasPublications = body["publications"]!.GetValue<bool>();
         return Results.Json(new { publications = state.HasPublications }, WireJson.Options);
     }
@@ -45,16 +45,16 @@ internal sealed class EstuaryAdminRoutes(EstuaryState state)
     private async Task<IResult> WishAsync(HttpContext context)
     {
         if (await WireJson.TryReadObjectAsync(context.Request).ConfigureAwait(false) is not { } body)
-            return Refuse("The body should be a JSON object.");
+            return KnobBody.Refuse("The body should be a JSON object.");
         string? status = WireJson.StringOf(body["status"]);
         if (body["status"] is not null && !s_statuses.Contains(status))
-            return Refuse($"`status` should be one of {string.Join(", ", s_statuses)}.");
+            return KnobBody.Refuse($"`status` should be one of {string.Join(", ", s_statuses)}.");
         int times = body["times"] is null ? 1 : WireJson.IntegerOf(body["times"]) ?? 0;
         if (times is < 1 or > MaxTimes)
-            return Refuse($"`times` should be from 1 to {MaxTimes}.");
+            return KnobBody.Refuse($"`times` should be from 1 to {MaxTimes}.");
         int? delay = WireJson.IntegerOf(body["delaySeconds"]);
         if (body["delaySeconds"] is not null && delay is null or < 0)
-            return Refuse("`delaySeconds` should be a whole number that is not negative.");
+            return KnobBody.Refuse("`delaySeconds` should be a whole number that is not negative.");
         DraftError[] errors = [.. Items(body["errors"]).Select(e => new DraftError(Text(e, "catalogName"), Text(e, "scope"), Text(e, "detail")))];
         LockFailure[] locks = [.. Items(body["lockFailures"]).Select(f => new LockFailure(Text(f, "catalogName"), Text(f, "expected"), WireJson.StringOf(f["actual"])))];
         PublicationOutcome? outcome = status is null ? null : new PublicationOutcome(status) { Errors = errors, LockFailures = locks };
@@ -67,12 +67,12 @@ internal sealed class EstuaryAdminRoutes(EstuaryState state)
     {
         JsonObject? body = await WireJson.TryReadUniqueObjectAsync(context.Request).ConfigureAwait(false);
         if (WireJson.StringOf(body?["catalogName"]) is not { } name)
-            return Refuse("`catalogName` should be a string.");
+            return KnobBody.Refuse("`catalogName` should be a string.");
         if (body!["model"] is not (null or JsonObject))
-            return Refuse("`model` should be an object, or null to delete the spec.");
+            return KnobBody.Refuse("`model` should be an object, or null to delete the spec.");
         string? type = WireJson.StringOf(body["catalogType"]) ?? state.Catalog.FindExisting(name)?.Type;
         if (type is not ("capture" or "collection" or "materialization" or "test"))
-            return Refuse($"There is no '{name}'; for a new spec `catalogType` should be capture, collection, materialization or test.");
+            return KnobBody.Refuse($"There is no '{name}'; for a new spec `catalogType` should be capture, collection, materialization or test.");
         DraftSpec spec = new(name, body["model"] is null ? null : type, body["model"]?.ToJsonString(WireJson.Options), null, null, state.Now);
         string id = state.Publications.Publish([spec], EstuaryUser.Ben, WireJson.StringOf(body["detail"]));
         return Results.Json(new { publicationId = id }, WireJson.Options);
@@ -92,10 +92,10 @@ internal sealed class EstuaryAdminRoutes(EstuaryState state)
         }
 
         if (WireJson.StringOf(body["task"]) is not { } task || state.Catalog.FindExisting(task) is not { IsTask: true })
-            return Refuse("`task` should be the name of a capture, a derivation or a materialization.");
+            return KnobBody.Refuse("`task` should be the name of a capture, a derivation or a materialization.");
         string? type = body["type"] is null ? Incident.ShardFailed : WireJson.StringOf(body["type"]);
         if (!s_incidents.Contains(type))
-            return Refuse($"`type` should be one of {string.Join(", ", s_incidents)}.");
+            return KnobBody.Refuse($"`type` should be one of {string.Join(", ", s_incidents)}.");
         state.Incidents.Begin(task, type!, WireJson.StringOf(body["message"]) ?? IncidentSeed.RevokedToken);
         return Results.Json(new { tasks = new[] { task } }, WireJson.Options);
     }
@@ -113,16 +113,7 @@ internal sealed class EstuaryAdminRoutes(EstuaryState state)
         return KnobBody.Answer(new { task, minutes });
     }
 
-    /// <summary>All is well again.</summary>
-    private IResult End()
-    {
-        state.Incidents.End();
-        return Results.NoContent();
-    }
-
     private static IEnumerable<JsonObject> Items(JsonNode? node) => (node as JsonArray ?? []).OfType<JsonObject>();
 
     private static string Text(JsonObject item, string member) => WireJson.StringOf(item[member]) ?? "";
-
-    private static IResult Refuse(string message) => Results.Json(new { message }, WireJson.Options, statusCode: StatusCodes.Status400BadRequest);
 }

@@ -6,6 +6,7 @@ internal sealed class IncidentBook(TimeProvider time)
     private readonly Lock _gate = new();
     private List<Incident> _begun = [];
     private bool _hasCurrent;
+    private bool _isSuspended;
     private int _version;
 
     /// <summary>Another number after every change.</summary>
@@ -30,7 +31,7 @@ internal sealed class IncidentBook(TimeProvider time)
         set
         {
             lock (_gate)
-                (_hasCurrent, _version) = (value, _version + 1);
+                (_hasCurrent, _isSuspended, _version) = (value, false, _version + 1);
         }
     }
 
@@ -56,9 +57,35 @@ internal sealed class IncidentBook(TimeProvider time)
     {
         lock (_gate)
         {
-            _version++;
-            _hasCurrent = false;
-            _begun = [.. _begun.Select(i => i.End is null ? i with { End = time.GetUtcNow() } : i)];
+            _isSuspended = false;
+            EndAll();
         }
+    }
+
+    /// <summary>All that go on end, but those of the seed only until <see cref="Resume"/>.</summary>
+    public void Suspend()
+    {
+        lock (_gate)
+        {
+            _isSuspended |= _hasCurrent;
+            EndAll();
+        }
+    }
+
+    /// <summary>Those of the seed that were suspended go on.</summary>
+    public void Resume()
+    {
+        lock (_gate)
+        {
+            if (_isSuspended)
+                (_hasCurrent, _isSuspended, _version) = (true, false, _version + 1);
+        }
+    }
+
+    private void EndAll()
+    {
+        _version++;
+        _hasCurrent = false;
+        _begun = [.. _begun.Select(i => i.End is null ? i with { End = time.GetUtcNow() } : i)];
     }
 }

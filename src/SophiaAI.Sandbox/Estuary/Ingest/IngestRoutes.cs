@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using SophiaAI.Sandbox.Estuary.Ingest.Schemas;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Knobs;
 
 namespace SophiaAI.Sandbox.Estuary.Ingest;
 
@@ -24,7 +25,7 @@ internal sealed class IngestRoutes(EstuaryState state)
     public void MapKnobs(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Documents, (string? collection) => collection is null
-            ? Results.Json(new { message = "Say which collection: ?collection=acmeCo/webhooks/orders" }, WireJson.Options, statusCode: StatusCodes.Status400BadRequest)
+            ? KnobBody.Refuse("Say which collection: ?collection=acmeCo/webhooks/orders")
             : Describe(collection));
         routes.MapDelete(Documents, (string? collection) =>
         {

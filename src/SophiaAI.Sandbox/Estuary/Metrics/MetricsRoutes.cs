@@ -1,6 +1,5 @@
 using System.Text;
 using SophiaAI.Sandbox.Estuary.Credentials;
-using SophiaAI.Sandbox.Http;
 
 namespace SophiaAI.Sandbox.Estuary.Metrics;
 
@@ -13,11 +12,9 @@ internal sealed class MetricsRoutes(EstuaryState state, EstuaryTokens tokens)
 
     private IResult Read(HttpContext context)
     {
-        if (AuthorizationHeader.Credential(context.Request, "Bearer") is not { } bearer)
-            return ErrorAnswer.Text(StatusCodes.Status401Unauthorized, "this API is authenticated but the request is missing a required Authorization: Bearer token");
-        (EstuaryCaller? caller, string? error) = tokens.Authenticate(bearer);
+        (EstuaryCaller? caller, IResult? refusal) = tokens.Authenticate(context.Request);
         if (caller is null)
-            return ErrorAnswer.Text(StatusCodes.Status401Unauthorized, error);
+            return refusal!;
         string prefix = context.Request.Path.Value![Path.Length..];
         return prefix.EndsWith('/') && EstuaryGrants.Allow(prefix, "read")
             ? Results.Text(state.Metrics.Describe(prefix), "application/openmetrics-text; version=1.0.0", Encoding.UTF8)

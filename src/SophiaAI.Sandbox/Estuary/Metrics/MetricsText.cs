@@ -16,12 +16,12 @@ internal sealed class MetricsText(IEnumerable<(FlowNode Node, MetricsTally Tally
     public override string ToString()
     {
         _text.Clear();
-        Bindings("captured_in", "received by captures", Of("capture"), t => t.Writes, Collection, Repeated);
+        Bindings("captured_in", "received by captures", Of("capture"), t => t.Writes, Collection, f => f.Captured);
         Bindings("captured_out", "written by captures", Of("capture"), t => t.Writes, Collection, f => f);
         Bindings("derived_in", "read by derivations", Derivations, t => t.Reads, Transform, f => f);
         Flows("derived_published", "published by derivations", Derivations, s => s.WrittenByMe);
         Flows("derived_out", "written by derivations", Derivations, s => s.WrittenByMe);
-        Bindings("materialized_load", "loaded by materializations", Of("materialization"), t => t.Reads, Collection, Loaded);
+        Bindings("materialized_load", "loaded by materializations", Of("materialization"), t => t.Reads, Collection, f => f.Loaded);
         Bindings("materialized_in", "read by materializations", Of("materialization"), t => t.Reads, Collection, f => f);
         Bindings("materialized_out", "stored by materializations", Of("materialization"), t => t.Reads, Collection, f => f);
         LastPublished();
@@ -44,11 +44,6 @@ internal sealed class MetricsText(IEnumerable<(FlowNode Node, MetricsTally Tally
     private IEnumerable<(FlowNode Node, MetricsTally Tally)> Collections => Of("collection");
 
     private IEnumerable<(FlowNode Node, MetricsTally Tally)> Of(string type) => _all.Where(n => n.Node.Spec.Type == type);
-
-    /// <summary>A source tells some things twice.</summary>
-    private static Flow Repeated(Flow flow) => new(flow.Docs + (flow.Docs / 50), flow.Bytes + (flow.Bytes / 50));
-
-    private static Flow Loaded(Flow flow) => new(flow.Docs * 2 / 5, flow.Bytes * 2 / 5);
 
     private void Bindings(
         string name,

@@ -1,5 +1,6 @@
 using SophiaAI.Sandbox.Estuary.Credentials;
 using SophiaAI.Sandbox.Estuary.Publishing.Validation;
+using SophiaAI.Sandbox.Estuary.Specs;
 
 namespace SophiaAI.Sandbox.Estuary.Publishing;
 
@@ -81,6 +82,13 @@ internal sealed class PublicationBook(EstuaryState state)
             new PublicationCommit(state.Catalog, specs).Apply(id, now, user, detail);
             return id;
         }
+    }
+
+    /// <summary>As if a publication had never been: the specs are again what they were before it, unless they were published again or deleted.</summary>
+    public void TakeBack(string id, IReadOnlyList<CatalogSpec> before)
+    {
+        lock (_lock)
+            state.Catalog.Change([.. before.Where(s => state.Catalog.Find(s.Name)?.LastPublicationId == id)], []);
     }
 
     private PublicationJob Run(PublicationJob job)

@@ -22,14 +22,13 @@ internal sealed record BindingStats(FlowLink Link)
     public static IReadOnlyList<BindingStats> Reads(StatsRow row) =>
         [.. row.Task!.Reads.Select(link => Read(link, row)).Where(b => !b.Right.IsEmpty || b.BytesBehind > 0)];
 
-    /// <summary>A source tells some things twice; they become one document.</summary>
     private static BindingStats Captured(FlowLink link, StatsRow row)
     {
         (Flow sum, long? last) = Sum(row, link.Written);
         return new BindingStats(link)
         {
             Out = sum,
-            Right = new Flow(sum.Docs + (sum.Docs / 50), sum.Bytes + (sum.Bytes / 50)),
+            Right = sum.Captured,
             LastPublishedAt = last is { } hour ? link.Collection.LastIn(hour) : null,
         };
     }
@@ -40,7 +39,7 @@ internal sealed record BindingStats(FlowLink Link)
         long[] hours = [.. row.Hours.Where(link.Task.Times.Exists).TakeLast(1)];
         return new BindingStats(link)
         {
-            Left = new Flow(sum.Docs * 2 / 5, sum.Bytes * 2 / 5),
+            Left = sum.Loaded,
             Right = sum,
             Out = sum,
             LastPublishedAt = (last ?? LastRead(link, hours)) is { } hour ? link.ReadUpTo(hour) : null,

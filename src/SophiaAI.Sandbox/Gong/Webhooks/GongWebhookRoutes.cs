@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SophiaAI.Sandbox.Gong.Calls;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Knobs;
 
 namespace SophiaAI.Sandbox.Gong.Webhooks;
 
@@ -18,9 +19,9 @@ internal sealed class GongWebhookRoutes(GongData data, GongWebhookSigner signer,
     {
         (GongWebhookWish? wish, string? error) = await ReadAsync(context).ConfigureAwait(false);
         if (wish is null || (error = wish.Error) is not null)
-            return Refuse(StatusCodes.Status400BadRequest, error!);
+            return KnobBody.Refuse(error!);
         if ((wish.CallId is { } id ? data.FindCall(id) : data.VisibleCalls[^1]) is not { } call)
-            return Refuse(StatusCodes.Status404NotFound, $"There is no call '{wish.CallId}'.");
+            return KnobBody.Refuse($"There is no call '{wish.CallId}'.", StatusCodes.Status404NotFound);
 
         GongWebhookMessage message = Make(wish, Describe(call));
         GongWebhookDelivery? delivery = wish.Send ? await SendAsync(message, context.RequestAborted).ConfigureAwait(false) : null;
@@ -71,6 +72,4 @@ internal sealed class GongWebhookRoutes(GongData data, GongWebhookSigner signer,
             body["privateData"] = more.DeepClone();
         return Encoding.UTF8.GetBytes(body.ToJsonString(WireJson.Options));
     }
-
-    private static IResult Refuse(int statusCode, string message) => Results.Json(new { message }, WireJson.Options, statusCode: statusCode);
 }

@@ -11,7 +11,7 @@ internal static class VercelDeploymentSeed
 {
     private const int Count = 300;
     private const int MillisecondsPerSecond = 1000;
-    private const int Failed = 4;
+    private const int FailedLast = 4;
 
     /// <summary>A build for production that waits to be promoted, and one whose promotion fails.</summary>
     private const int Staged = 7;
@@ -40,7 +40,7 @@ internal static class VercelDeploymentSeed
     public static IReadOnlyList<VercelDeployment> All { get; } = [.. Enumerable.Range(0, Count).Select(Create)];
 
     /// <summary>The only one that failed in the last two days.</summary>
-    public static VercelDeployment LastFailure => All[Failed];
+    public static VercelDeployment LastFailure => All[FailedLast];
 
     /// <summary>The deployment as if its build had not failed.</summary>
     public static VercelDeployment Mended(VercelDeployment deployment) => deployment with
@@ -50,6 +50,16 @@ internal static class VercelDeploymentSeed
         AliasAssigned = deployment.BuildEndsAt + (2 * MillisecondsPerSecond),
         ErrorCode = null,
         ErrorMessage = null,
+    };
+
+    /// <summary>The deployment with its build failed again as at the start.</summary>
+    public static VercelDeployment Failed(VercelDeployment deployment) => deployment with
+    {
+        ReadyState = LastFailure.ReadyState,
+        Ready = LastFailure.Ready,
+        AliasAssigned = LastFailure.AliasAssigned,
+        ErrorCode = LastFailure.ErrorCode,
+        ErrorMessage = LastFailure.ErrorMessage,
     };
 
     private static VercelDeployment Create(int index)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text;
 using SophiaAI.Sandbox.Http;
+using SophiaAI.Sandbox.Knobs;
 using SophiaAI.Sandbox.Vercel.Deployments;
 
 namespace SophiaAI.Sandbox.Vercel.Webhooks;
@@ -25,20 +26,20 @@ internal sealed class VercelEventRoutes(VercelData data, VercelWebhookSender sen
         body.Check(times is >= 1 and <= MaxTimes, $"`times` should be from 1 to {MaxTimes}.");
         body.Check(body.Node("payload") is null or JsonObject, "`payload` should be object.");
         if (body.Error is { } error)
-            return Refuse(StatusCodes.Status400BadRequest, error);
+            return KnobBody.Refuse(error);
 
         VercelWebhook? webhook = webhookId is null ? null : data.Webhooks.Find(webhookId);
         if (webhookId is not null && webhook is null)
-            return Refuse(StatusCodes.Status404NotFound, $"There is no webhook '{webhookId}'.");
+            return KnobBody.Refuse($"There is no webhook '{webhookId}'.", StatusCodes.Status404NotFound);
         string team = webhook?.OwnerId ?? SandboxCredentials.VercelTeamId;
         if (FindProject(team, projectId, deploymentId, webhook) is not { } project)
-            return Refuse(StatusCodes.Status404NotFound, $"There is no project '{projectId}'.");
+            return KnobBody.Refuse($"There is no project '{projectId}'.", StatusCodes.Status404NotFound);
         VercelDeployment? deployment = FindDeployment(team, project, type, deploymentId);
         if (deploymentId is not null && deployment is null)
-            return Refuse(StatusCodes.Status404NotFound, $"There is no deployment '{deploymentId}'.");
+            return KnobBody.Refuse($"There is no deployment '{deploymentId}'.", StatusCodes.Status404NotFound);
         VercelWebhook[] told = [.. data.Webhooks.All.Where(w => (webhook is null ? w.OwnerId == team : w.Id == webhook.Id) && w.Wants(type, project.Id))];
         if (told.Length == 0)
-            return Refuse(StatusCodes.Status409Conflict, $"No webhook is told about '{type}' in the project {project.Name}.");
+            return KnobBody.Refuse($"No webhook is told about '{type}' in the project {project.Name}.", StatusCodes.Status409Conflict);
 
         JsonObject happened = new VercelWebhookEvent(data).Describe(type, project, deployment, body.Node("payload") as JsonObject);
         return Results.Json(new { @event = happened, deliveries = await DeliverAsync(told, happened, times, context.RequestAborted).ConfigureAwait(false) }, WireJson.Options);
@@ -80,6 +81,4 @@ internal sealed class VercelEventRoutes(VercelData data, VercelWebhookSender sen
         VercelDeployment[] deployments = [.. data.DeploymentsOf(team).Where(d => d.ProjectId == project.Id)];
         return deployments.FirstOrDefault(d => state is null || d.ReadyState == state) ?? deployments.FirstOrDefault();
     }
-
-    private static IResult Refuse(int statusCode, string message) => Results.Json(new { message }, WireJson.Options, statusCode: statusCode);
 }

@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Http;
 
 namespace SophiaAI.Integrations.Own;
 
@@ -86,6 +88,7 @@ public sealed class AssertSophiaTestCommand : SophiaCmdlet
             IList list => $"({string.Join(", ", list.Cast<object?>().Take(LongestValue).Select(item => Shown(item, depth + 1)))})",
             _ => LanguagePrimitives.ConvertTo<string>(value),
         };
-        return text.Length <= LongestValue ? text : text[..LongestValue] + '…';
+        // Part of a secret would not be recognized any more.
+        return CutText.Within(ServiceRuntime.Shared.Redactor.Redact(text), LongestValue);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class MonitorBench : IDisposable
     public async Task<SophiaMonitorRun> RunAsync(VirtualClock clock)
     {
         using TestBed bed = new(clock);
-        return (await NewRun(bed).RunAsync(static () => [], TestContext.Current.CancellationToken)).Run;
+        return (await NewRun(bed).RunAsync(TestContext.Current.CancellationToken)).Run;
     }
 
     /// <summary>A clock that shows a time.</summary>
@@ -78,18 +78,19 @@ internal sealed class MonitorBench : IDisposable
 
     private MonitorRun NewRun(TestBed bed)
     {
+        MeasureSource source = new("Heat", [s_heat], run => ReadAsync(run, bed.Clock));
         Service service = new(new ServiceProfile("Fake"))
         {
             Settings = [],
             Needs = static _ => [],
             Checks = static () => throw new InvalidOperationException("The run gets its checks from its caller."),
             Endpoints = static _ => [],
-            Measures = [new MeasureSource("Heat", [s_heat], run => ReadAsync(run, bed.Clock))],
+            Measures = () => [source],
             Notifier = new FakeNotifier(this),
         };
         ServiceList services = new(service);
         SophiaConnection connection = new(services.Settings, ConnectionSource.EnvFile, "test.env", new Dictionary<string, string>(), new ConnectOptions(), bed.Runtime);
-        return new MonitorRun(new ProviderContext(services, connection, bed.Events), File(), new MonitorFolder(Folder));
+        return new MonitorRun(new ProviderContext(services, connection, bed.Events), File(), new MonitorFolder(Folder), static () => []);
     }
 
     private MonitorFile File()

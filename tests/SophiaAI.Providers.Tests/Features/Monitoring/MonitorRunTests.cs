@@ -137,7 +137,7 @@ public sealed class MonitorRunTests : IDisposable
     public async Task A_test_gives_the_alerts_sends_nothing_and_writes_nothing()
     {
         _watched.End = Script.Failure(FailureReason.Timeout);
-        (SophiaMonitorRun run, IReadOnlyList<SophiaAlert> alerts) = await _watched.Monitor().TestAsync(() => _watched.Services.CreateChecks(), TestContext.Current.CancellationToken);
+        (SophiaMonitorRun run, IReadOnlyList<SophiaAlert> alerts) = await _watched.Monitor().TestAsync(TestContext.Current.CancellationToken);
         Assert.Equal("Firing", Assert.Single(alerts).State);
         Assert.Null(Assert.Single(run.Unsent).Outcome);
         Assert.Empty(_watched.Notifier.Messages);

@@ -56,17 +56,17 @@ internal sealed class Watched : IDisposable
         Needs = _ => IsConfigured ? [] : [new Providers.Core.Settings.SettingNeed()],
         Checks = () => new Script("Fake", Script.Ends("Check", () => End)),
         Endpoints = static _ => [],
-        Measures = [.. Sources],
+        Measures = () => [.. Sources],
         Notifier = Notifier,
     });
 
     public ProviderContext Context(params (string Name, string Value)[] variables) => new(Services, Bed.Connection(variables), Bed.Events);
 
-    public MonitorRun Monitor() => new(Context(), File, Folder);
+    public MonitorRun Monitor() => new(Context(), File, Folder, () => Services.CreateChecks());
 
     public Task<SophiaMonitorRun> RunAsync() => RunAsync(TestContext.Current.CancellationToken);
 
-    public async Task<SophiaMonitorRun> RunAsync(CancellationToken cancellationToken) => (await Monitor().RunAsync(() => Services.CreateChecks(), cancellationToken)).Run;
+    public async Task<SophiaMonitorRun> RunAsync(CancellationToken cancellationToken) => (await Monitor().RunAsync(cancellationToken)).Run;
 
     /// <summary>The next run, five minutes later.</summary>
     public Task<SophiaMonitorRun> NextAsync()

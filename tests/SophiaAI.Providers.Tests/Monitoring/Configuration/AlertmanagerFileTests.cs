@@ -95,6 +95,25 @@ public sealed class AlertmanagerFileTests
         Assert.DoesNotContain("-secret", made.Text + string.Concat(made.LeftOut), StringComparison.Ordinal);
     }
 
+    // A key that a file is refused for would otherwise make a converted file unusable.
+    [Fact]
+    public void Whatever_is_refused_is_left_out()
+    {
+        string[] slack = Names(ForeignKeys.RefusedOfSlack);
+        string[] hook = Names(ForeignKeys.RefusedOfWebhook);
+        string[] global = Names(ForeignKeys.RefusedOfGlobal);
+        MonitorConversion made = Convert(
+            $"global: {{{Keys(global)}}}\nroute: {{receiver: r}}\nreceivers:\n  - name: r\n    slack_configs: [{{{Keys(slack)}}}]\n    webhook_configs: [{{url: 'http://127.0.0.1:5001/', {Keys(hook)}}}]\n");
+        Assert.Empty(Vocabulary.Read(made.Text).OrThrow().Notes);
+        Assert.Equal([.. global, .. slack, .. hook], made.LeftOut.Select(static left => left.Message.Split('\'')[1]));
+        Assert.Contains("slack_app_url", global);
+        Assert.Contains("app_token", slack);
+        Assert.Contains("http_config", hook);
+
+        static string[] Names(IReadOnlyList<YamlKey> keys) => [.. keys.Select(static key => key.Name)];
+        static string Keys(string[] names) => string.Join(", ", names.Select(static name => $"{name}: x"));
+    }
+
     [Theory]
     [InlineData("just a text", "This is not an alertmanager.yml")]
     [InlineData("route: {receiver: x}\nreceivers: [{name: r}]\n", "am.yml:1:9: There is no receiver 'x'.")]

@@ -75,6 +75,32 @@ public sealed class MatcherTextTests
     [InlineData("foo=~\"[[:alpha:]]+\"")]
     public void A_regular_expression_that_can_not_be_used_is_refused(string text) => Assert.Contains("regular expression", MatcherText.Read(text, out _, out _), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("a=~\"(b\"", "a ')' is missing, at character 2. Correct it")]
+    [InlineData("a=~\"b)\"", "there is a ')' too many")]
+    [InlineData("service=~\"[a-\"", "a ']' is missing")]
+    [InlineData("a!~\"*\"", "there is nothing that could be repeated, at character 1.")]
+    [InlineData("a!~\"b**\"", "what is repeated already can't be repeated again")]
+    [InlineData("a=~\"b{2,1}\"", "a range ends before it begins")]
+    [InlineData("a=~\"\\\\q\"", "there is no such escape with '\\'")]
+    [InlineData("a=~\"\\\\p{Nobody}\"", "there is no such class with '\\p'")]
+    [InlineData("a=~\"(?P<x>b)\"", "there is no such group with '(?'")]
+    [InlineData("a=~\"(?=b)c\"", "it looks ahead or back")]
+    [InlineData("a=~\"(b)\\\\1\"", "refers to one of its groups")]
+    [InlineData("a=~\"b\\\\\"", "the '\\' at its end stands for nothing, at character 2.")]
+    [InlineData("a=~\"[[:alpha:]]\"", "Write [A-Za-z].")]
+    public void Why_a_regular_expression_can_not_be_used_is_said_with_its_matcher(string text, string expected)
+    {
+        string? fault = MatcherText.Read($"other=x, {text}", out IReadOnlyList<Matcher> matchers, out _);
+        Assert.StartsWith($"The regular expression of {text} can't be used: ", fault, StringComparison.Ordinal);
+        Assert.Contains(expected, fault, StringComparison.Ordinal);
+        // .NET's words are about what it was made into, and about options that nobody has set.
+        Assert.DoesNotContain("\\A(?:", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("parsing", fault, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("RegexOptions", fault, StringComparison.Ordinal);
+        Assert.Empty(matchers);
+    }
+
     [Fact]
     public void A_matcher_that_is_written_is_read_as_the_same()
     {

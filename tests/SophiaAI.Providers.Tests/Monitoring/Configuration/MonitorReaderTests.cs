@@ -222,6 +222,8 @@ public sealed class MonitorReaderTests
     [InlineData("slack_configs: [{channel: '${env:A}'}]", "A reference to a secret stands only where a secret does")]
     [InlineData("slack_configs: [{include: [binds]}]", "'binds' is not something that messages leave out.")]
     [InlineData("slack_configs: [{mention: {critical: '@here'}}]", "'@here' is not a mention.")]
+    [InlineData("slack_configs: [{mention: {critical: '<@A012ABC>'}}]", "'<@A012ABC>' is not a mention.")]
+    [InlineData("slack_configs: [{mention: {critical: '<!here> <!subteam^012ABC>'}}]", "'<!here> <!subteam^012ABC>' is not a mention.")]
     [InlineData("slack_configs: [{http_config: {}}]", "'http_config' is not supported")]
     [InlineData("webhook_configs: [{}]", "The key 'url' is missing here")]
     [InlineData("webhook_configs: [{url: 'https://h.example/?token=x'}]", "This address may hold a secret")]

@@ -73,7 +73,7 @@ public sealed class StartingFileTests
     public void Only_what_is_configured_is_in_it()
     {
         MonitorFile file = DefaultFile.Read(SophiaServices.List, ["Gong"], Vocabulary.All);
-        Assert.Equal(["check_duration", "gong_requests_left_percent", "request_errors", "request_throttled", "rotation_overdue", "up"], file.Configuration.Rules.Select(static rule => rule.Condition.Measure.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["check_duration", "gong_requests_left_percent", "nothing_reachable", "request_errors", "request_throttled", "rotation_overdue", "up"], file.Configuration.Rules.Select(static rule => rule.Condition.Measure.Name).Distinct().Order(StringComparer.Ordinal));
         Assert.All(file.Checks.Every, static every => Assert.StartsWith("Gong/", every.Key, StringComparison.Ordinal), throwIfEmpty: true);
         Assert.Empty(Assert.Single(file.Configuration.Receivers).Targets);
         Assert.Single(Assert.Single(s_all.Configuration.Receivers).Targets);
@@ -85,6 +85,18 @@ public sealed class StartingFileTests
     {
         Dictionary<string, TimeSpan> every = s_all.Checks.Every.ToDictionary();
         Assert.Equal((TimeSpan.FromMinutes(10), TimeSpan.FromHours(6)), (every["Gong/Workspaces"], every["Gong/Newest call"]));
+    }
+
+    // What stands in the file is what holds without it, so that leaving it out changes nothing.
+    [Fact]
+    public void Each_check_that_is_run_less_often_stands_in_it_with_its_own_time()
+    {
+        Assert.Equal(
+            SophiaServices.List.CreateChecks().SelectMany(static suite => suite.Checks, static (suite, check) => (Name: $"{suite.Integration}/{check.Name}", check.Every)).Where(static check => check.Every is not null).Select(static check => KeyValuePair.Create(check.Name, check.Every!.Value)),
+            s_all.Checks.Every);
+        Assert.Equal(
+            [("Estuary/Freshness", 0.25), ("Gong/Newest call", 6), ("Gong/Workspaces", 10 / 60.0), ("Pulumi/Rotation", 12), ("Snowflake/Grants", 1), ("Vercel/Domains", 1), ("Vercel/Token", 6)],
+            s_all.Checks.Every.Select(static every => (every.Key, every.Value.TotalHours)).OrderBy(static every => every.Key, StringComparer.Ordinal));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class Vocabulary
         Measures =
         [
             Gauge("up", "1", "check"), Gauge("check_duration", "s", "check"),
-            Count("requests"), Count("request_errors"), Count("request_throttled"), Gauge("request_duration_p95", "s"),
+            Count("requests"), Count("request_errors"), Count("request_throttled"), Gauge("request_duration_p95", "s"), Gauge("nothing_reachable", "1"),
             Gauge("snowflake_query_p95", "s", "warehouse"), Gauge("snowflake_query_queued", "s", "warehouse"), Gauge("snowflake_query_spilled", "B", "warehouse"),
             Event("snowflake_failed_queries", "warehouse", "code"), Event("snowflake_failed_sign_ins", "user"),
             Gauge("snowflake_credits_left", "credits", "monitor"), Gauge("snowflake_credits_left_percent", "%", "monitor"), Gauge("snowflake_credits_day", "credits", "warehouse"),

@@ -91,6 +91,30 @@ public sealed class EstuaryMeasureTests : IDisposable
     }
 
     [Fact]
+    public async Task Alerts_beyond_those_that_are_read_are_not_known_and_so_not_resolved()
+    {
+        for (int i = 0; i < 500; i++) _alerts.Add(Alert($"acmeCo/{i}", "shard_failed"));
+        _alerts.Add(Alert("acmeCo/0", "shard_failed"));
+        Assert.Empty((await ReadAsync("Alerts")).Unknown);
+        _alerts.Add(Alert("acmeCo/500", "shard_failed"));
+        MeasureRun run = await ReadAsync("Alerts");
+        Assert.Equal(["estuary_alerts"], run.Unknown);
+        Assert.Equal(["Estuary has more than 500 active alerts: only the first ones were read."], run.Unseen);
+        Assert.Equal(500, run.Readings.Count);
+    }
+
+    [Fact]
+    public async Task After_too_many_alerts_of_one_tenant_the_next_is_not_asked_for()
+    {
+        using FlowBed bed = new(tenant: null);
+        bed.Answer(new { prefixes = new { pageInfo = new { hasNextPage = false, endCursor = "c" }, edges = ((string[])["a/", "b/"]).Select(static prefix => new { node = new { prefix, userCapability = "admin" } }) } });
+        bed.Answer(new { alerts = new { pageInfo = new { hasPreviousPage = false, endCursor = "c" }, edges = Enumerable.Range(0, 501).Select(static i => new { node = Alert($"a/{i}", "shard_failed") }) } });
+        MeasureRun run = await Measuring.ReadAsync(bed.Client.Context, "Estuary/Alerts");
+        Assert.Single(run.Unseen);
+        Assert.Equal(2, bed.Service.Requests.Count);
+    }
+
+    [Fact]
     public async Task Volume_and_hours_are_those_of_24_hours_that_have_ended()
     {
         Task("acmeCo/in", "capture");

@@ -10,7 +10,8 @@ internal sealed class FlowBed : IDisposable
 {
     private readonly TestBed _bed = new();
 
-    public FlowBed() => Client = new EstuaryClient(_bed.Context(("ESTUARY_API_KEY", "flow_sa_key"), ("ESTUARY_TENANT", "acmeCo")));
+    public FlowBed(string? tenant = "acmeCo") =>
+        Client = new EstuaryClient(_bed.Context([("ESTUARY_API_KEY", "flow_sa_key"), .. tenant is null ? [] : ((string, string)[])[("ESTUARY_TENANT", tenant)]]));
 
     public EstuaryClient Client { get; }
 

@@ -30,10 +30,10 @@ public sealed class SlackBlockTests
     public void Blocks_that_do_not_fit_are_not_added()
     {
         SlackBlocks blocks = new();
-        for (int i = 0; i < 49; i++) Assert.True(blocks.TryAdd([SlackBlocks.Divider()]));
-        Assert.False(blocks.TryAdd([SlackBlocks.Divider(), SlackBlocks.Divider()]));
-        Assert.False(blocks.TryAdd([SlackBlocks.Divider()], reserved: 1));
-        Assert.True(blocks.TryAdd([SlackBlocks.Divider()]));
+        for (int i = 0; i < 49; i++) Assert.True(blocks.TryAdd([SlackBlocks.Section("x")]));
+        Assert.False(blocks.TryAdd([SlackBlocks.Section("x"), SlackBlocks.Section("x")]));
+        Assert.False(blocks.TryAdd([SlackBlocks.Section("x")], reserved: 1));
+        Assert.True(blocks.TryAdd([SlackBlocks.Section("x")]));
         Assert.Equal(50, blocks.All.Count);
     }
 

@@ -127,6 +127,13 @@ public sealed class SlackPosterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_channel_that_Slack_does_not_know_is_named()
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, """{"ok":false,"error":"channel_not_found"}""");
+        Assert.Equal("Slack did not find the channel #ops: channel_not_found", (await FailAsync(SlackPoster.AsBot(Both()))).Message);
+    }
+
+    [Fact]
     public async Task A_text_that_Slack_would_cut_is_not_sent()
     {
         SlackPoster poster = SlackPoster.AsBot(Both());

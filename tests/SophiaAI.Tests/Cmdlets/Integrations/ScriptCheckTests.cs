@@ -194,6 +194,15 @@ public sealed class ScriptCheckTests(SandboxFixture sandbox) : CmdletTests(sandb
     public void A_list_that_contains_itself_is_only_another_value(string script) => Assert.Equal("Failed", RunOne(script).Properties["Status"].Value);
 
     [Fact]
+    public void A_value_that_is_cut_shows_no_part_of_a_secret()
+    {
+        Environment.SetEnvironmentVariable("GONG_API_SECRET", "gong-secret-that-nobody-may-see");
+        string message = (string)RunOne("Assert-SophiaTest -Actual ('x' * 185 + $env:GONG_API_SECRET) -Expected 1").Properties["Message"].Value;
+        Assert.Contains("it is 'xxxxx", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("gong-secr", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_message_is_cut()
     {
         string message = (string)RunOne("'so much ' * 20000").Properties["Message"].Value;

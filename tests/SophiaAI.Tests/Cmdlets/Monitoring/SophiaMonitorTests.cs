@@ -55,6 +55,15 @@ public sealed class SophiaMonitorTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.Single(RunMonitor("Get-SophiaAlert D* -State Firing -Label @{ service = 'O*' }", Text).Output);
         Assert.Empty(RunMonitor("Get-SophiaAlert -Label @{ service = 'Gong' }", Text).Output);
         Assert.Equal("SophiaAI.NotFound", RunMonitor("Get-SophiaAlert Donw", Text).ErrorId);
+
+        Assert.Empty((System.Collections.IEnumerable)Assert.Single(RunMonitor(Own + "Invoke-SophiaMonitor", s_withOwn).Output).Properties["Sent"].Value);
+        Assert.Equal(1, Requests("Slack"));
+
+        SandboxFixture.Advance(TimeSpan.FromMinutes(5));
+        PSObject next = Assert.Single(RunMonitor("Register-SophiaIntegrationTest Own Orders { } -Force; Invoke-SophiaMonitor", s_withOwn).Output);
+        Assert.Single((System.Collections.IEnumerable)next.Properties["Sent"].Value);
+        Assert.Equal(2, Requests("Slack"));
+        Assert.Empty(RunMonitor("Get-SophiaAlert -State Firing", Text).Output);
     }
 
     [Fact]
@@ -92,14 +101,29 @@ public sealed class SophiaMonitorTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.Equal(1, Requests("Slack"));
         Assert.Equal("SophiaAI.InvalidLabel", RunMonitor("Send-SophiaAlert Import -Label @{ 'a-b' = 1 }", Text).ErrorId);
         Assert.Contains("There is no alert Other", Assert.Single(RunMonitor("Send-SophiaAlert Other -Resolved", Text).Warnings), StringComparison.Ordinal);
+        Assert.Equal(1, Requests("Slack"));
+        EngineResult ended = RunMonitor("Send-SophiaAlert Import critical -Label @{ service = 'Gong' } -Resolved", Text);
+        Assert.Equal(["Resolved"], ended.Values("State"));
+        Assert.Empty(RunMonitor("Get-SophiaAlert -State Firing", Text).Output);
+
+        // Its group is told of a change when the next message is due.
+        SandboxFixture.Advance(TimeSpan.FromMinutes(5));
+        Assert.Empty(RunMonitor("Invoke-SophiaMonitor", Text).Errors);
+        Assert.Equal(2, Requests("Slack"));
     }
 
     [Fact]
     public void Watching_gives_each_change_and_ends_with_the_pipeline()
     {
-        EngineResult result = RunMonitor("Register-SophiaIntegrationTest Own Orders { throw 'broken' } -Force; Watch-SophiaMonitor", s_withOwn, " | Select-Object -First 1");
+        // Broken for the first run, and for no other.
+        string seen = Path.Combine(Folder.Path, "seen");
+        string own = $"Register-SophiaIntegrationTest Own Orders {{ if (-not (Test-Path '{seen}')) {{ New-Item '{seen}'; throw 'broken' }} }} -Force; ";
+        // It is time for the next run as soon as there is something to see of this one.
+        const string Next = " | ForEach-Object { [SophiaAI.Tests.Support.SandboxFixture]::Advance([timespan]::FromMinutes(5)); $_ }";
+        EngineResult result = RunMonitor(own + "Watch-SophiaMonitor", s_withOwn, Next + " | Select-Object -First 2");
         Assert.Empty(result.Errors);
-        Assert.Equal(["Down"], result.Values("Name"));
+        Assert.Equal(["Down", "Down"], result.Values("Name"));
+        Assert.Equal(["Firing", "Resolved"], result.Values("State"));
     }
 
     [Fact]

@@ -201,7 +201,7 @@ internal static class RuleEvaluator
         public IReadOnlyList<LabelSet> Series() => [.. History.Series(Selector.Name).Where(Selects)];
 
         // Of another measure's labels, those that this one has.
-        public LabelSet Own(LabelSet labels) => _definition is null ? labels : labels.Only([.. _definition.Labels, "service"]);
+        public LabelSet Own(LabelSet labels) => _definition is null ? labels : labels.Only([.. _definition.Labels, LabelNames.Service]);
 
         public Sample? Newest(LabelSet labels, TimeSpan within) => History.Samples(Selector.Name, labels, Now - within, Now) is { Count: > 0 } samples ? samples[^1] : null;
 

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Labels;
 
 namespace SophiaAI.Providers.Features.Alerting.State;
@@ -13,10 +14,6 @@ internal static class BoundedLabels
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count <= Limits.MostLabels && labels.Labels.All(label => label.Key.Length <= longest && label.Value.Length <= longest)) return labels;
-        return LabelSet.Of(labels.Labels.Take(Limits.MostLabels).Select(label => KeyValuePair.Create(Cut(label.Key, longest), Cut(label.Value, longest))));
+        return LabelSet.Of(labels.Labels.Take(Limits.MostLabels).Select(label => KeyValuePair.Create(CutText.Beginning(label.Key, longest), CutText.Beginning(label.Value, longest))));
     }
-
-    // Not in the middle of a character.
-    private static string Cut(string text, int longest) =>
-        text.Length <= longest ? text : char.IsHighSurrogate(text[longest - 1]) ? text[..(longest - 1)] : text[..longest];
 }

@@ -93,7 +93,7 @@ internal sealed record EngineState
     public static LabelSet LabelsOf(PostedAlert posted)
     {
         ArgumentNullException.ThrowIfNull(posted);
-        return BoundedLabels.Of(posted.Labels.With("alertname", posted.Name));
+        return BoundedLabels.Of(posted.Labels.With(LabelNames.AlertName, posted.Name));
     }
 
     // As Alertmanager merges: the earlier beginning; of two ends the later, unless it is a timeout.

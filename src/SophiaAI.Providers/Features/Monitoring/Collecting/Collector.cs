@@ -200,7 +200,7 @@ internal sealed class Collector
     private static LabelSet LabelsOf(string id)
     {
         (string integration, string check) = Split(id);
-        return LabelSet.Of((MonitorMeasures.Service, integration), (MonitorMeasures.Check, check));
+        return LabelSet.Of((LabelNames.Service, integration), (MonitorMeasures.Check, check));
     }
 
     // An integration's name has no slash.

@@ -34,7 +34,7 @@ internal sealed class RequestMeter : IProgress<ProviderEvent>
         List<Reading> readings = [];
         foreach (IGrouping<string, RequestCompleted> service in _requests.GroupBy(static request => request.Service))
         {
-            LabelSet labels = LabelSet.Of((MonitorMeasures.Service, service.Key));
+            LabelSet labels = LabelSet.Of((LabelNames.Service, service.Key));
             double[] durations = [.. service.Select(static request => request.Duration.TotalSeconds).Order()];
             readings.AddRange(
             [
@@ -47,8 +47,15 @@ internal sealed class RequestMeter : IProgress<ProviderEvent>
             ]);
         }
 
+        if (IsNothingReachable() is { } isNothing) readings.Add(new Reading(MonitorMeasures.NothingReachable.Name, LabelSet.Empty, isNothing ? 1 : 0, at));
         return readings;
     }
+
+    // An answer is one whatever it says. Without any of one service, it is that service's failure, and says nothing of the others.
+    private bool? IsNothingReachable() =>
+        _requests.Any(static request => request.StatusCode is not null) ? false
+        : _requests.DistinctBy(static request => request.Service).Count() > 1 ? true
+        : null;
 
     // What does not exist, or was wrong itself, says nothing about the service.
     private static bool IsError(RequestCompleted request) =>

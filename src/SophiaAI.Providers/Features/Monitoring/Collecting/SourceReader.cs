@@ -19,7 +19,9 @@ internal sealed class SourceReader
     // As many values as a page shows; more are the work of a service that is broken.
     private const int MostReadings = 500;
     private const int MostEvents = 5_000;
-    private const int LongestLabel = 200;
+
+    // With the sign that something is left out.
+    private const int LongestLabel = 201;
     private const int LongestMessage = 500;
 
     private static readonly TimeSpan s_timeLimit = TimeSpan.FromSeconds(60);
@@ -103,7 +105,7 @@ internal sealed class SourceReader
             return new SourceOutcome(mark ?? new SourceMark()) { IsAsleep = true };
         MeasureRun run = new(_context, slot, since, token);
         await _source.Source.ReadAsync(run).ConfigureAwait(false);
-        List<string> unseen = [.. run.Unseen.Select(sentence => $"{Key}: {Cut(_context.Shown(sentence), LongestMessage)}")];
+        List<string> unseen = [.. run.Unseen.Select(sentence => $"{Key}: {CutText.Within(_context.Shown(sentence), LongestMessage)}")];
         if (NotLookedAt(mark, since) is { } gap) unseen.Add(gap);
         Dictionary<string, MeasureDefinition> measures = _source.Source.Measures.ToDictionary(static measure => measure.Name, StringComparer.Ordinal);
         List<Reading> readings = [.. run.Readings.Where(reading => measures.ContainsKey(reading.Measure)).Take(MostReadings).Select(reading => reading with { Labels = Labels(reading.Labels), At = slot })];
@@ -148,16 +150,14 @@ internal sealed class SourceReader
         : null;
 
     // Values come from outside, and are shown to people.
-    private LabelSet Labels(LabelSet labels) => LabelSet.Of(labels.Labels.Select(label => KeyValuePair.Create(label.Key, Cut(_context.Shown(label.Value), LongestLabel)))).With(MonitorMeasures.Service, _source.Service);
+    private LabelSet Labels(LabelSet labels) => LabelSet.Of(labels.Labels.Select(label => KeyValuePair.Create(label.Key, CutText.Within(_context.Shown(label.Value), LongestLabel)))).With(LabelNames.Service, _source.Service);
 
     private string Sentence(Exception exception) => exception switch
     {
-        ServiceException failure => $"{Key} was not read: {Cut(_context.Shown(failure.Message), LongestMessage)}",
+        ServiceException failure => $"{Key} was not read: {CutText.Within(_context.Shown(failure.Message), LongestMessage)}",
         OperationCanceledException or TimeoutException => string.Create(CultureInfo.InvariantCulture, $"{Key} was not read: it did not finish within {TimeLimit.TotalSeconds:0} s."),
-        _ => $"{Key} was not read: {Cut(_context.Shown($"{exception.GetType().Name}: {exception.Message}"), LongestMessage)}",
+        _ => $"{Key} was not read: {CutText.Within(_context.Shown($"{exception.GetType().Name}: {exception.Message}"), LongestMessage)}",
     };
-
-    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest] + '…';
 
     private static string Hash(MeasuredEvent one) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{one.Measure}\n{one.Id}")), 0, 8);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SophiaAI.Providers.Core.Display;
 
 namespace SophiaAI.Providers.Features.Monitoring.Collecting;
 
@@ -36,9 +37,5 @@ internal sealed class TellingOnce
         _warnings.AddRange(now.Where(one => !_before.Contains(one.Key)).Select(static one => one.Value));
     }
 
-    private static string Key(string subject, string sentence)
-    {
-        string key = $"{subject}: {sentence}";
-        return key.Length > LongestKey ? key[..LongestKey] : key;
-    }
+    private static string Key(string subject, string sentence) => CutText.Beginning($"{subject}: {sentence}", LongestKey);
 }

@@ -46,17 +46,19 @@ internal sealed class AlertmanagerConversion
 
     private YamlMap Root(YamlMap root) => Kept(root, ForeignKeys.OfRoot, "messages of this module have their own form", member => member.Key.Text switch
     {
-        Global when member.Value is YamlMap global => Kept(global, [.. ForeignKeys.OfGlobal, "http_config", "slack_app_token", "slack_app_token_file", "slack_app_url"], "it is for what this module does not do", SlackSecret),
+        Global when member.Value is YamlMap global => Kept(global, [.. ForeignKeys.OfGlobal, .. NamesOf(ForeignKeys.RefusedOfGlobal)], "it is for what this module does not do", SlackSecret),
         Receivers when member.Value is YamlList list => new YamlList(list.Items.Select(item => item is YamlMap receiver ? Receiver(receiver) : item).ToArray(), list.Place),
         _ => member.Value,
     });
 
     private YamlMap Receiver(YamlMap receiver) => Kept(receiver, ForeignKeys.OtherReceivers, "this module sends to Slack and to webhooks only", member => member.Key.Text switch
     {
-        ReceiverTable.SlackKey => Each(member.Value, slack => Kept(slack, [.. ForeignKeys.LooksOfSlack, "http_config", "app_token", "app_token_file", "app_url"], "messages of this module have their own form", SlackSecret)),
-        ReceiverTable.WebhookKey => Each(member.Value, hook => Kept(hook, [.. ForeignKeys.LooksOfWebhook, "http_config"], "the message has all alerts of the group, in Alertmanager's form", HookSecret)),
+        ReceiverTable.SlackKey => Each(member.Value, slack => Kept(slack, [.. ForeignKeys.LooksOfSlack, .. NamesOf(ForeignKeys.RefusedOfSlack)], "messages of this module have their own form", SlackSecret)),
+        ReceiverTable.WebhookKey => Each(member.Value, hook => Kept(hook, [.. ForeignKeys.LooksOfWebhook, .. NamesOf(ForeignKeys.RefusedOfWebhook)], "the message has all alerts of the group, in Alertmanager's form", HookSecret)),
         _ => member.Value,
     });
+
+    private static IEnumerable<string> NamesOf(IReadOnlyList<YamlKey> keys) => keys.Select(static key => key.Name);
 
     private static YamlNode Each(YamlNode node, Func<YamlMap, YamlMap> convert) =>
         node is YamlList list ? new YamlList(list.Items.Select(item => item is YamlMap map ? convert(map) : item).ToArray(), list.Place) : node;
@@ -68,9 +70,9 @@ internal sealed class AlertmanagerConversion
     private YamlNode HookSecret(YamlMember member)
     {
         if (member.Key.Text is not ("url" or "url_file")) return member.Value;
-        YamlSecretForm form = new("the address of the webhook", "${env:HOOK_URL}") { MayBeAddress = true };
+        YamlSecretForm form = new("the address of the webhook", ReceiverTable.HookReference) { MayBeAddress = true };
         bool mayStand = member.Key.Text == "url" && form.TryRead(member.Value, new YamlProblems(string.Empty), out _);
-        return mayStand ? member.Value : Reference(member, () => ++_hooks == 1 ? "${env:HOOK_URL}" : string.Create(CultureInfo.InvariantCulture, $"${{env:HOOK_URL_{_hooks}}}"));
+        return mayStand ? member.Value : Reference(member, () => ++_hooks == 1 ? ReceiverTable.HookReference : string.Create(CultureInfo.InvariantCulture, $"${{env:HOOK_URL_{_hooks}}}"));
     }
 
     private YamlNode Reference(YamlMember member, Func<string> next)

@@ -33,6 +33,8 @@ internal static class DefaultRules
     [
         new(Down, "up", [$"where: 'check!~\"{string.Join('|', s_measured)}\"'", "below: 1", "for: 15m"], Critical, "down",
             "{{ $labels.service }} fails the check {{ $labels.check }}: {{ $labels.reason }}.", "{{ $labels.advice }} Test-SophiaIntegration {{ $labels.service }} shows all checks."),
+        new("NothingReachable", "nothing_reachable", ["above: 0", "for: 15m"], Critical, "network",
+            "No service answers.", "Look at the network, the proxy and the DNS of the machine that runs the monitor."),
         new("SlowAnswers", "check_duration", ["above: 2s", "for: 5m"], Warning, Answers,
             "{{ $labels.service }} takes {{ $value }} for the check {{ $labels.check }}.", "Look at the page on which the vendor tells of incidents."),
         new("VerySlowAnswers", "check_duration", ["above: 5s", "for: 5m"], Critical, Answers,

@@ -35,6 +35,27 @@ internal static class ForeignKeys
         "wechat_api_secret", "wechat_api_secret_file", "wechat_api_url",
     ];
 
+    /// <summary>Of a Slack configuration: what would change who is told.</summary>
+    public static IReadOnlyList<YamlKey> RefusedOfSlack { get; } =
+    [
+        File("app_token_file", "bot_token", "${setting:Slack.BotToken}"),
+        Refused("app_token", "'app_token' is called bot_token here. Write bot_token: ${setting:Slack.BotToken} instead."),
+        Refused("app_url", "'app_url' is not supported: a bot posts to Slack itself. Remove it."),
+        Http("http_config"),
+    ];
+
+    /// <summary>Of a webhook.</summary>
+    public static IReadOnlyList<YamlKey> RefusedOfWebhook { get; } = [Http("http_config")];
+
+    /// <summary>Of what holds for all receivers.</summary>
+    public static IReadOnlyList<YamlKey> RefusedOfGlobal { get; } =
+    [
+        Http("http_config"),
+        Refused("slack_app_token", "'slack_app_token' is called bot_token here. Write bot_token: ${setting:Slack.BotToken} into slack_configs."),
+        Refused("slack_app_token_file", "'slack_app_token_file' is not supported. Write bot_token: ${setting:Slack.BotToken} into slack_configs."),
+        Refused("slack_app_url", "'slack_app_url' is not supported: a bot posts to Slack itself. Remove it."),
+    ];
+
     /// <summary>Keys that have no effect.</summary>
     public static IEnumerable<YamlKey> Idle(IEnumerable<string> names, string why) =>
         names.Select(name => new YamlKeyOf<YamlNode>(name, YamlForms.Any, "A key of Alertmanager's.") { Idle = $"'{name}' has no effect: {why}" });
@@ -46,7 +67,7 @@ internal static class ForeignKeys
     public static YamlKey File(string name, string key, string reference) =>
         Refused(name, $"'{name}' is not supported: a secret comes from an environment, a variable or a setting. Write {key}: {reference} instead.");
 
-    /// <summary>How requests are sent.</summary>
-    public static YamlKey Http(string name) =>
+    // How requests are sent.
+    private static YamlKey Http(string name) =>
         Refused(name, $"'{name}' is not supported: requests go through the proxy of the process (HTTPS_PROXY), and carry no credential but the address itself. Remove it, or leave the sending to an Alertmanager with notify.alertmanager.");
 }

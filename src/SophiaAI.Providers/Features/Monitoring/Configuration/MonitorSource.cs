@@ -16,14 +16,14 @@ internal static class MonitorSource
     public static MonitorText OfFile(string path, string name) => new(TextFile.Read(path), name);
 
     /// <summary>The text in the connected environment; null without one, and if it has none.</summary>
-    /// <exception cref="ServiceException">The environment can't be opened.</exception>
+    /// <exception cref="ServiceException">The environment can't be opened, or does not know the text that it has.</exception>
     public static async Task<MonitorText?> OfEnvironmentAsync(ProviderContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Connection.Environment is not { } environment) return null;
-        IReadOnlyList<SecretValue> values = await new SecretReader(context).ReadAsync(environment, cancellationToken).ConfigureAwait(false);
-        return values.FirstOrDefault(static value => value.Path == SecretLayout.Monitoring) is { IsUnknown: false } found
-            ? new MonitorText(found.Value, $"{SecretLayout.Monitoring} of {environment}")
+        // The default in place of a text that is not known would tell others, or nobody.
+        return await new SecretReader(context).FindMonitoringAsync(environment, cancellationToken).ConfigureAwait(false) is { } found
+            ? new MonitorText(found.Value, $"{found.Path} of {environment}")
             : null;
     }
 }

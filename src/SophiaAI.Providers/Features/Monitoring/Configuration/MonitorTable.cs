@@ -66,10 +66,7 @@ internal sealed class MonitorTable
         _muteIntervals = new("mute_time_intervals", list, "Time intervals, as older files have them; 'time_intervals' says the same.");
         _global = new("global", new YamlTableForm<GlobalSettings>(new YamlTable("global", "What holds for all.", () =>
         [
-            _resolveTimeout, _slackUrl, ForeignKeys.File("slack_api_url_file", "slack_api_url", ReceiverTable.SlackReference), ForeignKeys.Http("http_config"),
-            ForeignKeys.Refused("slack_app_token", "'slack_app_token' is called bot_token here. Write bot_token: ${setting:Slack.BotToken} into slack_configs."),
-            ForeignKeys.Refused("slack_app_token_file", "'slack_app_token_file' is not supported. Write bot_token: ${setting:Slack.BotToken} into slack_configs."),
-            ForeignKeys.Refused("slack_app_url", "'slack_app_url' is not supported: a bot posts to Slack itself. Remove it."),
+            _resolveTimeout, _slackUrl, ForeignKeys.File("slack_api_url_file", "slack_api_url", ReceiverTable.SlackReference), .. ForeignKeys.RefusedOfGlobal,
             .. ForeignKeys.Idle(ForeignKeys.OfGlobal, "it is for receivers that this module does not send to."),
         ]), entry => new GlobalSettings(entry.Get(_resolveTimeout, TimeSpan.FromMinutes(5)), entry.Find(_slackUrl))), "What holds for all.");
         _notify = new("notify", new YamlTableForm<NotifySettings>(new YamlTable("notify", "Who else is told.", () => [_alertmanager, _deadMan]), entry => new NotifySettings

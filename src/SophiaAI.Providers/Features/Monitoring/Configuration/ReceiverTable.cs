@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 
@@ -16,7 +17,8 @@ internal sealed partial class ReceiverTable
     /// <summary>The reference to write for a Slack webhook.</summary>
     public const string SlackReference = "${setting:Slack.WebhookUrl}";
 
-    private const string HookReference = "${env:HOOK_URL}";
+    /// <summary>The reference to write for a webhook.</summary>
+    public const string HookReference = "${env:HOOK_URL}";
 
     private readonly YamlKeyOf<string> _name = new("name", YamlForms.Text("a name"), "The name by which routes refer to it.") { IsRequired = true };
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<MonitorTarget>>> _slack;
@@ -28,12 +30,13 @@ internal sealed partial class ReceiverTable
     private readonly YamlKeyOf<string> _channel = new("channel", YamlForms.Text("a channel"), "The channel, such as '#ops'; by default that of the setting, or of the webhook.");
     private readonly YamlKeyOf<bool> _slackResolved = new("send_resolved", YamlForms.Boolean, "Whether it is told when alerts are resolved.") { Default = "false" };
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<string>>> _include = new("include", new YamlListForm<string>(YamlForms.Word("something that messages leave out", "sql"), "a list of what messages leave out otherwise"), "What messages include that they leave out otherwise: sql.");
-    private readonly YamlKeyOf<IReadOnlyList<YamlNamed<string>>> _mention = new("mention", new YamlMapForm<string>(new YamlTextForm<string>("a mention such as <!here> or <@U012ABC>", ParseMention) { Pattern = MentionPattern }, "a map of severities and mentions"), "Whom a message mentions, by the label severity: {critical: '<!here>'}.");
+    private readonly YamlKeyOf<IReadOnlyList<YamlNamed<string>>> _mention = new("mention", new YamlMapForm<string>(new YamlTextForm<string>("a mention such as <!here> or <@U012ABC>", ParseMention) { Pattern = "^" + MentionText + "$" }, "a map of severities and mentions"), "Whom a message mentions, by the label severity: {critical: '<!here>'}.");
 
     private readonly YamlKeyOf<SecretReference> _url;
     private readonly YamlKeyOf<bool> _hookResolved = new("send_resolved", YamlForms.Boolean, "Whether it is told when alerts are resolved.") { Default = "true" };
 
-    private const string MentionPattern = @"^<(!here|!channel|!everyone|@[A-Z0-9]+|!subteam\^[A-Z0-9]+)>( <(!here|!channel|!everyone|@[A-Z0-9]+|!subteam\^[A-Z0-9]+)>)*$";
+    // Several may stand between blanks. Anything else would not be sent as a mention.
+    private const string MentionText = MentionForm.Pattern + "( " + MentionForm.Pattern + ")*";
 
     /// <param name="settings">The settings that there are; null to take any.</param>
     public ReceiverTable(IReadOnlyList<string>? settings)
@@ -47,15 +50,12 @@ internal sealed partial class ReceiverTable
         [
             _webhookUrl, _apiUrl, _botToken, _channel, _slackResolved, _include, _mention,
             .. ForeignKeys.Idle(ForeignKeys.LooksOfSlack, "messages of this module have their own form."),
-            ForeignKeys.File("api_url_file", "webhook_url", SlackReference), ForeignKeys.File("app_token_file", "bot_token", "${setting:Slack.BotToken}"),
-            ForeignKeys.Refused("app_token", "'app_token' is called bot_token here. Write bot_token: ${setting:Slack.BotToken} instead."),
-            ForeignKeys.Refused("app_url", "'app_url' is not supported: a bot posts to Slack itself. Remove it."),
-            ForeignKeys.Http("http_config"),
+            ForeignKeys.File("api_url_file", "webhook_url", SlackReference), .. ForeignKeys.RefusedOfSlack,
         ]), BuildSlack);
         YamlTableForm<MonitorTarget> hook = new(new YamlTable("webhook_config", "A webhook, which gets alerts in Alertmanager's form.", () =>
         [
             _url, _hookResolved, .. ForeignKeys.Idle(ForeignKeys.LooksOfWebhook, "the message has all alerts of the group, in Alertmanager's form."),
-            ForeignKeys.File("url_file", "url", HookReference), ForeignKeys.Http("http_config"),
+            ForeignKeys.File("url_file", "url", HookReference), .. ForeignKeys.RefusedOfWebhook,
         ]), BuildHook);
         _slack = new(SlackKey, new YamlListForm<MonitorTarget>(slack, "a list of channels"), "Channels of Slack.");
         _hooks = new(WebhookKey, new YamlListForm<MonitorTarget>(hook, "a list of webhooks"), "Webhooks, which get alerts in Alertmanager's form.");
@@ -99,6 +99,6 @@ internal sealed partial class ReceiverTable
 
     private static IEnumerable<MonitorTarget> Numbered(IReadOnlyList<MonitorTarget> targets) => targets.Select(static (target, index) => target with { Target = target.Target with { Index = index } });
 
-    [GeneratedRegex(@"^<(!here|!channel|!everyone|@[A-Z0-9]+|!subteam\^[A-Z0-9]+)>( <(!here|!channel|!everyone|@[A-Z0-9]+|!subteam\^[A-Z0-9]+)>)*\z")]
+    [GeneratedRegex("^" + MentionText + @"\z")]
     private static partial Regex Mention();
 }

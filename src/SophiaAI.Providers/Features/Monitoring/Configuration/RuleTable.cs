@@ -13,7 +13,6 @@ namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 internal sealed partial class RuleTable
 {
     private const string SameWeekday = "same_weekday";
-    private const string AlertName = "alertname";
     private const string OneLimit = "above, at_least, below, at_most, equal or not_equal";
     private const double MostPercent = 100;
     private const string PercentUnit = "%";
@@ -153,7 +152,7 @@ internal sealed partial class RuleTable
 
     // What narrows the errors narrows the requests, too, as far as these have the labels.
     private static Matcher[] Shared(MeasureDefinition other, MeasureSelector selector) =>
-        selector.Matchers.Where(matcher => matcher.Name == MonitorMeasures.Service || other.Labels.Contains(matcher.Name)).ToArray();
+        selector.Matchers.Where(matcher => matcher.Name == LabelNames.Service || other.Labels.Contains(matcher.Name)).ToArray();
 
     private ChangeCondition Change(YamlEntry entry, MeasureSelector selector)
     {
@@ -216,7 +215,7 @@ internal sealed partial class RuleTable
     private static void CheckLabel(YamlEntry entry, YamlPlace place, MeasureDefinition? measure, string label, string[] more)
     {
         if (measure is null) return;
-        string[] known = [MonitorMeasures.Service, .. measure.Labels, .. more];
+        string[] known = [LabelNames.Service, .. measure.Labels, .. more];
         if (known.Contains(label)) return;
         entry.Problem(place, $"'{measure.Name}' has no label {YamlProblems.Quote(label)}. {NameDistance.Hint(label, known)}It has {Grammar.And(known)}.");
     }
@@ -225,7 +224,7 @@ internal sealed partial class RuleTable
     {
         foreach (YamlNamed<string> label in entry.Named(_labels))
         {
-            if (label.Name == AlertName) entry.Problem(label.Place, "The label 'alertname' is the rule's name. Remove it.");
+            if (label.Name == LabelNames.AlertName) entry.Problem(label.Place, "The label 'alertname' is the rule's name. Remove it.");
             if (label.Value.Contains("{{", StringComparison.Ordinal)) entry.Problem(label.Place, "Labels are fixed, so that an alert stays the same when its value changes. Templates stand in annotations.");
             yield return KeyValuePair.Create(label.Name, label.Value);
         }
@@ -234,7 +233,7 @@ internal sealed partial class RuleTable
     private Dictionary<string, string> Annotations(YamlEntry entry, MeasureDefinition? measure)
     {
         Dictionary<string, string> all = new(StringComparer.Ordinal);
-        HashSet<string> own = entry.Named(_labels).Select(static label => label.Name).Append(AlertName).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> own = entry.Named(_labels).Select(static label => label.Name).Append(LabelNames.AlertName).ToHashSet(StringComparer.Ordinal);
         foreach (YamlNamed<string> text in entry.Named(_annotations))
         {
             foreach (Match template in Template().Matches(text.Value))

@@ -1,6 +1,7 @@
 using System.Text;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Yaml;
 
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
@@ -9,12 +10,6 @@ internal sealed class StartingFile
 {
     private const string SlackSetting = "Slack.WebhookUrl";
     private const string Equal = "topic, service, check, warehouse, monitor, user, credential, project, target, domain, product, task, collection, secret";
-
-    // They spend requests that are counted by the day, or look at what changes slowly.
-    private static readonly (string Check, string Every)[] s_lessOften =
-    [
-        ("Gong/Workspaces", "10m"), ("Gong/Newest call", "6h"), ("Vercel/Domains", "1h"), ("Vercel/Token", "6h"), ("Pulumi/Rotation", "12h"),
-    ];
 
     private readonly ServiceList _services;
     private readonly MonitorVocabulary _vocabulary;
@@ -76,8 +71,7 @@ internal sealed class StartingFile
             "checks:",
             "  # include: [Gong, Snowflake/Credits, 'Vercel/*']",
             "  # exclude: [Vercel/Variables]");
-        string[] lessOften = s_lessOften.Where(one => IsConfigured(one.Check[..one.Check.IndexOf('/', StringComparison.Ordinal)]) && _vocabulary.Checks?.Contains(one.Check) != false)
-            .Select(static one => $"    {one.Check}: {one.Every}").ToArray();
+        string[] lessOften = LessOften().ToArray();
         if (lessOften.Length > 0) Lines(["  # Less often than the rest, because they cost requests, or because it changes slowly.", "  every:", .. lessOften]);
         Lines(
             string.Empty,
@@ -91,6 +85,19 @@ internal sealed class StartingFile
             "rules:");
         foreach (DefaultRule rule in DefaultRules.All.Where(rule => IsMeasured(rule.Measure))) WriteRule(rule);
         Lines(string.Empty);
+    }
+
+    // As they run without being named, so that it is seen and can be changed.
+    private IEnumerable<string> LessOften()
+    {
+        foreach (CheckSuite suite in _services.CreateChecks().Where(suite => IsConfigured(suite.Integration)))
+        {
+            foreach (Check check in suite.Checks)
+            {
+                string id = $"{suite.Integration}/{check.Name}";
+                if (check.Every is { } every && _vocabulary.Checks?.Contains(id) != false) yield return $"    {id}: {DurationPhrase.Write(every)}";
+            }
+        }
     }
 
     private void WriteRule(DefaultRule rule)
@@ -138,7 +145,7 @@ internal sealed class StartingFile
                 "    #   - webhook_url: ${setting:Slack.WebhookUrl}",
                 "    #     send_resolved: true",
                 "    # webhook_configs:",
-                "    #   - url: ${env:HOOK_URL}");
+                $"    #   - url: {ReceiverTable.HookReference}");
         }
 
         Lines(

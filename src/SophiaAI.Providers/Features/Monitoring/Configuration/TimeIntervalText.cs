@@ -12,7 +12,9 @@ internal static partial class TimeIntervalText
     public const int MinutesOfDay = 24 * 60;
 
     /// <summary>A regular expression for a time, in the syntax of JSON schemas.</summary>
-    public const string TimePattern = "^((([01][0-9])|(2[0-3])):[0-5][0-9]|24:00)$";
+    public const string TimePattern = "^" + TimeOfDay + "$";
+
+    private const string TimeOfDay = "((([01][0-9])|(2[0-3])):[0-5][0-9]|24:00)";
 
     private const int LastDay = 31;
     private const int LastMonth = 12;
@@ -86,6 +88,6 @@ internal static partial class TimeIntervalText
 
     private static int? Number(string word) => int.TryParse(word, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int number) && Math.Abs((long)number) < 100_000 ? number : null;
 
-    [GeneratedRegex(@"^((([01][0-9])|(2[0-3])):[0-5][0-9]|24:00)\z")]
+    [GeneratedRegex("^" + TimeOfDay + @"\z")]
     private static partial Regex Time();
 }

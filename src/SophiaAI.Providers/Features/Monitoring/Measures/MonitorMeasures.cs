@@ -5,9 +5,6 @@ namespace SophiaAI.Providers.Features.Monitoring.Measures;
 /// <summary>What the monitor measures itself, of every service: its checks, and the requests of the run.</summary>
 internal static class MonitorMeasures
 {
-    /// <summary>The label that every value has: the service, or the integration of a check.</summary>
-    public const string Service = "service";
-
     /// <summary>The label of a check's name.</summary>
     public const string Check = "check";
 
@@ -41,6 +38,10 @@ internal static class MonitorMeasures
     /// <summary>How long all but a hundredth of them took at most.</summary>
     public static MeasureDefinition RequestP99 { get; } = new("request_duration_p99", "s", "How long 99 % of the requests of the run took at most.");
 
+    /// <summary>Whether no service answers at all.</summary>
+    public static MeasureDefinition NothingReachable { get; } = new(
+        "nothing_reachable", "1", "Whether no service has answered a request of the run, of two that were called at least: 1 if none has, 0 if one has.");
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<MeasureDefinition> All { get; } = [Up, CheckDuration, Requests, RequestErrors, RequestThrottled, RequestMedian, RequestP95, RequestP99];
+    public static IReadOnlyList<MeasureDefinition> All { get; } = [Up, CheckDuration, Requests, RequestErrors, RequestThrottled, RequestMedian, RequestP95, RequestP99, NothingReachable];
 }

@@ -78,7 +78,7 @@ internal sealed class MessageSender
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return Receipts.Of(_context, message.Message.Id, exception);
+            return MessageReceipt.Of(_context, message.Message.Id, exception);
         }
     }
 

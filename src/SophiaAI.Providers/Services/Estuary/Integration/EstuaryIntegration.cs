@@ -13,7 +13,7 @@ internal static class EstuaryIntegration
         Checks = static () => new EstuaryChecks(),
         Endpoints = EstuaryEndpoints.Of,
         Rotations = [new EstuaryKeyRotation()],
-        Measures = EstuaryMeasures.Sources,
+        Measures = static () => EstuaryMeasures.Sources,
         PageHosts = ["dashboard.estuary.dev"],
     };
 }

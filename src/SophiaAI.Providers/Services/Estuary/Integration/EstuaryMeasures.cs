@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
@@ -55,18 +56,17 @@ internal static class EstuaryMeasures
         HashSet<LabelSet> active = [];
         try
         {
-            foreach (string prefix in await AlertPrefixesAsync(client, run.Token).ConfigureAwait(false))
+            await foreach (EstuaryAlert alert in ActiveAlertsAsync(client, run.Token).ConfigureAwait(false))
             {
-                await foreach (EstuaryAlert alert in new EstuaryAlertProvider(client).GetAlertsAsync(new EstuaryAlertFilter { Prefix = prefix, IsActive = true }, run.Token).ConfigureAwait(false))
+                LabelSet labels = LabelSet.Of((TaskName, alert.CatalogName), ("type", alert.AlertType));
+                if (active.Count == MostAlerts && !active.Contains(labels))
                 {
-                    if (active.Count == MostAlerts)
-                    {
-                        run.NotLookedAt($"Estuary has more than {MostAlerts} active alerts: only the newest were read.");
-                        break;
-                    }
-
-                    active.Add(LabelSet.Of((TaskName, alert.CatalogName), ("type", alert.AlertType)));
+                    // What was not read may fire on.
+                    run.NotKnown(s_alerts, $"Estuary has more than {MostAlerts} active alerts: only the first ones were read.");
+                    break;
                 }
+
+                active.Add(labels);
             }
         }
         catch (ServiceException refusal) when (refusal.Reason == FailureReason.AccessDenied)
@@ -76,6 +76,15 @@ internal static class EstuaryMeasures
         }
 
         foreach (LabelSet labels in active) run.Add(s_alerts, 1, labels);
+    }
+
+    private static async IAsyncEnumerable<EstuaryAlert> ActiveAlertsAsync(EstuaryClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        EstuaryAlertProvider alerts = new(client);
+        foreach (string prefix in await AlertPrefixesAsync(client, cancellationToken).ConfigureAwait(false))
+        {
+            await foreach (EstuaryAlert alert in alerts.GetAlertsAsync(new EstuaryAlertFilter { Prefix = prefix, IsActive = true }, cancellationToken).ConfigureAwait(false)) yield return alert;
+        }
     }
 
     // Alerts take more rights than all else.
@@ -154,7 +163,7 @@ internal static class EstuaryMeasures
         }
     }
 
-    private static async IAsyncEnumerable<EstuaryTask> TasksAsync(EstuaryClient client, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<EstuaryTask> TasksAsync(EstuaryClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         EstuaryCatalogProvider catalog = new(client);
         await foreach (EstuaryTask capture in catalog.GetCapturesAsync(new EstuarySpecFilter(), cancellationToken).ConfigureAwait(false)) yield return capture;

@@ -13,7 +13,7 @@ internal static class GongIntegration
         Checks = static () => new GongChecks(),
         Endpoints = static context => [ServiceEndpoint.Of(context, "API", GongService.Url, GongHttp.Options)],
         Rotations = [new GongKeyRotation()],
-        Measures = GongMeasures.Sources,
-        PageHosts = ["app.gong.io", ".gong.io"],
+        Measures = static () => GongMeasures.Sources,
+        PageHosts = [".gong.io"],
     };
 }

@@ -13,7 +13,7 @@ internal static class PulumiIntegration
         Checks = static () => new PulumiChecks(),
         Endpoints = static context => [ServiceEndpoint.Of(context, "API", PulumiService.Url, PulumiHttp.Options)],
         Rotations = [new PulumiTokenRotation()],
-        Measures = PulumiMeasures.Sources,
+        Measures = static () => PulumiMeasures.Sources,
         PageHosts = ["app.pulumi.com"],
     };
 }

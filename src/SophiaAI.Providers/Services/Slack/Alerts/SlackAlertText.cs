@@ -22,13 +22,11 @@ internal sealed class SlackAlertText
     // What the last line takes.
     private const int ReservedLength = 700;
 
-    private const string NameLabel = "alertname";
-
     // What to do is said by the rule, which may take it from this.
     private const string AdviceLabel = "advice";
 
     // The topic is what rules mute each other by; severity has a sign of its own.
-    private static readonly string[] s_unnamed = [NameLabel, SlackSeverity.Label, "topic"];
+    private static readonly string[] s_unnamed = [LabelNames.AlertName, LabelNames.Severity, LabelNames.Topic];
 
     private readonly ProviderContext _context;
     private readonly NotifierTarget _target;
@@ -48,7 +46,7 @@ internal sealed class SlackAlertText
         _target = target;
         _message = message;
         _now = now;
-        _firing = [.. message.Alerts.Where(static alert => alert.EndsAt is null).OrderBy(static alert => SlackSeverity.Rank(alert.Labels[SlackSeverity.Label]))];
+        _firing = [.. message.Alerts.Where(static alert => alert.EndsAt is null).OrderBy(static alert => Severity.Rank(alert.Labels[LabelNames.Severity]))];
         _resolved = [.. message.Alerts.Where(static alert => alert.EndsAt is not null)];
     }
 
@@ -77,7 +75,7 @@ internal sealed class SlackAlertText
 
     private bool IsDrill => _message.Alerts.Count > 0 && _message.Alerts.All(static alert => alert.IsDrill);
 
-    private string Worst => _firing.Length == 0 ? string.Empty : _firing[0].Labels[SlackSeverity.Label];
+    private string Worst => _firing.Length == 0 ? string.Empty : _firing[0].Labels[LabelNames.Severity];
 
     private string Title()
     {
@@ -92,8 +90,8 @@ internal sealed class SlackAlertText
     // "SlowAnswers: Gong, Users".
     private string Name(LabelSet labels)
     {
-        string[] values = labels.Labels.Where(static label => !s_unnamed.Contains(label.Key)).OrderBy(static label => label.Key == "service" ? 0 : 1).Take(MostNames).Select(label => Shown(label.Value, LongestPart)).ToArray();
-        return string.Join(": ", ((string[])[Shown(labels[NameLabel], LongestPart), string.Join(", ", values)]).Where(static part => part.Length > 0));
+        string[] values = labels.Labels.Where(static label => !s_unnamed.Contains(label.Key)).OrderBy(static label => label.Key == LabelNames.Service ? 0 : 1).Take(MostNames).Select(label => Shown(label.Value, LongestPart)).ToArray();
+        return string.Join(": ", ((string[])[Shown(labels[LabelNames.AlertName], LongestPart), string.Join(", ", values)]).Where(static part => part.Length > 0));
     }
 
     private string Fallback(string title) => _firing.Length > 0 ? $"{title}. {Summary(_firing[0])}" : _message.Notice is { } notice ? $"{title}. {Shown(notice, LongestPart)}" : $"{title}, after {Lasted(_resolved)}";
@@ -117,8 +115,8 @@ internal sealed class SlackAlertText
 
     // "2 critical, 1 warning".
     private static string Counted(IEnumerable<MessageAlert> alerts) => string.Join(", ", alerts
-        .GroupBy(static alert => alert.Labels[SlackSeverity.Label], StringComparer.Ordinal).OrderBy(static group => SlackSeverity.Rank(group.Key)).Take(MostNames * 2)
-        .Select(static group => Said($"{group.Count()} {(group.Key.Length == 0 ? "of no severity" : SlackMarkup.Cut(VisibleText.Line(group.Key), 30))}")));
+        .GroupBy(static alert => alert.Labels[LabelNames.Severity], StringComparer.Ordinal).OrderBy(static group => Severity.Rank(group.Key)).Take(MostNames * 2)
+        .Select(static group => Said($"{group.Count()} {(group.Key.Length == 0 ? "of no severity" : CutText.Within(VisibleText.Line(group.Key), 30))}")));
 
     private IEnumerable<SlackBlock> BlocksOf(MessageAlert alert, int index, HashSet<string> said)
     {
@@ -135,7 +133,7 @@ internal sealed class SlackAlertText
 
     private IEnumerable<string> LinesOf(MessageAlert alert, HashSet<string> said)
     {
-        string sign = _firing.Length > 1 ? SlackSeverity.Sign(alert.Labels[SlackSeverity.Label]) + " " : string.Empty;
+        string sign = _firing.Length > 1 ? SlackSeverity.Sign(alert.Labels[LabelNames.Severity]) + " " : string.Empty;
         yield return sign + Summary(alert);
         if (alert.Annotations.GetValueOrDefault("description") is { Length: > 0 } description) yield return Shown(description, LongestPart);
         if (ValueLine(alert) is { Length: > 0 } value) yield return value;
@@ -156,12 +154,12 @@ internal sealed class SlackAlertText
 
     private IEnumerable<SlackText> Details(MessageAlert alert)
     {
-        string severity = alert.Labels[SlackSeverity.Label];
+        string severity = alert.Labels[LabelNames.Severity];
         if (severity.Length > 0) yield return SlackBlocks.Plain(Shown(severity, LongestPart));
         string age = Age(alert) < TimeSpan.FromMinutes(1) ? string.Empty : $", for {Grammar.Duration(Age(alert))}";
         yield return SlackBlocks.Markup($"since {SlackMarkup.Time(alert.StartsAt)}{age}");
         string[] labels = alert.Labels.Labels.Concat(alert.Details.Labels).Where(static label => !s_unnamed.Contains(label.Key) && label.Key != AdviceLabel).Select(label => $"{label.Key}={Shown(label.Value, LongestPart)}").ToArray();
-        if (labels.Length > 0) yield return SlackBlocks.Plain(SlackMarkup.Cut(string.Join(", ", labels), LongestPart));
+        if (labels.Length > 0) yield return SlackBlocks.Plain(CutText.Within(string.Join(", ", labels), LongestPart));
         if (alert.IsDrill) yield return SlackBlocks.Plain("a drill: nothing is wrong");
     }
 
@@ -197,11 +195,11 @@ internal sealed class SlackAlertText
         return Grammar.Duration(lasted > TimeSpan.Zero ? lasted : TimeSpan.Zero);
     }
 
-    // A secret is known by its exact text, so it goes first.
+    // A secret is known by its exact text, so it goes first: part of one that was cut would stay.
     private string Shown(string text, int longest)
     {
-        string known = _context.Runtime.Redactor.Redact(SlackMarkup.Cut(text, LongestLookedAt));
-        return SlackMarkup.Cut(SlackPages.WithoutOthers(_context, VisibleText.Line(PublicText.Of(known, _target.Includes.Contains("sql", StringComparer.OrdinalIgnoreCase)))), longest);
+        string known = CutText.Within(_context.Runtime.Redactor.Redact(text), LongestLookedAt);
+        return CutText.Within(SlackPages.WithoutOthers(_context, VisibleText.Line(PublicText.Of(known, _target.Includes.Contains("sql", StringComparer.OrdinalIgnoreCase)))), longest);
     }
 
     private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Services.Slack.Messages;
 
 namespace SophiaAI.Providers.Services.Slack.Alerts;
@@ -16,6 +17,6 @@ internal static partial class SlackMentions
         _ => SlackMarkup.Escape(mention),
     };
 
-    [GeneratedRegex(@"\A<(?:!here|!channel|!everyone|@[UW][A-Z0-9]{1,30}|!subteam\^S[A-Z0-9]{1,30})>\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A" + MentionForm.Pattern + @"\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Known();
 }

@@ -30,7 +30,7 @@ internal sealed class SlackNotifier : AlertNotifier
         catch (ServiceException failure)
         {
             // The same change can be made again.
-            return Failed(context, message, failure, MessageOutcome.Failed, waited);
+            return MessageReceipt.Of(context, message.Id, failure, MessageOutcome.Failed) with { Delay = waited };
         }
 
         return await PostAsync(context, target, message, text, waited, cancellationToken).ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal sealed class SlackNotifier : AlertNotifier
         }
         catch (ServiceException failure)
         {
-            return Failed(context, message, failure, MessageOutcome.Doubtful, waited + (poster?.Waited ?? TimeSpan.Zero));
+            return MessageReceipt.Of(context, message.Id, failure, MessageOutcome.Doubtful) with { Delay = waited + (poster?.Waited ?? TimeSpan.Zero) };
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class SlackNotifier : AlertNotifier
         }
         catch (ServiceException failure)
         {
-            return Failed(context, message, failure, MessageOutcome.Doubtful, poster.Waited) with { Sent = earlier };
+            return MessageReceipt.Of(context, message.Id, failure, MessageOutcome.Doubtful) with { Sent = earlier, Delay = poster.Waited };
         }
     }
 
@@ -92,20 +92,6 @@ internal sealed class SlackNotifier : AlertNotifier
         }
 
         if (target.BotToken is null && target.WebhookUrl is { } url) return SlackPoster.ByWebhook(context, url);
-        return target.BotToken is not null || target.Channel is not null ? SlackPoster.AsBot(context, target.BotToken, channel) : ByDefault(context, channel);
+        return target.BotToken is not null || target.Channel is not null ? SlackPoster.AsBot(context, target.BotToken, channel) : SlackPoster.ByDefault(context, prefersBot: true, channel);
     }
-
-    private static SlackPoster ByDefault(ProviderContext context, string? channel)
-    {
-        SlackPoster poster = SlackPoster.ByDefault(context, prefersBot: true);
-        return poster.IsBot && channel is not null ? SlackPoster.AsBot(context, channel: channel) : poster;
-    }
-
-    private static MessageReceipt Failed(ProviderContext context, AlertMessage message, ServiceException failure, MessageOutcome lost, TimeSpan waited) =>
-        new(message.Id, failure.IsOutcomeUnknown ? lost : failure.IsTransient || failure.NothingWasSent && failure.Reason != FailureReason.InvalidRequest ? MessageOutcome.Failed : MessageOutcome.Refused, context.Runtime.Time.GetUtcNow())
-        {
-            Error = context.Shown(failure.Message),
-            RecommendedAction = failure.RecommendedAction is { } action ? context.Shown(action) : null,
-            Delay = waited,
-        };
 }

@@ -8,14 +8,11 @@ namespace SophiaAI.Providers.Services.Slack.Messages;
 internal sealed partial class SlackBlockJson : JsonSerializerContext;
 
 /// <summary>A part of a message, as Block Kit has it.</summary>
-/// <param name="Type">Its kind: header, section, context, actions or divider.</param>
+/// <param name="Type">Its kind: header, section, context or actions.</param>
 internal sealed record SlackBlock(string Type)
 {
     /// <summary>The text of a header or a section.</summary>
     public SlackText? Text { get; init; }
-
-    /// <summary>The fields of a section, which stand in two columns.</summary>
-    public IReadOnlyList<SlackText>? Fields { get; init; }
 
     /// <summary>The parts of a context, or the buttons of actions.</summary>
     public IReadOnlyList<SlackElement>? Elements { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SophiaAI.Providers.Core.Display;
 
 namespace SophiaAI.Providers.Services.Slack.Messages;
 
@@ -48,13 +49,10 @@ internal sealed class SlackBlocks
         return buttons.Length == 0 ? null : new SlackBlock("actions") { Elements = buttons };
     }
 
-    /// <summary>A line between what is above and what is below.</summary>
-    public static SlackBlock Divider() => new("divider");
-
     /// <summary>A text in which nothing is markup.</summary>
     public static SlackText Plain(string text, int longest = SlackLimits.LongestField) =>
         // An empty one is refused.
-        new("plain_text", text.Length == 0 ? "–" : SlackMarkup.Cut(text, longest)) { Emoji = false };
+        new("plain_text", text.Length == 0 ? "–" : CutText.Within(text, longest)) { Emoji = false };
 
     /// <summary>Markup that this module has made.</summary>
     public static SlackText Markup(string markup) => new("mrkdwn", markup) { Verbatim = true };

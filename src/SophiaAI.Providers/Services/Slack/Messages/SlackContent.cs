@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SophiaAI.Providers.Core.Display;
 
 namespace SophiaAI.Providers.Services.Slack.Messages;
 
@@ -30,7 +31,7 @@ internal sealed record SlackContent(string Text)
         if (blocks is null) return isMarkup ? new SlackContent(text ?? string.Empty) { IsMarkup = true } : Plain(text ?? string.Empty);
         IReadOnlyList<JsonElement> read = SlackBlockReader.Read(blocks);
         bool isGiven = !string.IsNullOrEmpty(text);
-        string said = isGiven ? text! : SlackMarkup.Cut(read.Select(FirstText).FirstOrDefault(static found => found is not null) ?? "A message without text", LongestFallback);
+        string said = isGiven ? text! : CutText.Within(read.Select(FirstText).FirstOrDefault(static found => found is not null) ?? "A message without text", LongestFallback);
         return new SlackContent(isGiven && isMarkup ? said : SlackMarkup.Escape(said)) { Blocks = read, IsMarkup = isGiven && isMarkup };
     }
 

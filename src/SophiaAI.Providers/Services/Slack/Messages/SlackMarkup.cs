@@ -1,12 +1,11 @@
 using System.Globalization;
+using SophiaAI.Providers.Core.Display;
 
 namespace SophiaAI.Providers.Services.Slack.Messages;
 
 /// <summary>Texts as Slack reads them.</summary>
 internal static class SlackMarkup
 {
-    private const string CutOff = "…";
-
     /// <summary>
     /// A text in which nothing is a link or a mention. Slack replaces these three signs and no others, so stars and
     /// underscores in data have to stand where there is no markup.
@@ -18,15 +17,6 @@ internal static class SlackMarkup
     public static string Time(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture,
         $"<!date^{time.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time}}|{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC>");
 
-    /// <summary>A text of this length at most, with a sign at its end if something is left out. No character is cut in two.</summary>
-    public static string Cut(string text, int longest)
-    {
-        if (text.Length <= longest) return text;
-        int end = longest - CutOff.Length;
-        if (char.IsHighSurrogate(text[end - 1])) end--;
-        return text[..end].TrimEnd() + CutOff;
-    }
-
     /// <summary>An escaped text of this length at most, measured as it is sent.</summary>
     /// <param name="text">The text, which is not escaped yet.</param>
     /// <param name="longest">How long it may be.</param>
@@ -37,7 +27,7 @@ internal static class SlackMarkup
         int length = longest;
         while (true)
         {
-            string escaped = Escape(Cut(text, length));
+            string escaped = Escape(CutText.Within(text, length));
             if (escaped.Length <= longest) return escaped;
             length = Math.Min(length, text.Length) - Math.Max(1, (escaped.Length - longest) / Most);
         }

@@ -71,14 +71,15 @@ internal sealed class SlackPoster
     /// <summary>Posts by what the settings have.</summary>
     /// <param name="context">The settings.</param>
     /// <param name="prefersBot">Whether the bot posts if there is both, a webhook and a bot token with a channel.</param>
+    /// <param name="channel">The channel of the bot; null for that of the settings.</param>
     /// <exception cref="ServiceException">NotConfigured, if they have neither.</exception>
-    public static SlackPoster ByDefault(ProviderContext context, bool prefersBot)
+    public static SlackPoster ByDefault(ProviderContext context, bool prefersBot, string? channel = null)
     {
         bool hasWebhook = context.Settings.Value(SlackService.WebhookUrl) is not null;
         bool hasToken = context.Settings.Value(SlackService.BotToken) is not null;
         if (!hasWebhook && !hasToken) throw SettingResolver.NotConfigured(SlackService.Name, ["SLACK_WEBHOOK_URL (or SLACK_BOT_TOKEN)"]);
         bool isBot = hasToken && (!hasWebhook || (prefersBot && context.Settings.Value(SlackService.Channel) is not null));
-        return isBot ? AsBot(context) : ByWebhook(context);
+        return isBot ? AsBot(context, channel: channel) : ByWebhook(context);
     }
 
     /// <summary>Whether it can reply, and change what it has posted.</summary>
@@ -133,7 +134,7 @@ internal sealed class SlackPoster
 
         async Task<SlackPostedMessage> ReadPostedAsync(ServiceResponse response, CancellationToken token)
         {
-            SlackAnswer answer = await SlackRequests.ReadAsync(response, token).ConfigureAwait(false);
+            SlackAnswer answer = await SlackRequests.ReadAsync(response, _channel, token).ConfigureAwait(false);
             if (answer.Ts is not { Length: > 0 } id || answer.Channel is not { Length: > 0 } channel) throw response.Invalid("no id of the message");
             return new SlackPostedMessage { Id = id, Channel = channel, ThreadId = place.ThreadId ?? id, PostedAt = TimeOf(id) ?? Time.GetUtcNow(), Via = SlackRoute.Bot };
         }

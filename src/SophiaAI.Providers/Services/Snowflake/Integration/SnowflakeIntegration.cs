@@ -14,7 +14,7 @@ internal static class SnowflakeIntegration
         Checks = static () => new SnowflakeChecks(),
         Endpoints = static context => [new("API") { Address = () => SnowflakeHttp.Address(context.Settings), Options = () => SnowflakeHttp.Options(context) }],
         Rotations = [new SnowflakeKeyRotation(), new SnowflakeTokenRotation()],
-        Measures = SnowflakeMeasures.Sources,
+        Measures = static () => SnowflakeMeasures.Sources,
         PageHosts = ["app.snowflake.com"],
     };
 }

@@ -35,7 +35,7 @@ internal sealed class VercelChecks : CheckSuite
         new("Production", "The project's newest production deployment is READY.", ReadProductionAsync) { DependsOn = ["Project"] },
         new("Domains", "Each of the project's domains is verified, and its DNS leads to Vercel.", TestDomainsAsync) { DependsOn = ["Project"], Every = TimeSpan.FromHours(1) },
         new("Variables", "The project has the environment variables in VERCEL_REQUIRED_VARIABLES. Skipped where that is not set.", FindVariablesAsync) { DependsOn = ["Project"] },
-        new("Token", "The token is for the configured team, and does not expire within a week.", ReadTokenAsync) { DependsOn = ["Sign-in"], Tags = [CheckTag.Fast, CheckTag.Security] },
+        new("Token", "The token is for the configured team, and does not expire within a week.", ReadTokenAsync) { DependsOn = ["Sign-in"], Every = TimeSpan.FromHours(6), Tags = [CheckTag.Fast, CheckTag.Security] },
     ];
 
     private Task<string> ReadSettingsAsync(CheckRun run)

@@ -13,7 +13,7 @@ internal static class VercelIntegration
         Checks = static () => new VercelChecks(),
         Endpoints = static context => [ServiceEndpoint.Of(context, "API", VercelService.Url, VercelHttp.Options)],
         Rotations = [new VercelTokenRotation()],
-        Measures = VercelMeasures.Sources,
+        Measures = static () => VercelMeasures.Sources,
         PageHosts = ["vercel.com"],
     };
 }

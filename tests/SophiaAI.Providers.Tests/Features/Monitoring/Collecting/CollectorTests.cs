@@ -206,6 +206,17 @@ public sealed class CollectorTests : IDisposable
         Assert.Equal(201, reading.Labels["task"].Length);
     }
 
+    [Fact]
+    public async Task A_label_that_is_too_long_ends_between_two_characters()
+    {
+        Source("Lag", [s_lag], static run =>
+        {
+            run.Add(s_lag, 1, LabelSet.Of(("task", new string('x', 199) + "🔴🔴")));
+            return Task.CompletedTask;
+        });
+        Assert.Equal(new string('x', 199) + "…", Assert.Single((await CollectAsync()).Readings).Labels["task"]);
+    }
+
     private static string[] Names(string text, char separator = '|') => text.Split(separator, StringSplitOptions.RemoveEmptyEntries);
 
     private void Source(string name, MeasureDefinition[] measures, Func<MeasureRun, Task> read, TimeSpan? every = null) =>

@@ -27,6 +27,28 @@ public sealed class RequestMeterTests
         Assert.Equal([1, 1, 0, 3, 3, 3], meter.Readings(s_now).Where(static reading => reading.Labels["service"] == "Vercel").Select(static reading => reading.Value));
     }
 
+    [Theory]
+    [InlineData("Gong:no Vercel:no", 1.0)]
+    [InlineData("Gong:no Vercel:yes", 0.0)]
+    [InlineData("Gong:yes", 0.0)]
+    [InlineData("Gong:no", null)]
+    [InlineData("Gong:no Gong:no", null)]
+    [InlineData("", null)]
+    public void Nothing_is_reachable_where_two_services_give_no_answer(string requests, double? expected)
+    {
+        RequestMeter meter = new(new EventLog());
+        foreach (string request in requests.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            (string service, bool isAnswered) = (request.Split(':')[0], request.EndsWith("yes", StringComparison.Ordinal));
+            meter.Report(new ProviderEvent(ProviderEventKind.Verbose, "A request.")
+            {
+                Request = new RequestCompleted(service, "host", "GET", "/", isAnswered ? 503 : null, isAnswered ? FailureReason.Unavailable : FailureReason.ConnectionFailed, TimeSpan.Zero, 1, s_now),
+            });
+        }
+
+        Assert.Equal(expected, meter.Readings(s_now).Where(static reading => reading.Measure == "nothing_reachable").Select(static reading => (double?)reading.Value).SingleOrDefault());
+    }
+
     private static void Report(RequestMeter meter, string service, double seconds, FailureReason? reason) => meter.Report(new ProviderEvent(ProviderEventKind.Verbose, "A request.")
     {
         Request = new RequestCompleted(service, "host", "GET", "/", reason is null ? 200 : 500, reason, TimeSpan.FromSeconds(seconds), 1, s_now),

@@ -92,7 +92,7 @@ internal static class FailureReasons
     private static string Shown(JsonNode? wanted)
     {
         string text = wanted is JsonValue value && value.TryGetValue(out string? plain) ? $"'{plain}'" : wanted?.ToJsonString() ?? "null";
-        return text.Length <= LongestWanted ? text : text[..LongestWanted] + "…";
+        return CutText.Within(text, LongestWanted);
     }
 
     private static string Count(JsonNode? wanted, string what) =>
