@@ -63,7 +63,7 @@ internal static class Program
     private static void Show(PartResult result, TimeSpan took)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Part,-10} {result.Cases,6} cases {result.Differences.Count,6} differ {took.TotalSeconds,6:f1} s  {result.Note}"));
-        foreach (Difference difference in result.Differences.Take(MostShown))
+        foreach (Difference difference in result.Differences.DistinctBy(static one => one.Smallest).Take(MostShown))
         {
             Console.WriteLine($"  ✖ {result.Part}, case {difference.Case}\n      the real one: {Indented(difference.Real)}\n      ours:         {Indented(difference.Ours)}\n      the case:     {Indented(difference.Smallest)}");
         }

@@ -23,19 +23,25 @@ internal static class MatcherRegex
         if (written.Contains("[[:", StringComparison.Ordinal) || written.Contains("[^[:", StringComparison.Ordinal)) return "classes such as [[:alpha:]] are not supported. Write [A-Za-z].";
         try
         {
-            regex = new Regex(Before + written + After, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            // What is wrong is found by .NET, and said in the terms of what was written.
+            _ = new Regex(Before + written + After, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            if (Re2Syntax.Translate(written, out string? translated) is { } fault) return Said(fault.Fault, fault.At, written);
+            regex = new Regex(Before + translated + After, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
             return null;
         }
         catch (RegexParseException exception)
         {
             (RegexParseError error, int at) = Alone(written) ?? (exception.Error, exception.Offset - Before.Length);
-            return string.Create(CultureInfo.InvariantCulture, $@"{InWords(error)}, at character {Math.Clamp(at, 1, Math.Max(1, written.Length))}. Correct it; a sign that stands for itself has a '\' before it.");
+            return Said(InWords(error), at, written);
         }
         catch (NotSupportedException)
         {
             return "it looks ahead or back, refers to one of its groups, or is too large, which takes more than linear time. Write it without (?=…), (?!…), (?<…) and \\1, or several matchers in its place.";
         }
     }
+
+    private static string Said(string fault, int at, string written) =>
+        string.Create(CultureInfo.InvariantCulture, $@"{fault}, at character {Math.Clamp(at, 1, Math.Max(1, written.Length))}. Correct it; a sign that stands for itself has a '\' before it.");
 
     // What is put after it may hide what is wrong with it: "[a-" would be a range to the next sign.
     private static (RegexParseError Error, int At)? Alone(string written)

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text;
+
+namespace SophiaAI.Providers.Core.Labels;
+
+/// <summary>A set of characters, whole ones: a regular expression of .NET takes one above U+FFFF for two.</summary>
+internal sealed class Re2Runes
+{
+    private const int Last = 0x10FFFF;
+    private const int FirstOfTwo = 0x10000;
+    private const int FirstHigh = 0xD800;
+    private const int FirstLow = 0xDC00;
+    private const int LastLow = 0xDFFF;
+    private const int Lows = 0x400;
+
+    // Above it, no letter has another case.
+    private const int LastWithCase = 0x1FFFF;
+
+    private static readonly Lazy<ILookup<int, int>> s_folds = new(static () => Letters().ToLookup(static rune => Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(rune))).Value));
+
+    private readonly SortedList<int, int> _ranges = [];
+
+    /// <summary>The set of these ranges, both ends included.</summary>
+    public static Re2Runes Of(params ReadOnlySpan<(int From, int To)> ranges)
+    {
+        Re2Runes runes = new();
+        foreach ((int from, int to) in ranges) runes.Add(from, to);
+        return runes;
+    }
+
+    /// <summary>The characters of a class of Unicode, such as <c>Lu</c> or <c>L</c>; null if there is no such class.</summary>
+    public static Re2Runes? OfCategory(string name)
+    {
+        Re2Runes runes = new();
+        for (int rune = 0; rune <= Last; rune++)
+        {
+            if (Rune.IsValid(rune) && CategoryOf(rune).StartsWith(name, StringComparison.Ordinal)) runes.Add(rune, rune);
+        }
+
+        return runes._ranges.Count == 0 ? null : runes;
+    }
+
+    /// <summary>Adds a range.</summary>
+    public void Add(int from, int to)
+    {
+        // What touches it becomes one with it.
+        foreach ((int first, int last) in _ranges.Where(range => range.Key <= to + 1 && range.Value >= from - 1).ToArray())
+        {
+            from = Math.Min(from, first);
+            to = Math.Max(to, last);
+            _ranges.Remove(first);
+        }
+
+        _ranges.Add(from, to);
+    }
+
+    /// <summary>Adds all of another set.</summary>
+    public void Add(Re2Runes others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        foreach ((int from, int to) in others._ranges) Add(from, to);
+    }
+
+    /// <summary>Adds what differs from one of the set in its case only.</summary>
+    public void AddCases()
+    {
+        foreach (IGrouping<int, int> same in s_folds.Value)
+        {
+            if (!same.Skip(1).Any() || !same.Any(Contains)) continue;
+            foreach (int rune in same) Add(rune, rune);
+        }
+    }
+
+    /// <summary>All other characters.</summary>
+    public Re2Runes Negated()
+    {
+        Re2Runes others = new();
+        int next = 0;
+        foreach ((int from, int to) in _ranges)
+        {
+            if (from > next) others.Add(next, from - 1);
+            next = to + 1;
+        }
+
+        if (next <= Last) others.Add(next, Last);
+        return others;
+    }
+
+    /// <summary>As a regular expression of .NET that matches one of them.</summary>
+    public override string ToString()
+    {
+        StringBuilder single = new();
+        List<string> all = [];
+        foreach ((int from, int to) in _ranges)
+        {
+            // Halves do not stand alone.
+            Append(single, from, Math.Min(to, FirstHigh - 1));
+            Append(single, Math.Max(from, LastLow + 1), Math.Min(to, FirstOfTwo - 1));
+            if (to >= FirstOfTwo) AddPairs(all, Math.Max(from, FirstOfTwo), to);
+        }
+
+        if (single.Length > 0) all.Add($"[{single}]");
+        return all.Count switch { 0 => @"[^\s\S]", 1 => all[0], _ => $"(?:{string.Join('|', all)})" };
+    }
+
+    private static void AddPairs(List<string> all, int from, int to)
+    {
+        (int high, int low) = Halves(from);
+        (int lastHigh, int lastLow) = Halves(to);
+        if (low == FirstLow && lastLow == LastLow)
+        {
+            all.Add(Range(high, lastHigh) + Range(FirstLow, LastLow));
+            return;
+        }
+
+        if (high == lastHigh)
+        {
+            all.Add(Range(high, high) + Range(low, lastLow));
+            return;
+        }
+
+        all.Add(Range(high, high) + Range(low, LastLow));
+        if (lastHigh - high > 1) all.Add(Range(high + 1, lastHigh - 1) + Range(FirstLow, LastLow));
+        all.Add(Range(lastHigh, lastHigh) + Range(FirstLow, lastLow));
+    }
+
+    private static (int High, int Low) Halves(int rune) => (FirstHigh + ((rune - FirstOfTwo) / Lows), FirstLow + ((rune - FirstOfTwo) % Lows));
+
+    private static string Range(int from, int to)
+    {
+        StringBuilder text = new("[");
+        Append(text, from, to);
+        return text.Append(']').ToString();
+    }
+
+    private static void Append(StringBuilder text, int from, int to)
+    {
+        if (from > to) return;
+        text.Append(CultureInfo.InvariantCulture, $"\\u{from:X4}");
+        if (to > from) text.Append(CultureInfo.InvariantCulture, $"-\\u{to:X4}");
+    }
+
+    private static IEnumerable<int> Letters() => Enumerable.Range(0, LastWithCase + 1).Where(static rune => Rune.IsValid(rune) && Rune.IsLetter(new Rune(rune)));
+
+    private static string CategoryOf(int rune) => Rune.GetUnicodeCategory(new Rune(rune)) switch
+    {
+        UnicodeCategory.UppercaseLetter => "Lu",
+        UnicodeCategory.LowercaseLetter => "Ll",
+        UnicodeCategory.TitlecaseLetter => "Lt",
+        UnicodeCategory.ModifierLetter => "Lm",
+        UnicodeCategory.OtherLetter => "Lo",
+        UnicodeCategory.NonSpacingMark => "Mn",
+        UnicodeCategory.SpacingCombiningMark => "Mc",
+        UnicodeCategory.EnclosingMark => "Me",
+        UnicodeCategory.DecimalDigitNumber => "Nd",
+        UnicodeCategory.LetterNumber => "Nl",
+        UnicodeCategory.OtherNumber => "No",
+        UnicodeCategory.SpaceSeparator => "Zs",
+        UnicodeCategory.LineSeparator => "Zl",
+        UnicodeCategory.ParagraphSeparator => "Zp",
+        UnicodeCategory.Control => "Cc",
+        UnicodeCategory.Format => "Cf",
+        UnicodeCategory.PrivateUse => "Co",
+        UnicodeCategory.ConnectorPunctuation => "Pc",
+        UnicodeCategory.DashPunctuation => "Pd",
+        UnicodeCategory.OpenPunctuation => "Ps",
+        UnicodeCategory.ClosePunctuation => "Pe",
+        UnicodeCategory.InitialQuotePunctuation => "Pi",
+        UnicodeCategory.FinalQuotePunctuation => "Pf",
+        UnicodeCategory.OtherPunctuation => "Po",
+        UnicodeCategory.MathSymbol => "Sm",
+        UnicodeCategory.CurrencySymbol => "Sc",
+        UnicodeCategory.ModifierSymbol => "Sk",
+        UnicodeCategory.OtherSymbol => "So",
+        _ => "-",
+    };
+
+    private bool Contains(int rune)
+    {
+        foreach ((int from, int to) in _ranges)
+        {
+            if (rune >= from && rune <= to) return true;
+        }
+
+        return false;
+    }
+}
