@@ -7,8 +7,8 @@ namespace SophiaAI.Alertmanager;
 /// <param name="folder">Where they were unpacked.</param>
 internal sealed partial class Oracle(string folder)
 {
-    /// <summary>The version that ours is compared with. Later ones do some things differently.</summary>
-    public const string Version = "0.25";
+    // Later ones do some things differently.
+    private static readonly string[] s_versions = ["0.25.", "0.26."];
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
@@ -35,13 +35,13 @@ internal sealed partial class Oracle(string folder)
     }
 
     /// <summary>Its version, such as <c>0.25.0</c>.</summary>
-    /// <exception cref="InvalidOperationException">It does not start, or is not the version that ours is compared with.</exception>
+    /// <exception cref="InvalidOperationException">It does not say one, or it is one that ours is not compared with.</exception>
     public async Task<string> VersionAsync()
     {
         Answer answer = await RunAsync("--version");
         if (Named().Match(answer.Output) is not { Success: true } match) throw new InvalidOperationException($"amtool does not say its version: {answer.Output}{answer.Error}");
         string version = match.Groups["version"].Value;
-        return version.StartsWith(Version + ".", StringComparison.Ordinal) ? version : throw new InvalidOperationException($"this is version {version}, and ours is compared with {Version}.");
+        return s_versions.Any(one => version.StartsWith(one, StringComparison.Ordinal)) ? version : throw new InvalidOperationException($"Ours is not compared with version {version}.");
     }
 
     [GeneratedRegex(@"^amtool, version (?<version>[0-9.]+) ", RegexOptions.ExplicitCapture)]

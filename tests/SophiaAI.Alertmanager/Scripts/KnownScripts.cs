@@ -20,6 +20,7 @@ internal static class KnownScripts
             new Script("timeout") { Events = [Fire(1, "A") with { Lasts = 2.5 }, Fire(3.1, "A") with { Lasts = 4.4 }] },
             new Script("old-alert") { Events = [Fire(1.3, "A") with { Age = 60 }] },
             new Script("told-again-that-it-is-over") { GroupBy = [], Events = [Fire(1, "A"), Fire(1.3, "B"), End(2.5, "A"), End(4.5, "A"), Fire(6.5, "C"), End(8.5, "A"), End(10.5, "A")] },
+            new Script("odd-labels") { GroupBy = ["..."], Events = [new ScriptEvent(1, ScriptAction.Fire, LabelSet.Of(("alertname", "A"), ("a", "t\tt \u00a0\u0001é🙂"), ("a1", "\"\\\n"), ("a_b", "x")))] },
             new Script("over-unheard-of") { Events = [End(1, "A"), Fire(2.5, "A")] },
         ],
         ScriptKind.Mutes =>

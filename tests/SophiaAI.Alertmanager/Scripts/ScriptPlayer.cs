@@ -89,7 +89,7 @@ internal sealed class ScriptPlayer
         {
             AlertMessage message = outgoing.Message;
             string status = message.Alerts.Any(static alert => alert.EndsAt is null) ? "firing" : "resolved";
-            _told.Add(new Told(SecondsOf(at), $"{outgoing.Receiver}/{outgoing.Target.Index}", _state.Outbox[message.Id].Group, TextOf(status, message.Alerts.Select(static alert => (alert.Labels, alert.EndsAt is not null)))));
+            _told.Add(new Told(SecondsOf(at), $"{outgoing.Receiver}/{outgoing.Target.Index}", message.GroupKey!, TextOf(status, message.Alerts.Select(static alert => (alert.Labels, alert.EndsAt is not null)))));
             _state = MonitorEngine.Deliver(_state, [new MessageReceipt(message.Id, MessageOutcome.Sent, at + s_sending)], at);
         }
 

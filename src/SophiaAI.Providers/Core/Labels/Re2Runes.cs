@@ -15,10 +15,23 @@ internal sealed class Re2Runes
 
     // Above it, no letter has another case.
     private const int LastWithCase = 0x1FFFF;
+    private const int LongS = 0x17F;
 
-    private static readonly Lazy<ILookup<int, int>> s_folds = new(static () => Letters().ToLookup(static rune => Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(rune))).Value));
+    // The letters that differ in their case only.
+    private static readonly Lazy<int[][]> s_folds = new(static () => [.. Letters().GroupBy(FoldOf).Select(static same => same.ToArray()).Where(static same => same.Length > 1)]);
 
-    private readonly SortedList<int, int> _ranges = [];
+    // In order and apart, once they are asked for.
+    private List<(int From, int To)> _ranges = [];
+    private bool _isInOrder = true;
+
+    private List<(int From, int To)> Ranges
+    {
+        get
+        {
+            if (!_isInOrder) Order();
+            return _ranges;
+        }
+    }
 
     /// <summary>The set of these ranges, both ends included.</summary>
     public static Re2Runes Of(params ReadOnlySpan<(int From, int To)> ranges)
@@ -43,32 +56,23 @@ internal sealed class Re2Runes
     /// <summary>Adds a range.</summary>
     public void Add(int from, int to)
     {
-        // What touches it becomes one with it.
-        foreach ((int first, int last) in _ranges.Where(range => range.Key <= to + 1 && range.Value >= from - 1).ToArray())
-        {
-            from = Math.Min(from, first);
-            to = Math.Max(to, last);
-            _ranges.Remove(first);
-        }
-
-        _ranges.Add(from, to);
+        _ranges.Add((from, to));
+        _isInOrder = false;
     }
 
     /// <summary>Adds all of another set.</summary>
     public void Add(Re2Runes others)
     {
         ArgumentNullException.ThrowIfNull(others);
-        foreach ((int from, int to) in others._ranges) Add(from, to);
+        foreach ((int from, int to) in others.Ranges) Add(from, to);
     }
 
     /// <summary>Adds what differs from one of the set in its case only.</summary>
     public void AddCases()
     {
-        foreach (IGrouping<int, int> same in s_folds.Value)
-        {
-            if (!same.Skip(1).Any() || !same.Any(Contains)) continue;
-            foreach (int rune in same) Add(rune, rune);
-        }
+        List<(int From, int To)> ranges = Ranges;
+        int[] cases = [.. s_folds.Value.Where(same => same.Any(rune => ranges.Exists(range => rune >= range.From && rune <= range.To))).SelectMany(static same => same)];
+        foreach (int rune in cases) Add(rune, rune);
     }
 
     /// <summary>All other characters.</summary>
@@ -76,7 +80,7 @@ internal sealed class Re2Runes
     {
         Re2Runes others = new();
         int next = 0;
-        foreach ((int from, int to) in _ranges)
+        foreach ((int from, int to) in Ranges)
         {
             if (from > next) others.Add(next, from - 1);
             next = to + 1;
@@ -91,7 +95,7 @@ internal sealed class Re2Runes
     {
         StringBuilder single = new();
         List<string> all = [];
-        foreach ((int from, int to) in _ranges)
+        foreach ((int from, int to) in Ranges)
         {
             // Halves do not stand alone.
             Append(single, from, Math.Min(to, FirstHigh - 1));
@@ -140,6 +144,9 @@ internal sealed class Re2Runes
         if (to > from) text.Append(CultureInfo.InvariantCulture, $"-\\u{to:X4}");
     }
 
+    // .NET leaves the long s as it is.
+    private static int FoldOf(int rune) => rune == LongS ? 's' : Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(rune))).Value;
+
     private static IEnumerable<int> Letters() => Enumerable.Range(0, LastWithCase + 1).Where(static rune => Rune.IsValid(rune) && Rune.IsLetter(new Rune(rune)));
 
     private static string CategoryOf(int rune) => Rune.GetUnicodeCategory(new Rune(rune)) switch
@@ -175,13 +182,17 @@ internal sealed class Re2Runes
         _ => "-",
     };
 
-    private bool Contains(int rune)
+    // What touches becomes one.
+    private void Order()
     {
-        foreach ((int from, int to) in _ranges)
+        List<(int From, int To)> ordered = [];
+        foreach ((int from, int to) in _ranges.Order())
         {
-            if (rune >= from && rune <= to) return true;
+            if (ordered.Count > 0 && from <= ordered[^1].To + 1) ordered[^1] = (ordered[^1].From, Math.Max(ordered[^1].To, to));
+            else ordered.Add((from, to));
         }
 
-        return false;
+        _ranges = ordered;
+        _isInOrder = true;
     }
 }

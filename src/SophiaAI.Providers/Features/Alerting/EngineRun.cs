@@ -131,11 +131,13 @@ internal sealed class EngineRun
         List<OutgoingMessage> messages = new(_outbox.Count);
         foreach (OutboxMessage message in _outbox.Values.Where(message => !_options.AlertmanagerExact || message.Failures + message.Doubts == 0).OrderBy(static message => message.Number).ToArray())
         {
-            (LabelSet labels, NotificationEntry entry) = _groups.TryGetValue(message.Group, out AlertGroup? group) && _nodes.TryGetValue(group.Id, out RouteNode? node)
+            RouteNode? node = null;
+            (LabelSet labels, NotificationEntry entry) = _groups.TryGetValue(message.Group, out AlertGroup? group) && _nodes.TryGetValue(group.Id, out node)
                 ? (LabelsOf(group, node), group.Told(message.Target))
                 : (LabelSet.Empty, NotificationEntry.Empty);
             ReceiverTarget target = _receivers[message.Receiver].Targets.First(target => target.Key == message.Target);
-            messages.Add(new OutgoingMessage(message.Receiver, target, builder.Build(message, labels, entry)) { NeedsWarning = message.NeedsWarning });
+            AlertMessage built = builder.Build(message, labels, entry) with { GroupKey = node?.ShownKeyOf(labels) };
+            messages.Add(new OutgoingMessage(message.Receiver, target, built) { NeedsWarning = message.NeedsWarning });
             _outbox[message.Id] = message with { IsUnderway = true };
         }
 
