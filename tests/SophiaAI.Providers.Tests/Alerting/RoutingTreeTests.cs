@@ -64,6 +64,18 @@ public sealed class RoutingTreeTests
         Assert.Equal($"{{}}:{node.GroupOf(alert)}", node.GroupKeyOf(alert));
     }
 
+    [Theory]
+    [InlineData("a", "t\tt", "{a=\"t\\tt\"}")]
+    [InlineData("a", "\u0001\u007f\u00a0é\u0301", "{a=\"\\x01\\x7f\\u00a0é\u0301\"}")]
+    [InlineData("a", "🙂\U000E0001", "{a=\"🙂\\U000e0001\"}")]
+    [InlineData("a1", "x", "{a1=\"x\", a=\"v\"}")]
+    [InlineData("a_b", "x", "{a=\"v\", a_b=\"x\"}")]
+    public void Labels_are_written_in_keys_as_Go_writes_them(string name, string value, string expected)
+    {
+        RouteNode node = new RoutingTree(new AlertRoute { Receiver = "r", GroupBy = ["..."] }).Root;
+        Assert.Equal($"{{}}:{expected}", node.GroupKeyOf(LabelSet.Of(("a", "v"), (name, value))));
+    }
+
     [Fact]
     public void Grouping_by_all_labels_makes_a_group_of_each_alert() =>
         Assert.Equal("{}:{a=\"1\", b=\"2\"}", new RoutingTree(new AlertRoute { Receiver = "r", GroupBy = ["..."] }).Root.GroupKeyOf(Labels("b=2,a=1")));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SophiaAI.Providers.Core;
-using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting;

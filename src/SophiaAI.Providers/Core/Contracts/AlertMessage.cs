@@ -10,6 +10,9 @@ internal sealed record AlertMessage(string Id, MessageKind Kind)
     /// <summary>The labels that the group has in common.</summary>
     public LabelSet Group { get; init; } = LabelSet.Empty;
 
+    /// <summary>The key of the group, as Alertmanager writes it; null for a notice, which is of none.</summary>
+    public string? GroupKey { get; init; }
+
     /// <summary>The alerts of the group, those that fire first.</summary>
     public IReadOnlyList<MessageAlert> Alerts { get; init; } = [];
 

@@ -49,7 +49,8 @@ internal static partial class ClassicMatchers
 
     private static MatcherParts? One(string token)
     {
-        if (Form().Match(token) is not { Success: true } match) return null;
+        // The blanks around it are those of Unicode; within, those of ASCII.
+        if (Form().Match(token.Trim()) is not { Success: true } match) return null;
         return Unescape(match.Groups["value"].Value.Trim(' ', '\t', '\n', '\f', '\r')) is { } value
             ? new MatcherParts(match.Groups["name"].Value, MatcherParts.OperatorOf(match.Groups["sign"].Value), value)
             : null;

@@ -129,13 +129,15 @@ internal sealed class EngineRun
             MuteReport = () => MuteReport.Write(state.MutedBefore, _book!.ById(), _book.Dropped),
         };
         List<OutgoingMessage> messages = new(_outbox.Count);
-        foreach (OutboxMessage message in _outbox.Values.OrderBy(static message => message.Number).ToArray())
+        foreach (OutboxMessage message in _outbox.Values.Where(message => !_options.AlertmanagerExact || message.Failures + message.Doubts == 0).OrderBy(static message => message.Number).ToArray())
         {
-            (LabelSet labels, NotificationEntry entry) = _groups.TryGetValue(message.Group, out AlertGroup? group) && _nodes.TryGetValue(group.Id, out RouteNode? node)
+            RouteNode? node = null;
+            (LabelSet labels, NotificationEntry entry) = _groups.TryGetValue(message.Group, out AlertGroup? group) && _nodes.TryGetValue(group.Id, out node)
                 ? (LabelsOf(group, node), group.Told(message.Target))
                 : (LabelSet.Empty, NotificationEntry.Empty);
             ReceiverTarget target = _receivers[message.Receiver].Targets.First(target => target.Key == message.Target);
-            messages.Add(new OutgoingMessage(message.Receiver, target, builder.Build(message, labels, entry)) { NeedsWarning = message.NeedsWarning });
+            AlertMessage built = builder.Build(message, labels, entry) with { GroupKey = node?.ShownKeyOf(labels) };
+            messages.Add(new OutgoingMessage(message.Receiver, target, built) { NeedsWarning = message.NeedsWarning });
             _outbox[message.Id] = message with { IsUnderway = true };
         }
 
@@ -163,7 +165,8 @@ internal sealed class EngineRun
     private bool IsFinished(AlertGroup group, AlertRecord alert, IEnumerable<OutboxMessage> waiting)
     {
         if (alert.Phase == AlertPhase.Firing || alert.ResolvedAt is not { } resolved || group.LastFlush is not { } last || resolved > last) return false;
-        if (_options.AlertmanagerExact) return !waiting.Any();
+        // What was posted once more since then comes into its groups again.
+        if (_options.AlertmanagerExact) return !waiting.Any() && (alert.Rule is not null || alert.UpdatedAt <= last);
         string fingerprint = alert.Fingerprint;
         return !waiting.Any(message => message.Firing.Contains(fingerprint) || message.Resolved.Contains(fingerprint))
             && !TargetsOf(group.Receiver).Select(target => group.Told(target.Key)).Any(entry => entry.Firing.Contains(fingerprint) || entry.Owed.Contains(fingerprint));
@@ -222,7 +225,7 @@ internal sealed class EngineRun
     private List<AlertGroup> Regroup()
     {
         Dictionary<string, (RouteNode Node, List<AlertRecord> Members)> found = new(StringComparer.Ordinal);
-        foreach (AlertRecord alert in _alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing))
+        foreach (AlertRecord alert in _alerts.Values.Where(alert => alert.Phase == AlertPhase.Firing || IsInserted(alert)))
         {
             foreach (RouteNode node in _tree.Find(alert.Labels)) Add(node.GroupKeyOf(alert.Labels), node, alert);
         }
@@ -231,7 +234,7 @@ internal sealed class EngineRun
         {
             foreach (string member in group.Members)
             {
-                if (!_alerts.TryGetValue(member, out AlertRecord? alert) || alert.Phase == AlertPhase.Firing) continue;
+                if (!_alerts.TryGetValue(member, out AlertRecord? alert) || alert.Phase == AlertPhase.Firing || IsInserted(alert)) continue;
                 RouteNode? node = found.TryGetValue(group.Id, out (RouteNode Node, List<AlertRecord>) known) ? known.Node : NodeOf(group.Id, alert.Labels);
                 if (node is not null) Add(group.Id, node, alert);
             }
@@ -295,9 +298,12 @@ internal sealed class EngineRun
             group = group with { EmptySince = null };
         }
 
-        // Until the group has told something, each alert that is old enough makes it do so at once.
-        return group.LastFlush is null && members.Any(alert => alert.StartsAt + node.GroupWait < _at) ? group with { NextFlush = _at } : group;
+        // Until the group was looked at, each alert that is posted and is old enough makes it tell at once.
+        return group.LastFlush is null && members.Any(alert => IsInserted(alert) && alert.StartsAt + node.GroupWait < _at) ? group with { NextFlush = _at } : group;
     }
+
+    // Alertmanager puts an alert into its groups whenever it is posted, also when it is over. It is called for each event.
+    private bool IsInserted(AlertRecord alert) => _options.AlertmanagerExact && alert.Rule is null && (_state.LastSlot is not { } last || alert.UpdatedAt > last);
 
     private bool IsRemembered(AlertGroup group)
     {
@@ -333,13 +339,21 @@ internal sealed class EngineRun
         foreach (ReceiverTarget target in TargetsOf(group.Receiver))
         {
             _waiting.TryGetValue((group.Id, target.Key), out OutboxMessage? waiting);
-            // As Alertmanager: an interval drops the whole flush, and with it what is resolved.
-            if ((!isDue && waiting is null) || (_options.AlertmanagerExact && view.Interval is not null)) continue;
+            // As Alertmanager: what could not be sent waits for the group's next time, and an interval drops all that it
+            // would tell, also what is resolved.
+            if (!isDue && (waiting is null || _options.AlertmanagerExact)) continue;
+            if (_options.AlertmanagerExact && view.Interval is not null)
+            {
+                if (waiting is not null) _outbox.Remove(waiting.Id);
+                continue;
+            }
+
             NotificationEntry before = group.Told(target.Key);
             NotificationAnswer answer = _options.AlertmanagerExact
                 ? NotificationRules.DecideExactly(view, Remembered(before, node), target.SendResolved, last => last < _at - node.RepeatInterval, _at)
                 : NotificationRules.Decide(view, before, waiting, target.SendResolved, last => last + node.RepeatInterval <= _at + _tolerance);
             if (waiting is not null) _outbox.Remove(waiting.Id);
+            if (_options.AlertmanagerExact) waiting = null;
             NotificationEntry entry = answer.Entry;
             if (answer.Kind is { } kind)
             {
@@ -493,7 +507,7 @@ internal sealed class EngineRun
     // The earliest of: a group's time, what is pending or goes on firing, a script's alert that ends, a message that failed.
     private DateTimeOffset? NextDue()
     {
-        DateTimeOffset? next = _outbox.Values.Any(static message => message.Failures + message.Doubts > 0) ? _at + _configuration.Interval : null;
+        DateTimeOffset? next = !_options.AlertmanagerExact && _outbox.Values.Any(static message => message.Failures + message.Doubts > 0) ? _at + _configuration.Interval : null;
         foreach (AlertGroup group in _groups.Values)
         {
             if (!group.Members.IsEmpty) next = Earlier(next, group.NextFlush);

@@ -53,7 +53,7 @@ public sealed class MonitorRunTests : IDisposable
     public async Task Why_somebody_is_told_is_read_from_what_the_run_has_left()
     {
         _watched.End = Script.Failure(FailureReason.Unavailable);
-        await _watched.RunAsync();
+        await _watched.RunAsync(TestContext.Current.CancellationToken);
         byte[] left = await File.ReadAllBytesAsync(Path.Combine(_watched.FolderPath, "state.json"), TestContext.Current.CancellationToken);
         _watched.Bed.Clock.Advance(TimeSpan.FromMinutes(2));
 

@@ -42,7 +42,7 @@ public sealed class SilenceDeskTests : IDisposable
         ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => AddAsync(request));
         Assert.Equal((FailureReason.InvalidRequest, "Nothing that fires matches, so there is nothing to wait for."), (refused.Reason, refused.Message));
         _watched.End = Script.Failure(FailureReason.Unavailable);
-        await _watched.RunAsync();
+        await _watched.RunAsync(TestContext.Current.CancellationToken);
         SophiaSilence made = await AddAsync(request);
         Assert.Equal((true, 1, TimeSpan.FromDays(7)), (made.UntilResolved, made.FiringCount, made.EndsAt - made.StartsAt));
         _watched.End = null;
@@ -66,7 +66,7 @@ public sealed class SilenceDeskTests : IDisposable
     {
         Assert.Equal("Pending", Desk().Plan(Request("a=\"b\"") with { StartsAt = _watched.Now.AddHours(1) }).State);
         Assert.False(Directory.Exists(_watched.FolderPath));
-        await _watched.RunAsync();
+        await _watched.RunAsync(TestContext.Current.CancellationToken);
         Assert.Empty(Desk().All());
     }
 
@@ -102,7 +102,7 @@ public sealed class SilenceDeskTests : IDisposable
     {
         _watched.File = WithSilence(string.Empty);
         Assert.Equal("This silence is not used: it has no author.", Desk().All()[0].Problem);
-        Assert.Equal(["monitoring.yaml:12:5: This silence is not used: it has no author."], (await _watched.RunAsync()).Warnings);
+        Assert.Equal(["monitoring.yaml:12:5: This silence is not used: it has no author."], (await _watched.RunAsync(TestContext.Current.CancellationToken)).Warnings);
         Assert.Equal(["monitoring.yaml:12:5: This silence is not used: it has no author."], (await _watched.NextAsync()).Warnings);
     }
 
@@ -113,7 +113,7 @@ public sealed class SilenceDeskTests : IDisposable
         SophiaSilence made = await AddAsync(Request("alertname=\"Down\"") with { Duration = TimeSpan.FromDays(3) });
         await _watched.NextAsync();
         _watched.Bed.Clock.Advance(TimeSpan.FromDays(1));
-        SophiaMonitorRun run = await _watched.RunAsync();
+        SophiaMonitorRun run = await _watched.RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("team", "MuteReport", "Sent"), (run.Sent[0].Receiver, run.Sent[0].Kind, run.Sent[0].Outcome));
         AlertMessage message = Assert.Single(_watched.Notifier.Messages);
         Assert.StartsWith("1 alert was muted since ", message.Notice, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class SilenceDeskTests : IDisposable
     public async Task The_matchers_of_an_alert_match_that_one_only()
     {
         _watched.End = Script.Failure(FailureReason.Unavailable);
-        SophiaAlert alert = Assert.Single((await _watched.RunAsync()).Firing);
+        SophiaAlert alert = Assert.Single((await _watched.RunAsync(TestContext.Current.CancellationToken)).Firing);
         SophiaSilence planned = Desk().Plan(Request([.. SilenceRequest.MatchersOf(alert)]));
         Assert.Equal(["alertname=\"Down\"", "check=\"Check\"", "service=\"Fake\"", "severity=\"critical\""], planned.Matchers);
         Assert.Equal(1, planned.FiringCount);

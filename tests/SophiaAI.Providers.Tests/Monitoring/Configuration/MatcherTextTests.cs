@@ -27,6 +27,8 @@ public sealed class MatcherTextTests
     [InlineData("foo=~\"a\\.b\"", "foo=~\"a\\\\.b\"")]
     [InlineData("foo=", "foo=\"\"")]
     [InlineData("foo=a b", "foo=\"a b\"")]
+    [InlineData("foo=\u00a0", "foo=\"\"")]
+    [InlineData("\u2003foo=b \u00a0", "foo=\"b\"")]
     [InlineData("foo=~[a-z]{2}x", "foo=~\"[a-z]{2}x\"")]
     public void What_only_the_classic_grammar_reads_comes_with_the_quotes(string text, string expected)
     {

@@ -75,7 +75,10 @@ internal sealed class RouteNode
     public LabelSet GroupOf(LabelSet alert) => _byAll ? alert : alert.Only(_groupBy);
 
     /// <summary>The group of an alert, as Alertmanager writes its key: <c>{}/{case="x"}:{alertname="A"}</c>.</summary>
-    public string GroupKeyOf(LabelSet alert) => $"{Id}:{GroupOf(alert)}";
+    public string GroupKeyOf(LabelSet alert) => $"{Id}:{GoLabels.Write(GroupOf(alert))}";
+
+    /// <summary>The key of a group of these labels as others see it: it does not tell apart two nodes that look alike, which Alertmanager's does not either.</summary>
+    public string ShownKeyOf(LabelSet group) => $"{Key}:{GoLabels.Write(group)}";
 
     /// <summary>Adds the nodes that an alert goes to, which matches this one: those below it, or itself if none of them does.</summary>
     public void Find(LabelSet alert, List<RouteNode> found)

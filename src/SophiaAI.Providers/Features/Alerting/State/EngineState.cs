@@ -68,8 +68,9 @@ internal sealed record EngineState
     /// <param name="posted">The alert.</param>
     /// <param name="now">The time.</param>
     /// <param name="resolveTimeout">The timeout.</param>
+    /// <param name="isExact">Whether it is taken exactly as Alertmanager takes it, which remembers also that something is over of which it has not heard, or has been told.</param>
     /// <exception cref="ArgumentException">It ends before it begins, or there is no room for it.</exception>
-    public EngineState Accept(PostedAlert posted, DateTimeOffset now, TimeSpan resolveTimeout)
+    public EngineState Accept(PostedAlert posted, DateTimeOffset now, TimeSpan resolveTimeout, bool isExact = false)
     {
         ArgumentNullException.ThrowIfNull(posted);
         DateTimeOffset starts = (posted.StartsAt ?? posted.EndsAt ?? now).ToUniversalTime();
@@ -92,7 +93,13 @@ internal sealed record EngineState
         };
         if (!HasRoomFor(posted)) throw new ArgumentException("There are too many alerts already.", nameof(posted));
         // What nobody has heard of needs no end. A rule's alert of the same labels is the rule's.
-        if (!Alerts.TryGetValue(fingerprint, out AlertRecord? known)) return ends <= now ? this : this with { Alerts = Alerts.Add(fingerprint, fresh) };
+        if (!Alerts.TryGetValue(fingerprint, out AlertRecord? known))
+        {
+            if (ends > now) return this with { Alerts = Alerts.Add(fingerprint, fresh) };
+            return isExact ? this with { Alerts = Alerts.Add(fingerprint, fresh with { Phase = AlertPhase.Resolved, ResolvedAt = ends }) } : this;
+        }
+
+        if (isExact && known.Phase == AlertPhase.Resolved && ends <= now) return this with { Alerts = Alerts.SetItem(fingerprint, known with { UpdatedAt = now }) };
         return known.Rule is not null ? this : this with { Alerts = Alerts.SetItem(fingerprint, Merged(known, fresh, now)) };
     }
 

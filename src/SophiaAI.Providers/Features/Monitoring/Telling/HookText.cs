@@ -31,7 +31,7 @@ internal static class HookText
         MessageAlert[] alerts = [.. message.Alerts.Take(MostAlerts)];
         HookBody body = new(message.Kind == MessageKind.Resolved ? Resolved : Firing, receiver)
         {
-            GroupKey = $"{{}}:{message.Group}",
+            GroupKey = message.GroupKey ?? $"{{}}:{message.Group}",
             GroupLabels = message.Group.ToDictionary(),
             CommonLabels = Common(alerts.Select(static alert => alert.Labels.ToDictionary())),
             CommonAnnotations = message.Notice is { } notice ? new Dictionary<string, string> { ["summary"] = notice } : Common(alerts.Select(static alert => alert.Annotations)),
