@@ -41,18 +41,6 @@ internal sealed class Re2Runes
         return runes;
     }
 
-    /// <summary>The characters of a class of Unicode, such as <c>Lu</c> or <c>L</c>; null if there is no such class.</summary>
-    public static Re2Runes? OfCategory(string name)
-    {
-        Re2Runes runes = new();
-        for (int rune = 0; rune <= Last; rune++)
-        {
-            if (Rune.IsValid(rune) && CategoryOf(rune).StartsWith(name, StringComparison.Ordinal)) runes.Add(rune, rune);
-        }
-
-        return runes._ranges.Count == 0 ? null : runes;
-    }
-
     /// <summary>Adds a range.</summary>
     public void Add(int from, int to)
     {
@@ -148,39 +136,6 @@ internal sealed class Re2Runes
     private static int FoldOf(int rune) => rune == LongS ? 's' : Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(rune))).Value;
 
     private static IEnumerable<int> Letters() => Enumerable.Range(0, LastWithCase + 1).Where(static rune => Rune.IsValid(rune) && Rune.IsLetter(new Rune(rune)));
-
-    private static string CategoryOf(int rune) => Rune.GetUnicodeCategory(new Rune(rune)) switch
-    {
-        UnicodeCategory.UppercaseLetter => "Lu",
-        UnicodeCategory.LowercaseLetter => "Ll",
-        UnicodeCategory.TitlecaseLetter => "Lt",
-        UnicodeCategory.ModifierLetter => "Lm",
-        UnicodeCategory.OtherLetter => "Lo",
-        UnicodeCategory.NonSpacingMark => "Mn",
-        UnicodeCategory.SpacingCombiningMark => "Mc",
-        UnicodeCategory.EnclosingMark => "Me",
-        UnicodeCategory.DecimalDigitNumber => "Nd",
-        UnicodeCategory.LetterNumber => "Nl",
-        UnicodeCategory.OtherNumber => "No",
-        UnicodeCategory.SpaceSeparator => "Zs",
-        UnicodeCategory.LineSeparator => "Zl",
-        UnicodeCategory.ParagraphSeparator => "Zp",
-        UnicodeCategory.Control => "Cc",
-        UnicodeCategory.Format => "Cf",
-        UnicodeCategory.PrivateUse => "Co",
-        UnicodeCategory.ConnectorPunctuation => "Pc",
-        UnicodeCategory.DashPunctuation => "Pd",
-        UnicodeCategory.OpenPunctuation => "Ps",
-        UnicodeCategory.ClosePunctuation => "Pe",
-        UnicodeCategory.InitialQuotePunctuation => "Pi",
-        UnicodeCategory.FinalQuotePunctuation => "Pf",
-        UnicodeCategory.OtherPunctuation => "Po",
-        UnicodeCategory.MathSymbol => "Sm",
-        UnicodeCategory.CurrencySymbol => "Sc",
-        UnicodeCategory.ModifierSymbol => "Sk",
-        UnicodeCategory.OtherSymbol => "So",
-        _ => "-",
-    };
 
     // What touches becomes one.
     private void Order()

@@ -185,19 +185,13 @@ internal sealed class Re2Syntax
                 return null;
             case '\\' when ReadSet(out string? unknown) is { } set:
                 if (unknown is not null) return unknown;
-                Write(set);
+                _written.Append(set);
                 return null;
             default:
                 if (ReadRune(out int rune) is { } fault) return fault;
-                Write(Re2Runes.Of((rune, rune)));
+                _written.Append(WithCases(Re2Runes.Of((rune, rune))));
                 return null;
         }
-    }
-
-    private void Write(Re2Runes runes)
-    {
-        if (_flags.HasFlag(Flags.AnyCase)) runes.AddCases();
-        _written.Append(runes);
     }
 
     private string? ReadClass()
@@ -225,17 +219,16 @@ internal sealed class Re2Syntax
             }
 
             if (to < from) return "a range ends before it begins";
-            runes.Add(from, to);
+            runes.Add(WithCases(Re2Runes.Of((from, to))));
         }
 
         if (IsAtEnd) return "a ']' is missing";
         _at++;
-        if (_flags.HasFlag(Flags.AnyCase)) runes.AddCases();
         _written.Append(isNegated ? runes.Negated() : runes);
         return null;
     }
 
-    // Of \d, \p{L} and the like; null if it is something else.
+    // Of \d and the like; null if it is something else.
     private Re2Runes? ReadSet(out string? unknown)
     {
         unknown = null;
@@ -244,23 +237,21 @@ internal sealed class Re2Syntax
         if (known is not null)
         {
             _at += 2;
-            Re2Runes copy = Re2Runes.Of();
-            copy.Add(char.IsAsciiLetterUpper(name) ? known.Negated() : known);
-            return copy;
+            Re2Runes cased = WithCases(known);
+            return char.IsAsciiLetterUpper(name) ? cased.Negated() : cased;
         }
 
-        if (name is not ('p' or 'P')) return null;
-        int end = _text.IndexOf('}', _at);
-        string category = end > _at + 3 ? _text[(_at + 3)..end].TrimStart('^') : string.Empty;
-        bool isNegated = name == 'P' ^ (end > _at + 3 && _text[_at + 3] == '^');
-        if (category.Length is not (1 or 2) || Re2Runes.OfCategory(category) is not { } runes)
-        {
-            unknown = @"there is no such class with '\p'";
-            return s_digits;
-        }
+        // They have hundreds of ranges, of which .NET takes minutes to make what it needs.
+        if (name is 'p' or 'P') unknown = @"classes such as \p{L} are not supported";
+        return unknown is null ? null : s_digits;
+    }
 
-        _at = end + 1;
-        return isNegated ? runes.Negated() : runes;
+    private Re2Runes WithCases(Re2Runes runes)
+    {
+        Re2Runes cased = Re2Runes.Of();
+        cased.Add(runes);
+        if (_flags.HasFlag(Flags.AnyCase)) cased.AddCases();
+        return cased;
     }
 
     private string? ReadRune(out int rune)
