@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 
 namespace SophiaAI.Alertmanager.Scripts;

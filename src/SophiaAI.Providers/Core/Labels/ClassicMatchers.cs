@@ -43,14 +43,14 @@ internal static partial class ClassicMatchers
             token.Append(next);
         }
 
-        if (!string.IsNullOrWhiteSpace(token.ToString())) tokens.Add(token.ToString());
+        // The blanks of Unicode are taken away from the last one only.
+        if (token.ToString().Trim() is { Length: > 0 } last) tokens.Add(last);
         return tokens;
     }
 
     private static MatcherParts? One(string token)
     {
-        // The blanks around it are those of Unicode; within, those of ASCII.
-        if (Form().Match(token.Trim()) is not { Success: true } match) return null;
+        if (Form().Match(token) is not { Success: true } match) return null;
         return Unescape(match.Groups["value"].Value.Trim(' ', '\t', '\n', '\f', '\r')) is { } value
             ? new MatcherParts(match.Groups["name"].Value, MatcherParts.OperatorOf(match.Groups["sign"].Value), value)
             : null;

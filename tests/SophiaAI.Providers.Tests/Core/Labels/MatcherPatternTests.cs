@@ -22,6 +22,7 @@ public sealed class MatcherPatternTests
     [InlineData("(?i)K", @"k \u212a")]
     [InlineData("(?i:[S])", "s ſ")]
     [InlineData("(?i)σ", "σ ς")]
+    [InlineData(@"(?i)\W", @"é É ٣ -   \u00a0 \u000b \u000a 🙂 σ ς")]
     [InlineData("(?i)É|a(?-i)b", "é É ab")]
     [InlineData("((?i)a)|A|k", "a A k")]
     [InlineData("^a$", "a")]
