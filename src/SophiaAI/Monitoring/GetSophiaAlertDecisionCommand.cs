@@ -5,7 +5,6 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Monitoring;
-using SophiaAI.Providers.Features.Monitoring.Configuration;
 
 namespace SophiaAI.Monitoring;
 

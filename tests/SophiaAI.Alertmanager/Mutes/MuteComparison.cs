@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Routing;
+using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Alertmanager.Mutes;
 
@@ -44,7 +45,7 @@ internal sealed class MuteComparison(Oracle oracle, Scratch scratch, CaseNumbers
         // What is resolved inhibits nothing.
         JsonArray over = [.. samples.SelectMany(sample => sample.Resolved.Select(alert => OracleServer.Alert(alert, now - s_hour, now)))];
         if (over.Count > 0) await server.PostAsync(over);
-        Inhibitor inhibitor = new(configuration.InhibitRules, samples.SelectMany(static sample => sample.Firing));
+        Inhibitor inhibitor = new(configuration.InhibitRules, samples.SelectMany(static sample => sample.Firing).Select(Record));
         List<Difference> differences = [];
         for (int asked = 0; asked < MostAsked; asked++)
         {
@@ -82,10 +83,12 @@ internal sealed class MuteComparison(Oracle oracle, Scratch scratch, CaseNumbers
         string[] silences = [.. status["silencedBy"]!.AsArray().Select(static one => (string)one!)];
         string text = Text(sources.Length > 0, silences);
         // Of several sources the real one names any: with that one alone, ours has to say so too.
-        if (sources.FirstOrDefault(source => new Inhibitor(rules, [byFingerprint[source]]).Find(alert, default) is null) is { } wrong) text += $" by {byFingerprint[wrong]}";
+        if (sources.FirstOrDefault(source => new Inhibitor(rules, [Record(byFingerprint[source])]).Find(alert, default) is null) is { } wrong) text += $" by {byFingerprint[wrong]}";
         bool isSuppressed = (string)status["state"]! == "suppressed";
         return isSuppressed == (sources.Length + silences.Length > 0) ? text : $"{text}, {status["state"]}";
     }
+
+    private static AlertRecord Record(LabelSet alert) => new(Fingerprint.Of(alert), alert) { Phase = AlertPhase.Firing };
 
     private static string Text(bool isInhibited, IEnumerable<string> silences) => string.Join(' ', silences.Order(StringComparer.Ordinal).Prepend(isInhibited ? "inhibited" : "not inhibited"));
 }

@@ -93,7 +93,6 @@ internal static class SampleRecord
         ["SophiaAlertDecision.Receiver"] = "on-call",
         ["SophiaAlertDecision.Severity"] = "critical",
         ["SophiaAlertDecision.State"] = "Resolved",
-        ["SophiaAlertRoute.Group"] = "{}/{severity=\"critical\"}:{alertname=\"Down\", service=\"Snowflake\"}",
         ["SophiaAlertRoute.MutedReason"] = "inactive interval",
         ["SophiaAlertRoute.Receiver"] = "on-call",
         ["SophiaMetric.Name"] = "snowflake_query_p95",

@@ -25,7 +25,7 @@ public sealed record SophiaAlertRoute
     public DateTimeOffset NextFlush { get; init; }
 
     /// <summary>Why the alert would not be told then; null if it would.</summary>
-    [Words(typeof(DecisionReason))]
+    [Words(typeof(MuteReason))]
     public string? MutedReason { get; init; }
 
     /// <summary>What mutes it: the labels of another alert, intervals, or a silence; null for nothing.</summary>
