@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets.Monitoring;
