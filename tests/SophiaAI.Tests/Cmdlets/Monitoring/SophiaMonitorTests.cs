@@ -102,7 +102,7 @@ public sealed class SophiaMonitorTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.Equal("SophiaAI.InvalidLabel", RunMonitor("Send-SophiaAlert Import -Label @{ 'a-b' = 1 }", Text).ErrorId);
         Assert.Contains("There is no alert Other", Assert.Single(RunMonitor("Send-SophiaAlert Other -Resolved", Text).Warnings), StringComparison.Ordinal);
         Assert.Equal(1, Requests("Slack"));
-        EngineResult ended = RunMonitor("Send-SophiaAlert Import critical -Label @{ service = 'Gong' } -Resolved", Text);
+        EngineResult ended = RunMonitor("Send-SophiaAlert Import critical -Label @{ service = 'Gong' } -Drill -Resolved", Text);
         Assert.Equal(["Resolved"], ended.Values("State"));
         Assert.Empty(RunMonitor("Get-SophiaAlert -State Firing", Text).Output);
 
