@@ -1,9 +1,11 @@
 using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Routing;
 using SophiaAI.Providers.Features.Alerting.Rules;
 using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring.Causes;
@@ -142,6 +144,23 @@ internal sealed class MonitorRun
         return (shown, run);
     }
 
+    /// <summary>Who is told of an alert of a script's own, in words, by the routes alone: each receiver with the places that its messages go to. No secret is looked up.</summary>
+    /// <param name="alert">The alert.</param>
+    public IReadOnlyList<string> ReceiversOf(PostedAlert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        if (_file.Notify.Alertmanager is not null) return ["Alertmanager, which decides who is told"];
+        LabelSet labels = EngineState.LabelsOf(Shown(alert));
+        return [.. new RoutingTree(_file.Configuration.Route).Find(labels).Select(static node => node.Receiver).Distinct(StringComparer.Ordinal).Select(InWords)];
+    }
+
+    private string InWords(string receiver)
+    {
+        AlertReceiver? found = _file.Configuration.Receivers.FirstOrDefault(one => one.Name == receiver);
+        string[] places = [.. (found?.Targets ?? []).Select(target => MessageSender.Place(_context, target, _file.Target(receiver, target)))];
+        return $"{_context.Shown(receiver)} ({(places.Length == 0 ? "who tells nobody" : string.Join(", ", places.Select(_context.Shown)))})";
+    }
+
     private static void RefuseTooMany(EngineState engine, PostedAlert alert)
     {
         if (engine.HasRoomFor(alert)) return;
@@ -161,6 +180,9 @@ internal sealed class MonitorRun
     };
 
     private LabelSet Shown(LabelSet labels) => LabelSet.Of(labels.Labels.Select(label => KeyValuePair.Create(label.Key, _context.Shown(label.Value))));
+
+    /// <summary>What to say before any run has written a state: what is empty then says nothing; null once one has.</summary>
+    public string? NeverRan => _folder.HasState ? null : $"No monitor has run with the state folder '{_folder.FullPath}'. Invoke-SophiaMonitor runs one; -StatePath names another folder.";
 
     /// <summary>The alerts as the last run has left them. Nothing is sent, and nothing is written.</summary>
     /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
@@ -271,7 +293,7 @@ internal sealed class MonitorRun
     {
         MessageSender sender = new(_context, _file, _secrets);
         await sender.SendAsync(evaluation.Messages, (message, receipt) => delivery.Receive(message, receipt, Now), cancellationToken).ConfigureAwait(false);
-        foreach (SophiaMonitorMessage message in delivery.Unsent) _warnings.Add($"A message to '{message.Receiver}' ({message.Target}) was not sent: {message.Error} {message.RecommendedAction}".TrimEnd());
+        foreach (SophiaMonitorMessage message in delivery.Unsent) _warnings.Add($"A message to '{message.Receiver}' ({message.Target}) was not sent: {WithAdvice(message.Error ?? string.Empty, message.RecommendedAction)}");
         if (_file.Notify.Alertmanager is not { } address) return;
         IReadOnlyList<MessageAlert> alerts = AlertView.Posted(_file.Configuration, delivery.Engine);
         await TryTellAsync("Alertmanager did not get the alerts", () => new AlertPoster(_context, _secrets).PostAsync(address, alerts, _file.Configuration.Interval, Now, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -285,9 +307,12 @@ internal sealed class MonitorRun
         }
         catch (ServiceException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            _warnings.Add($"{what}: {_context.Shown(exception.Message)} {(exception.RecommendedAction is { } action ? _context.Shown(action) : string.Empty)}".TrimEnd());
+            _warnings.Add($"{what}: {WithAdvice(_context.Shown(exception.Message), exception.RecommendedAction is { } action ? _context.Shown(action) : null)}");
         }
     }
+
+    // Some errors end with a code of the service.
+    private static string WithAdvice(string error, string? advice) => $"{Grammar.Sentence(error)} {advice}".TrimEnd();
 
     private IReadOnlyList<SophiaAlert> Shown(EngineState engine) => AlertView.All(_context, _file.Configuration, engine);
 
