@@ -27,7 +27,7 @@ public sealed class GetSophiaAlertCommand : MonitorCmdlet
     /// <summary>Labels that the alerts have, as a table of names and values, such as @{ service = 'Gong' }. Wildcards are allowed in values.</summary>
     [Parameter]
     [OneValue]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     [ValidateNotNull]
     public IDictionary? Label { get; set; }
 
@@ -36,7 +36,10 @@ public sealed class GetSophiaAlertCommand : MonitorCmdlet
     {
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
-        IReadOnlyList<SophiaAlert> alerts = NewRun(context, file).Alerts();
+        MonitorRun monitor = NewRun(context, file);
+        if (monitor.NeverRan is { } warning) WriteWarning(warning);
+        IReadOnlyList<SophiaAlert> alerts = monitor.Alerts();
+        foreach (SophiaAlert alert in alerts) LabelCompleter.Remember(alert.Labels);
         Listing<SophiaAlert> listing = new(this, "SophiaAI", "alert") { Admits = alert => IsInState(alert) && LabelFilter.Matches(Label, alert.Labels) };
         listing.By(static alert => alert.Name, NameFilter.OfNames(Name)).Remembering(static alert => alert.Name).WriteFound(alerts);
     });

@@ -58,7 +58,9 @@ public sealed class GetSophiaMetricCommand : MonitorCmdlet
         TimeRange.Require(this, Since, Until);
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
-        SampleStore samples = NewRun(context, file).Samples();
+        MonitorRun monitor = NewRun(context, file);
+        if (monitor.NeverRan is { } never) WriteWarning(never);
+        SampleStore samples = monitor.Samples();
         foreach (string warning in samples.Warnings) WriteWarning(warning);
         NameFilter names = NameFilter.OfNames(Name);
         foreach (SophiaMetric metric in MetricView.All(context, samples, names.Matches, Since, Until ?? Latest(context, file), Length)) WriteObject(metric);

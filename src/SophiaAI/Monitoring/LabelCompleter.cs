@@ -1,20 +1,35 @@
+using System.Management.Automation.Language;
 using SophiaAI.Common;
 using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Monitoring.Measures;
 
 namespace SophiaAI.Monitoring;
 
-/// <summary>Completes a table of labels by the names that alerts have labels of: those of what is measured, and of all alerts.</summary>
+/// <summary>
+/// Completes labels of the alerts that earlier commands in the runspace have listed or sent, and the names of all that is
+/// measured, each as a table of its own: inside of a table that was begun, the engine asks no completer.
+/// </summary>
 public sealed class LabelCompleter : ListCompleter
 {
-    private static readonly string[] s_ofAll = [LabelNames.AlertName, LabelNames.Severity, LabelNames.Service];
-
-    private readonly MeasureCatalog _catalog = new(SophiaServices.List);
-
-    /// <inheritdoc/>
-    protected override IEnumerable<string> Items => s_ofAll.Concat(_catalog.Definitions.Values.SelectMany(static measure => measure.Labels)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    // Each has a parameter of its own.
+    private static readonly string[] s_unnamed = [LabelNames.AlertName, LabelNames.Severity];
 
     /// <inheritdoc/>
-    protected override string Written(string item) => $"@{{ {item} = '' }}";
+    protected override IEnumerable<string> Items => SeenNames.Of<LabelCompleter>().Concat(Names().Select(static name => $"@{{ {name} = '' }}"));
+
+    /// <summary>Remembers the labels of an alert.</summary>
+    internal static void Remember(IReadOnlyDictionary<string, string> labels)
+    {
+        // What can't be shown as it is would be a line that says something else.
+        foreach ((string name, string value) in labels.Where(static label => !s_unnamed.Contains(label.Key) && label.Key.All(static next => char.IsAsciiLetterOrDigit(next) || next == '_') && VisibleText.Lines(label.Value) == label.Value))
+            SeenNames.Remember<LabelCompleter>($"@{{ {name} = '{CodeGeneration.EscapeSingleQuotedStringContent(value)}' }}");
+    }
+
+    /// <inheritdoc/>
+    protected override string Written(string item) => item;
+
+    private static IEnumerable<string> Names() => SophiaServices.List.Measures.Concat(MonitorMeasures.All).SelectMany(static measure => measure.Labels)
+        .Prepend(LabelNames.Service).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }

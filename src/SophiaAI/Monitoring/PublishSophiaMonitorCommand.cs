@@ -15,7 +15,7 @@ namespace SophiaAI.Monitoring;
 public sealed class PublishSophiaMonitorCommand : ServiceCmdlet
 {
     /// <summary>The file. It is read and checked first; one with anything wrong in it is not published.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("FullName", "LiteralPath")]
     [ValidateNotNullOrEmpty]

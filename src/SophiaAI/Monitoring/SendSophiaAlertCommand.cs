@@ -36,7 +36,7 @@ public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
     /// <summary>Other labels, by which the alert is known and routed, as a table of names and values, such as @{ service = 'Gong' }. To end an alert, give the same ones.</summary>
     [Parameter]
     [OneValue]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     [ValidateNotNull]
     public IDictionary? Label { get; set; }
 
@@ -52,7 +52,7 @@ public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
     [Parameter]
     public SwitchParameter Resolved { get; set; }
 
-    /// <summary>Marks the alert, and the messages about it, as a drill.</summary>
+    /// <summary>Marks the alert, and the messages about it, as a drill. They are sent nevertheless: -WhatIf says who would be told, and tells nobody.</summary>
     [Parameter]
     public SwitchParameter Drill { get; set; }
 
@@ -63,27 +63,43 @@ public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
         MonitorRun monitor = NewRun(context, file);
-        if (!ShouldProcess($"alert {Name}", Resolved ? "End" : Drill ? "Raise as a drill" : "Raise")) return;
-        WaitingFor = "Waiting for the monitor";
         PostedAlert alert = new(Name, labels)
         {
             Annotations = Summary is null ? LabelSet.Empty : LabelSet.Of(("summary", Summary)),
             EndsAt = Resolved ? context.Runtime.Time.GetUtcNow() : null,
             IsDrill = Drill,
         };
+        string act = Resolved ? "End" : Drill ? "Raise as a drill" : "Raise";
+        if (!ShouldProcess($"alert {Name}", $"{act}, for {string.Join(" and ", monitor.ReceiversOf(alert))}")) return;
+        WaitingFor = "Waiting for the monitor";
         (SophiaAlert? shown, SophiaMonitorRun run) = Await(monitor.PostAsync(alert, StopToken));
         WriteWarnings(run);
-        if (shown is not null) WriteObject(shown);
+        if (shown is not null) WriteFound(shown);
         else WriteWarning($"There is no alert {Name} with these labels that could end.");
     });
+
+    private void WriteFound(SophiaAlert alert)
+    {
+        LabelCompleter.Remember(alert.Labels);
+        WriteObject(alert);
+    }
 
     private LabelSet Labels()
     {
         IReadOnlyDictionary<string, string> given = LabelFilter.Read(Label);
+        // They have parameters, which would win without a word.
+        RefuseLabel(given, LabelNames.AlertName, nameof(Name));
+        RefuseLabel(given, LabelNames.Severity, nameof(Severity));
         foreach (string name in given.Keys.Where(static name => !LabelName().IsMatch(name)))
             ThrowTerminatingError(ErrorRecords.WrongCall("InvalidLabel", $"'{name}' can't be the name of a label.", name, "Use letters, digits and _, and no digit in the first place."));
         if (given.Count > MostLabels) ThrowTerminatingError(ErrorRecords.WrongCall("InvalidLabel", $"An alert has at most {MostLabels} labels, and {given.Count} were given.", Name, "Leave out those that nothing is routed by."));
         return LabelSet.Of(given).With(LabelNames.Severity, Severity);
+    }
+
+    private void RefuseLabel(IReadOnlyDictionary<string, string> given, string label, string parameter)
+    {
+        if (given.Keys.FirstOrDefault(name => name.Equals(label, StringComparison.OrdinalIgnoreCase)) is { } found)
+            ThrowTerminatingError(ErrorRecords.WrongCall("InvalidLabel", $"-Label has the label {found}, which -{parameter} gives.", found, $"Give it with -{parameter}, and leave it out of -Label."));
     }
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.CultureInvariant)]

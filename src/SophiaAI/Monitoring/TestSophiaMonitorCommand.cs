@@ -11,9 +11,9 @@ namespace SophiaAI.Monitoring;
 public sealed class TestSophiaMonitorCommand : MonitorCmdlet
 {
     /// <inheritdoc/>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [OneValue]
-    [Alias("LiteralPath", "PSPath")]
+    [Alias("FullName", "LiteralPath", "PSPath")]
     [ValidateNotNullOrEmpty]
     public override string? Path { get; set; }
 
@@ -22,7 +22,7 @@ public sealed class TestSophiaMonitorCommand : MonitorCmdlet
     public SwitchParameter ConfigurationOnly { get; set; }
 
     /// <inheritdoc/>
-    protected override void Finish() => Try(Path ?? MyInvocation.MyCommand.Name, () =>
+    protected override void ProcessRecord() => Try(Path ?? MyInvocation.MyCommand.Name, () =>
     {
         WaitingFor = "Watching the integrations";
         ProviderContext context = Context();

@@ -34,7 +34,7 @@ public sealed class SendSlackMessageCommand : ServiceCmdlet
     /// <summary>The channel's name or id, for the bot. By default that of the object from the pipeline, else the one in SLACK_CHANNEL.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OneValue]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
     public string? Channel { get; set; }
 
     /// <summary>The thread to reply in: the id of its first message.</summary>
@@ -85,7 +85,9 @@ public sealed class SendSlackMessageCommand : ServiceCmdlet
             SlackPoster poster = Poster(Context());
             if (!ShouldProcess(poster.Place, ThreadId is null ? "Send a message to Slack" : $"Reply in Slack to {ThreadId}")) return;
             WaitingFor = "Sending a message to Slack";
-            WriteObject(Await(poster.PostAsync(content, new SlackPlace(ThreadId, Broadcast), StopToken)));
+            SlackPostedMessage posted = Await(poster.PostAsync(content, new SlackPlace(ThreadId, Broadcast), StopToken));
+            if (poster.IsBot) SeenNames.Remember<SlackPostedMessage>(poster.Place);
+            WriteObject(posted);
         });
     }
 

@@ -300,7 +300,7 @@ public sealed class MonitorEngineTests
     }
 
     [Fact]
-    public void What_follows_from_another_trouble_is_muted_by_its_reason_and_told_with_another_one()
+    public void What_has_the_reason_of_another_trouble_is_muted_and_told_with_another_reason()
     {
         _bed.Configuration = _bed.Configuration with { InhibitRules = [new InhibitRule([new Matcher("alertname", MatchOperator.Equal, "B")], [new Matcher("reason", MatchOperator.Equal, "used up")], ["service"])] };
         Assert.Equal("First B (1 muted)", _bed.Set("B", true).Set("A", true, "used up").Run(0));

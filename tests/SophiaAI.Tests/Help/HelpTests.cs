@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Help;
@@ -12,6 +13,8 @@ public sealed class HelpTests
     internal const string Correct = "Correct the page by hand, or the cmdlet, and then run ./docs/Update-Help.ps1 (see 'Changing these pages' in docs/README.md).";
 
     private static readonly string s_pages = Path.Combine(TestPaths.Root, "docs", "cmdlets");
+
+    private static readonly Regex s_code = new("```[^`]*```", RegexOptions.NonBacktracking);
 
     public static TheoryData<string> Names => [.. Pages];
 
@@ -31,6 +34,19 @@ public sealed class HelpTests
     [Theory]
     [MemberData(nameof(Names))]
     public void The_cmdlet_is_what_the_page_says(string name) => AssertNone(PageOf(name).ForCmdlet().DifferencesFrom(CmdletFacts.Of(name)), name, Correct);
+
+    // What was still to be filled in is a paragraph that does not end.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_a_page_says_in_words_ends_as_a_sentence(string name)
+    {
+        IEnumerable<string> paragraphs = PageSection.Of(TextOf(name).ReplaceLineEndings("\n"), 2)
+            .Where(static section => section.Title is "SYNOPSIS" or "PARAMETERS" or "INPUTS" or "OUTPUTS")
+            .SelectMany(static section => s_code.Replace(section.Text, string.Empty).Split("\n\n"))
+            .Select(static paragraph => paragraph.Trim())
+            .Where(static paragraph => paragraph.Length > 0 && paragraph[0] is not ('#' or '-'));
+        Assert.All(paragraphs, static paragraph => Assert.Matches(@"[.:!?)]\z", paragraph), throwIfEmpty: true);
+    }
 
     internal static string TextOf(string name) => File.ReadAllText(Path.Combine(s_pages, name + ".md"));
 

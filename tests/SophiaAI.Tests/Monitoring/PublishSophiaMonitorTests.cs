@@ -49,6 +49,12 @@ public sealed class PublishSophiaMonitorTests(SandboxFixture sandbox) : CmdletTe
         Assert.Single(Run("Get-SophiaSecret sophia.monitoring pruned").Output);
     }
 
+    [Theory]
+    [InlineData("Get-Item '{0}'", "from-item")]
+    [InlineData("'{0}'", "from-text")]
+    public void A_file_from_the_pipeline_is_published(string file, string environment) =>
+        Assert.Equal(["Add"], Run($"{file.Replace("{0}", Folder.Write("m.yaml", Text), StringComparison.Ordinal)} | Publish-SophiaMonitor -Environment {environment}").Values("Action"));
+
     [Fact]
     public void What_is_more_than_a_text_is_replaced_only_by_Force()
     {

@@ -19,6 +19,14 @@ internal static class Grammar
         return items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}";
     }
 
+    /// <summary>A sentence with a full stop, unless it ends with a sign of its own.</summary>
+    public static string Sentence(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string trimmed = text.TrimEnd();
+        return trimmed.Length == 0 || trimmed[^1] is '.' or '!' or '?' or '…' ? trimmed : trimmed + ".";
+    }
+
     /// <summary>A length of time in its largest unit: <c>40 seconds</c>, <c>90 minutes</c>, <c>1 hour</c>, <c>2 days</c>.</summary>
     /// <param name="span">The length. What is over full units is left out.</param>
     public static string Duration(TimeSpan span) =>

@@ -6,6 +6,7 @@ using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Routing;
 using SophiaAI.Providers.Features.Alerting.Rules;
 using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Alerting.State;
@@ -142,6 +143,23 @@ internal sealed class MonitorRun
         return (shown, run);
     }
 
+    /// <summary>Who is told of an alert of a script's own, in words, by the routes alone: each receiver with the places that its messages go to. No secret is looked up.</summary>
+    /// <param name="alert">The alert.</param>
+    public IReadOnlyList<string> ReceiversOf(PostedAlert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        if (_file.Notify.Alertmanager is not null) return ["Alertmanager, which decides who is told"];
+        LabelSet labels = EngineState.LabelsOf(Shown(alert));
+        return [.. new RoutingTree(_file.Configuration.Route).Find(labels).Select(static node => node.Receiver).Distinct(StringComparer.Ordinal).Select(InWords)];
+    }
+
+    private string InWords(string receiver)
+    {
+        AlertReceiver? found = _file.Configuration.Receivers.FirstOrDefault(one => one.Name == receiver);
+        string[] places = [.. (found?.Targets ?? []).Select(target => MessageSender.Place(_context, target, _file.Target(receiver, target)))];
+        return $"{_context.Shown(receiver)} ({(places.Length == 0 ? "who tells nobody" : string.Join(", ", places.Select(_context.Shown)))})";
+    }
+
     private static void RefuseTooMany(EngineState engine, PostedAlert alert)
     {
         if (engine.HasRoomFor(alert)) return;
@@ -161,6 +179,9 @@ internal sealed class MonitorRun
     };
 
     private LabelSet Shown(LabelSet labels) => LabelSet.Of(labels.Labels.Select(label => KeyValuePair.Create(label.Key, _context.Shown(label.Value))));
+
+    /// <summary>What to say before any run has written a state: what is empty then says nothing; null once one has.</summary>
+    public string? NeverRan => _folder.HasState ? null : $"No monitor has run with the state folder '{_folder.FullPath}'. Invoke-SophiaMonitor runs one; -StatePath names another folder.";
 
     /// <summary>The alerts as the last run has left them. Nothing is sent, and nothing is written.</summary>
     /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
@@ -306,9 +327,12 @@ internal sealed class MonitorRun
         }
         catch (ServiceException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            _warnings.Add($"{what}: {_context.Shown(exception.Message)} {(exception.RecommendedAction is { } action ? _context.Shown(action) : string.Empty)}".TrimEnd());
+            _warnings.Add($"{what}: {WithAdvice(_context.Shown(exception.Message), exception.RecommendedAction is { } action ? _context.Shown(action) : null)}");
         }
     }
+
+    // Some errors end with a code of the service.
+    private static string WithAdvice(string error, string? advice) => $"{Grammar.Sentence(error)} {advice}".TrimEnd();
 
     private IReadOnlyList<SophiaAlert> Shown(EngineState engine) => AlertView.All(_context, _file.Configuration, engine);
 

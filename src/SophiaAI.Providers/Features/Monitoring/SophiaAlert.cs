@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Records;
 using SophiaAI.Providers.Features.Alerting.State;
 
@@ -50,14 +52,18 @@ public sealed record SophiaAlert
     public DateTimeOffset? UnknownSince { get; init; }
 
     /// <summary>Its labels, by which it is known.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = ShownDictionary.Of(value); } = ShownDictionary.Of(new Dictionary<string, string>());
 
     /// <summary>The annotations of its rule, filled in.</summary>
-    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Annotations { get; init => field = ShownDictionary.Of(value); } = ShownDictionary.Of(new Dictionary<string, string>());
 
     /// <summary>Whether a script has posted it as a drill.</summary>
     public bool IsDrill { get; init; }
 
-    /// <summary>Name and state, for tables.</summary>
-    public override string ToString() => $"{Name}: {State}";
+    /// <summary>One line: name, state, severity, and what it says or, without a summary, is about.</summary>
+    public override string ToString()
+    {
+        string said = Summary ?? string.Join(", ", Labels.Where(static label => label.Key is not (LabelNames.AlertName or LabelNames.Severity)).Select(static label => $"{label.Key}={label.Value}"));
+        return VisibleText.Line($"{Name} ({State}{(Severity is null ? string.Empty : ", " + Severity)}){(said.Length == 0 ? string.Empty : ": " + said)}");
+    }
 }

@@ -1,3 +1,7 @@
+using System.Globalization;
+using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Records;
+
 namespace SophiaAI.Providers.Features.Monitoring;
 
 /// <summary>A value that the monitor has measured, or the values of an hour or a day.</summary>
@@ -31,8 +35,9 @@ public sealed record SophiaMetric
     public double Maximum { get; init; }
 
     /// <summary>The labels, by which the series is known.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = ShownDictionary.Of(value); } = ShownDictionary.Of(new Dictionary<string, string>());
 
-    /// <summary>Name and value, for tables.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name} {Value}{(Unit == "1" ? string.Empty : " " + Unit)}");
+    /// <summary>One line: name, value and labels.</summary>
+    public override string ToString() => VisibleText.Line(
+        string.Create(CultureInfo.InvariantCulture, $"{Name} {Value:0.####}{(Unit == "1" ? string.Empty : " " + Unit)}{(Labels.Count == 0 ? string.Empty : $" ({Labels})")}"));
 }

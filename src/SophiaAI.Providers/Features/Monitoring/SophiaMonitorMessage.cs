@@ -17,7 +17,7 @@ public sealed record SophiaMonitorMessage
     public required string Kind { get; init; }
 
     /// <summary>The names of its alerts, each once.</summary>
-    public IReadOnlyList<string> Alerts { get; init; } = [];
+    public IReadOnlyList<string> Alerts { get; init => field = ShownCollection<string>.Of(value); } = ShownCollection<string>.Of([]);
 
     /// <summary>What became of it; null if it was not tried.</summary>
     [Words(typeof(MessageOutcome))]

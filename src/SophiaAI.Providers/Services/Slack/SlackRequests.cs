@@ -46,7 +46,7 @@ internal static class SlackRequests
             StatusCode = 200,
             ErrorCode = error,
             ServerMessage = error,
-            RecommendedAction = ActionOf(error) ?? SlackService.Profile.AdviceFor(reason),
+            RecommendedAction = ActionOf(error, isPost: channel is not null) ?? SlackService.Profile.AdviceFor(reason),
         };
     }
 
@@ -60,11 +60,12 @@ internal static class SlackRequests
         _ => FailureReason.InvalidRequest,
     };
 
-    private static string? ActionOf(string error) => error switch
+    private static string? ActionOf(string error, bool isPost) => error switch
     {
         "not_in_channel" => "Invite the bot to the channel: type /invite and its name there. Or give the app the scope chat:write.public.",
         "missing_scope" => "Give the app the scope chat:write under OAuth & Permissions, and install it again.",
-        UnknownChannel => "Check the channel's name or id, and invite the bot if the channel is private. A message is changed by the channel's id only.",
+        UnknownChannel when isPost => "Check the channel's name or id, and invite the bot if the channel is private.",
+        UnknownChannel => "Check the channel's id, by which alone a message is changed, and invite the bot if the channel is private.",
         "is_archived" => "The channel is archived: restore it, or name another one.",
         "message_not_found" or "thread_not_found" => "The message is not there, or was deleted. Post a new one.",
         "cant_update_message" => "Only the bot that has posted a message can change it. Post a new one.",

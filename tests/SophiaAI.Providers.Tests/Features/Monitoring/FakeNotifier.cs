@@ -16,12 +16,19 @@ internal sealed class FakeNotifier : AlertNotifier
     /// <summary>What becomes of a message; by default it is sent.</summary>
     public Func<AlertMessage, MessageOutcome> Answer { get; set; } = static _ => MessageOutcome.Sent;
 
+    /// <summary>What is said of a message that is not sent.</summary>
+    public (string Error, string? Advice) Refusal { get; set; } = ("It was not taken.", null);
+
     public override Task<MessageReceipt> SendAsync(ProviderContext context, NotifierTarget target, AlertMessage message, CancellationToken cancellationToken)
     {
         MessageOutcome outcome = Answer(message);
         cancellationToken.ThrowIfCancellationRequested();
         Messages.Add(message);
         Targets.Add(target);
-        return Task.FromResult(new MessageReceipt(message.Id, outcome, context.Runtime.Time.GetUtcNow()) { Error = outcome == MessageOutcome.Sent ? null : "It was not taken." });
+        return Task.FromResult(new MessageReceipt(message.Id, outcome, context.Runtime.Time.GetUtcNow()) 
+        {
+            Error = outcome == MessageOutcome.Sent ? null : Refusal.Error,
+            RecommendedAction = outcome == MessageOutcome.Sent ? null : Refusal.Advice,
+        });
     }
 }

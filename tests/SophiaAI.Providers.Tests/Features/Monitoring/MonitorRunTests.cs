@@ -98,6 +98,16 @@ public sealed class MonitorRunTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_not_sent_is_told_in_sentences()
+    {
+        _watched.End = Script.Failure(FailureReason.Timeout);
+        _watched.Notifier.Answer = static _ => MessageOutcome.Failed;
+        _watched.Notifier.Refusal = ("The channel is not there: channel_not_found", "Check its name.");
+        SophiaMonitorRun failed = await _watched.RunAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("A message to 'team' (fake_configs/0) was not sent: The channel is not there: channel_not_found. Check its name.", failed.Warnings);
+    }
+
+    [Fact]
     public async Task A_cut_before_the_message_is_sent_loses_neither_it_nor_a_value()
     {
         _watched.End = Script.Failure(FailureReason.Timeout);

@@ -164,6 +164,7 @@ public sealed class MonitorReaderTests
 
     [Theory]
     [InlineData("measure: chek_duration, above: 2s", "There is no measure 'chek_duration'. Did you mean check_duration?")]
+    [InlineData("measure: zzzzzzzz, above: 2s", "There is no measure 'zzzzzzzz'. docs/monitoring-rules.md lists all, and Tab after Get-SophiaMetric offers them.")]
     [InlineData("measure: up", "The rule has no limit.")]
     [InlineData("above: 1", "The key 'measure' is missing here")]
     [InlineData("measure: up, above: 1, below: 0", "A rule has one limit, and 'above' is one.")]

@@ -167,6 +167,30 @@ public sealed class SlackNotifierTests : IDisposable
         Assert.Equal(["Monitoring", "The state was lost."], Texts(notice[^1]));
     }
 
+    [Fact]
+    public async Task An_alert_without_a_summary_is_named_once()
+    {
+        JsonElement[] sent = await SendAsync(Message(MessageKind.First, Alert("warning")));
+        Assert.Equal("🟠 SlowAnswers: Gong", sent[0].GetProperty("text").GetString());
+        Assert.Equal(["🟠 SlowAnswers: Gong"], Texts(sent[0]).Where(static text => text.Contains("SlowAnswers", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(true, false, "#data", "the webhook's channel")]
+    [InlineData(true, true, "#data", "#data")]
+    [InlineData(false, true, null, "#ops")]
+    [InlineData(false, false, "#data", "#data")]
+    [InlineData(false, false, null, "#ops")]
+    public void Where_a_message_goes_is_known_beforehand(bool hasWebhook, bool hasToken, string? channel, string place) =>
+        Assert.Equal(place, new SlackNotifier().PlaceOf(_bed.Context(("SLACK_WEBHOOK_URL", "https://hooks.slack.com" + Path), ("SLACK_BOT_TOKEN", "xoxb-token"), ("SLACK_CHANNEL", "#ops")), hasWebhook, hasToken, channel));
+
+    [Fact]
+    public void Where_a_message_goes_is_not_guessed()
+    {
+        Assert.Equal("the webhook's channel", new SlackNotifier().PlaceOf(_bed.Context(("SLACK_WEBHOOK_URL", "https://hooks.slack.com" + Path)), hasWebhook: false, hasToken: false, channel: null));
+        Assert.Null(new SlackNotifier().PlaceOf(_bed.Context(), hasWebhook: false, hasToken: false, channel: null));
+    }
+
     [Theory]
     [InlineData("message_not_found")]
     [InlineData("cant_update_message")]

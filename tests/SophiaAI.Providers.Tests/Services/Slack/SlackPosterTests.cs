@@ -156,6 +156,15 @@ public sealed class SlackPosterTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_a_change_is_told_that_it_needs_the_id_of_the_channel()
+    {
+        _bed.Service.Always(HttpStatusCode.OK, """{"ok":false,"error":"channel_not_found"}""");
+        Assert.Equal("Check the channel's name or id, and invite the bot if the channel is private.", (await FailAsync(SlackPoster.AsBot(Both()))).RecommendedAction);
+        ServiceException change = await Assert.ThrowsAsync<ServiceException>(() => SlackPoster.AsBot(Both()).ChangeAsync(new SentMessage("#ops", "1.2"), SlackContent.Plain("x"), TestContext.Current.CancellationToken));
+        Assert.StartsWith("Check the channel's id, by which alone a message is changed", change.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_text_that_Slack_would_cut_is_not_sent()
     {
         SlackPoster poster = SlackPoster.AsBot(Both());

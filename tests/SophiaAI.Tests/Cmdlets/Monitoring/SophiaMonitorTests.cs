@@ -134,5 +134,98 @@ public sealed class SophiaMonitorTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.Contains("-StatePath", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-SophiaAlert")]
+    [InlineData("Get-SophiaMetric")]
+    public void A_folder_that_no_run_has_used_is_warned_about(string command)
+    {
+        EngineResult result = RunMonitor(command, Text);
+        Assert.Empty(result.Output);
+        Assert.StartsWith($"No monitor has run with the state folder '{StatePath}'.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(StatePath));
+        RunMonitor("Invoke-SophiaMonitor", Text);
+        Assert.Empty(RunMonitor(command, Text).Warnings);
+    }
+
+    [Theory]
+    [InlineData("alertname", "-Name")]
+    [InlineData("severity", "-Severity")]
+    [InlineData("Severity", "-Severity")]
+    public void A_label_that_a_parameter_gives_is_refused(string label, string parameter)
+    {
+        EngineResult result = RunMonitor($"Send-SophiaAlert Import -Label @{{ {label} = 'other' }}", Text);
+        Assert.Equal("SophiaAI.InvalidLabel", result.ErrorId);
+        Assert.Contains(parameter, result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(0, Requests("Slack"));
+    }
+
+    [Fact]
+    public void WhatIf_of_an_alert_says_who_would_be_told_and_where()
+    {
+        const string Routed = """
+            route: {receiver: team, routes: [{matchers: ['severity="critical"'], receiver: on-call}, {matchers: ['severity="info"'], receiver: nobody}]}
+            receivers:
+              - name: team
+                slack_configs: [{webhook_url: '${setting:Slack.WebhookUrl}'}]
+              - name: on-call
+                slack_configs: [{channel: '#ops'}]
+              - name: nobody
+            """;
+        Assert.Contains("Raise, for on-call (slack_configs/0: #ops)", WhatIf("critical"), StringComparison.Ordinal);
+        Assert.Contains("Raise, for team (slack_configs/0: the webhook's channel)", WhatIf("warning"), StringComparison.Ordinal);
+        Assert.Contains("Raise as a drill, for nobody (who tells nobody)", WhatIf("info -Drill"), StringComparison.Ordinal);
+        Assert.Equal(0, Requests("Slack"));
+        Assert.False(Directory.Exists(StatePath));
+
+        string WhatIf(string severity)
+        {
+            RecordingHost host = new();
+            using Engine engine = new(host);
+            EngineResult result = engine.Run($"Send-SophiaAlert Import {severity} -WhatIf -Path '{Folder.Write("monitoring.yaml", Routed)}' -StatePath '{StatePath}'");
+            Assert.Empty(result.Errors);
+            return host.TakeText();
+        }
+    }
+
+    [Theory]
+    [InlineData("Get-Item '{0}'")]
+    [InlineData("'{0}'")]
+    [InlineData("[pscustomobject] @{ FullName = '{0}' }")]
+    public void A_file_from_the_pipeline_is_tested(string file)
+    {
+        string good = Of(Folder.Write("good.yaml", Text)), bad = Of(Folder.Write("bad.yaml", Text.Replace("below: 1", "beneath: 1", StringComparison.Ordinal)));
+        EngineResult result = Run($"& {{ {good}; {bad} }} | Test-SophiaMonitor -ConfigurationOnly");
+        Assert.Equal("SophiaAI.InvalidFile", result.ErrorId);
+        Assert.Contains("bad.yaml", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+
+        string Of(string path) => file.Replace("{0}", path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Alerts_values_and_runs_read_well_in_strings_and_CSV()
+    {
+        const string Own = "Register-SophiaIntegrationTest Own Orders { throw 'broken' } -Force; ";
+        PSObject run = Assert.Single(RunMonitor(Own + "Invoke-SophiaMonitor", s_withOwn).Output);
+        Assert.Matches(@"\A\d{4}-\d\d-\d\d \d\d:\d\d UTC: 1 of 4 checks failed, 1 firing, 0 resolved, 1 sent, 0 unsent\z", run.ToString());
+        string csv = string.Join('\n', Run("$run | ConvertTo-Csv", ("run", run)).Output);
+        Assert.Contains("\"Own/Orders\"", csv, StringComparison.Ordinal);
+        Assert.Contains("\"Down (Firing, critical): Own does not work.\"", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.Collections", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("ReadOnly", csv, StringComparison.Ordinal);
+        string alerts = string.Join('\n', RunMonitor("Get-SophiaAlert", Text, " | ConvertTo-Csv").Output);
+        Assert.Contains("check=Orders, ", alerts, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.Collections", alerts, StringComparison.Ordinal);
+        Assert.Equal("up 0 (check=Orders, service=Own)", RunMonitor("Get-SophiaMetric up", Text).Output.Select(static one => one.ToString()).Single(static one => one.Contains("Own", StringComparison.Ordinal)));
+        Assert.Contains("\"service\":\"Own\"", Assert.Single(RunMonitor("Get-SophiaAlert", Text, " | ConvertTo-Json -Compress").Output).ToString(), StringComparison.Ordinal);
+        Assert.Equal("Own", Assert.Single(RunMonitor("Get-SophiaAlert", Text, " | ForEach-Object { $_.Labels.service }").Output).BaseObject);
+    }
+
+    [Fact]
+    public void Labels_are_offered_once_they_were_seen()
+    {
+        Assert.Empty(RunMonitor("Send-SophiaAlert Import -Label @{ job = \"it's\" }", Text).Errors);
+        Assert.Equal(["@{ job = 'it''s' }"], Run("(TabExpansion2 'Get-SophiaAlert -Label ').CompletionMatches.CompletionText").Output.Select(static text => text.BaseObject));
+    }
+
     private EngineResult RunMonitor(string command, string text, string after = "") => Run($"{command} -Path '{Folder.Write("monitoring.yaml", text)}' -StatePath '{StatePath}'{after}");
 }

@@ -78,6 +78,21 @@ public sealed class SendSlackMessageTests(SandboxFixture sandbox) : CmdletTests(
         Assert.Empty(await MessagesAsync());
     }
 
+    [Fact]
+    public void Channels_are_offered_that_are_configured_or_were_posted_to()
+    {
+        string configured = Environment.GetEnvironmentVariable("SLACK_CHANNEL")!;
+        Assert.Equal([$"'{configured}'"], Complete());
+        Assert.NotEmpty(Run("Send-SlackMessage x -Channel nowhere").Errors);
+        Assert.Equal([$"'{configured}'"], Complete());
+        Assert.Empty(Run("Send-SlackMessage x -Channel C0SANDBOX1").Errors);
+        Assert.Equal([$"'{configured}'", "C0SANDBOX1"], Complete());
+        Assert.Equal(["C0SANDBOX1"], Complete("C0S"));
+        Assert.Equal([$"'{configured}'"], Complete(configured[1..4]));
+
+        IEnumerable<string> Complete(string word = "") => Run($"(TabExpansion2 'Send-SlackMessage x -Channel {word}').CompletionMatches.CompletionText").Output.Select(static text => text.ToString());
+    }
+
     [Theory]
     [InlineData("Send-SlackMessage x -Via Webhook -Channel general", "SophiaAI.WrongParameter", "a webhook has one channel")]
     [InlineData("Send-SlackMessage x -Via Webhook -Broadcast", "SophiaAI.WrongParameter", "only a bot")]

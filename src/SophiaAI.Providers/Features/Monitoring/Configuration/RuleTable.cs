@@ -25,7 +25,7 @@ internal sealed partial class RuleTable
     private static readonly YamlMapForm<string> s_texts = new(new YamlTextForm<string>("a text", YamlForms.Take), "a map of names and texts") { CheckName = LabelName.Check };
 
     private readonly IReadOnlyList<MeasureDefinition> _measures;
-    private readonly YamlKeyOf<string> _measure = new("measure", YamlForms.Text("the name of a measure"), "What is measured. Get-SophiaMetric lists the measures.") { IsRequired = true };
+    private readonly YamlKeyOf<string> _measure = new("measure", YamlForms.Text("the name of a measure"), "What is measured. docs/monitoring-rules.md lists the measures.") { IsRequired = true };
     private readonly MatcherKeys _where = new("where", "Which of the measure's values it is about.", former: null);
     private readonly (YamlKeyOf<string> Key, Comparison Comparison)[] _limits =
     [
@@ -208,7 +208,7 @@ internal sealed partial class RuleTable
     {
         if (entry.Find(key) is not { } name) return null;
         if (_measures.FirstOrDefault(measure => measure.Name == name) is { } found) return found;
-        entry.Problem(key, $"There is no measure {YamlProblems.Quote(name)}. {NameDistance.Hint(name, _measures.Select(static measure => measure.Name))}Get-SophiaMetric lists them.");
+        entry.Problem(key, $"There is no measure {YamlProblems.Quote(name)}. {NameDistance.Hint(name, _measures.Select(static measure => measure.Name))}docs/monitoring-rules.md lists all, and Tab after Get-SophiaMetric offers them.");
         return null;
     }
 

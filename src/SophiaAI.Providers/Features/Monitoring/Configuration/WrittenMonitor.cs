@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Records;
+
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
 /// <summary>A monitoring.yaml that was written.</summary>
@@ -19,7 +21,7 @@ public sealed record WrittenMonitor
     public int ReceiverCount { get; init; }
 
     /// <summary>What the alertmanager.yml has and this file does not, and which secrets to put elsewhere; each with its line and column. Empty for a starting file.</summary>
-    public IReadOnlyList<string> LeftOut { get; init; } = [];
+    public IReadOnlyList<string> LeftOut { get; init => field = ShownCollection<string>.Of(value); } = ShownCollection<string>.Of([]);
 
     /// <summary>The full path.</summary>
     public override string ToString() => FullName;

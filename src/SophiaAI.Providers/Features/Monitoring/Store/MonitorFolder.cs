@@ -28,6 +28,9 @@ internal sealed class MonitorFolder
     /// <summary>Its full path.</summary>
     public string FullPath { get; }
 
+    /// <summary>Whether a run has written its state.</summary>
+    public bool HasState => File.Exists(StatePath);
+
     private string StatePath => Path.Combine(FullPath, StateName);
 
     /// <summary>The folder of this user; null if there is no home for it.</summary>

@@ -3,6 +3,7 @@ using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting;
+using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 
 namespace SophiaAI.Providers.Features.Monitoring.Telling;
@@ -49,6 +50,20 @@ internal sealed class MessageSender
                 lock (gate) received(message, receipt);
             }
         }
+    }
+
+    /// <summary>Where a target's messages go, in words that hold no secret.</summary>
+    /// <param name="context">The settings.</param>
+    /// <param name="target">How the engine knows it.</param>
+    /// <param name="named">What the file says of it.</param>
+    public static string Place(ProviderContext context, ReceiverTarget target, MonitorTarget named)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(named);
+        AlertNotifier? notifier = context.Services.All.Select(static service => service.Notifier).FirstOrDefault(notifier => notifier?.ConfigurationKey == target.Kind);
+        string? place = notifier?.PlaceOf(context, named.WebhookUrl is not null, named.BotToken is not null, named.Channel);
+        return place is null ? target.Key : $"{target.Key}: {place}";
     }
 
     // Two receivers may name one channel.

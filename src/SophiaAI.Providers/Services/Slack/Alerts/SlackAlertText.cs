@@ -94,7 +94,7 @@ internal sealed class SlackAlertText
         return string.Join(": ", ((string[])[Shown(labels[LabelNames.AlertName], LongestPart), string.Join(", ", values)]).Where(static part => part.Length > 0));
     }
 
-    private string Fallback(string title) => _firing.Length > 0 ? $"{title}. {Summary(_firing[0])}" : _message.Notice is { } notice ? $"{title}. {Shown(notice, LongestPart)}" : $"{title}, after {Lasted(_resolved)}";
+    private string Fallback(string title) => _firing.Length > 0 ? OwnSummary(_firing[0]) is { } summary ? $"{title}. {summary}" : title : _message.Notice is { } notice ? $"{title}. {Shown(notice, LongestPart)}" : $"{title}, after {Lasted(_resolved)}";
 
     private void AddAlerts(SlackBlocks blocks)
     {
@@ -126,7 +126,8 @@ internal sealed class SlackAlertText
             yield break;
         }
 
-        yield return SlackBlocks.Section(string.Join('\n', LinesOf(alert, said)));
+        string[] lines = [.. LinesOf(alert, said)];
+        if (lines.Length > 0) yield return SlackBlocks.Section(string.Join('\n', lines));
         yield return SlackBlocks.Context(Details(alert));
         if (SlackBlocks.Links(alert.Links.Where(link => SlackPages.IsTrusted(_context, link.Value)).Select(link => KeyValuePair.Create(Shown(link.Key, SlackLimits.LongestButton), link.Value)), $"alert_{index}") is { } links) yield return links;
     }
@@ -134,7 +135,8 @@ internal sealed class SlackAlertText
     private IEnumerable<string> LinesOf(MessageAlert alert, HashSet<string> said)
     {
         string sign = _firing.Length > 1 ? SlackSeverity.Sign(alert.Labels[LabelNames.Severity]) + " " : string.Empty;
-        yield return sign + Summary(alert);
+        // Of one alert, the title says the name already.
+        if (_firing.Length > 1 || OwnSummary(alert) is not null) yield return sign + Summary(alert);
         if (alert.Annotations.GetValueOrDefault("description") is { Length: > 0 } description) yield return Shown(description, LongestPart);
         if (ValueLine(alert) is { Length: > 0 } value) yield return value;
         // What several have in common is said once.
@@ -142,7 +144,9 @@ internal sealed class SlackAlertText
         if ((alert.Advice ?? alert.Annotations.GetValueOrDefault("advice")) is { Length: > 0 } advice && said.Add(advice)) yield return "Next: " + Shown(advice, LongestPart);
     }
 
-    private string Summary(MessageAlert alert) => alert.Annotations.GetValueOrDefault("summary") is { Length: > 0 } summary ? Shown(summary, LongestPart) : Name(alert.Labels);
+    private string Summary(MessageAlert alert) => OwnSummary(alert) ?? Name(alert.Labels);
+
+    private string? OwnSummary(MessageAlert alert) => alert.Annotations.GetValueOrDefault("summary") is { Length: > 0 } summary ? Shown(summary, LongestPart) : null;
 
     // "▁▂▅█ 6.2 s, above 5 s".
     private string ValueLine(MessageAlert alert)

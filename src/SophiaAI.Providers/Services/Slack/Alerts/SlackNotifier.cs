@@ -14,6 +14,15 @@ internal sealed class SlackNotifier : AlertNotifier
 {
     public override string ConfigurationKey => "slack_configs";
 
+    // As PosterOf decides, but without a secret's value.
+    public override string? PlaceOf(ProviderContext context, bool hasWebhook, bool hasToken, string? channel)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!hasToken && hasWebhook) return SlackPoster.WebhookPlace;
+        if (hasToken || channel is not null) return channel ?? context.Settings.Value(SlackService.Channel);
+        return SlackPoster.PlaceByDefault(context, prefersBot: true);
+    }
+
     public override async Task<MessageReceipt> SendAsync(ProviderContext context, NotifierTarget target, AlertMessage message, CancellationToken cancellationToken)
     {
         SlackAlertText text = new(context, target, message, context.Runtime.Time.GetUtcNow());

@@ -14,6 +14,9 @@ namespace SophiaAI.Providers.Services.Slack.Posting;
 /// <summary>Posts messages to one place, and changes them. A message whose answer is lost is not posted again: it may be there.</summary>
 internal sealed class SlackPoster
 {
+    /// <summary>Where a webhook posts, in words: Slack does not tell its name.</summary>
+    public const string WebhookPlace = "the webhook's channel";
+
     // The kind of a message that has an id.
     private const string EventType = "sophia_alert";
 
@@ -75,18 +78,37 @@ internal sealed class SlackPoster
     /// <exception cref="ServiceException">NotConfigured, if they have neither.</exception>
     public static SlackPoster ByDefault(ProviderContext context, bool prefersBot, string? channel = null)
     {
+        return IsBotByDefault(context, prefersBot) switch
+        {
+            null => throw SettingResolver.NotConfigured(SlackService.Name, ["SLACK_WEBHOOK_URL (or SLACK_BOT_TOKEN)"]),
+            true => AsBot(context, channel: channel),
+            false => ByWebhook(context),
+        };
+    }
+
+    /// <summary>Where it would post by what the settings have, in words; null if that is not known.</summary>
+    /// <param name="context">The settings.</param>
+    /// <param name="prefersBot">Whether the bot posts if there is both.</param>
+    public static string? PlaceByDefault(ProviderContext context, bool prefersBot) => IsBotByDefault(context, prefersBot) switch
+    {
+        null => null,
+        true => context.Settings.Value(SlackService.Channel),
+        false => WebhookPlace,
+    };
+
+    // Null if the settings have neither.
+    private static bool? IsBotByDefault(ProviderContext context, bool prefersBot)
+    {
         bool hasWebhook = context.Settings.Value(SlackService.WebhookUrl) is not null;
         bool hasToken = context.Settings.Value(SlackService.BotToken) is not null;
-        if (!hasWebhook && !hasToken) throw SettingResolver.NotConfigured(SlackService.Name, ["SLACK_WEBHOOK_URL (or SLACK_BOT_TOKEN)"]);
-        bool isBot = hasToken && (!hasWebhook || (prefersBot && context.Settings.Value(SlackService.Channel) is not null));
-        return isBot ? AsBot(context, channel: channel) : ByWebhook(context);
+        return hasWebhook || hasToken ? hasToken && (!hasWebhook || (prefersBot && context.Settings.Value(SlackService.Channel) is not null)) : null;
     }
 
     /// <summary>Whether it can reply, and change what it has posted.</summary>
     public bool IsBot => _token is not null;
 
     /// <summary>Where it posts, in words.</summary>
-    public string Place => IsBot ? _channel : "the webhook's channel";
+    public string Place => IsBot ? _channel : WebhookPlace;
 
     /// <summary>How long Slack has made it wait so far.</summary>
     public TimeSpan Waited { get; private set; }
