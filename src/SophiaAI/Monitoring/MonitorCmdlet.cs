@@ -7,6 +7,7 @@ using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Monitoring;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Store;
+using SophiaAI.Providers.Features.Monitoring.Telling;
 
 namespace SophiaAI.Monitoring;
 
@@ -14,7 +15,9 @@ namespace SophiaAI.Monitoring;
 public abstract class MonitorCmdlet : ServiceCmdlet
 {
     private IReadOnlyList<OwnTest> _own = [];
+    private readonly HashSet<string> _said = [];
     private TestRunspaces? _runspaces;
+    private bool _isDefault;
 
     /// <summary>The file that says what is watched and who is told: monitoring.yaml. Without it, the value sophia.monitoring of the connected ESC environment, and else a default.</summary>
     [Parameter]
@@ -40,19 +43,39 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     protected override void OnEnded() => _runspaces?.Dispose();
 
     /// <summary>What the monitor is to do; null after an error.</summary>
+    /// <param name="context">The settings.</param>
+    /// <param name="isThorough">Whether also that is said which is right if scripts have alerts of their own.</param>
     /// <exception cref="Providers.Core.Errors.ServiceException">The connected environment could not be read.</exception>
-    private protected MonitorFile? ReadFile(ProviderContext context)
+    private protected MonitorFile? ReadFile(ProviderContext context, bool isThorough = false)
     {
         MonitorVocabulary known = KnownMonitor.Vocabulary;
-        known = known with { Checks = [.. known.Checks ?? [], .. _own.Select(static test => $"{test.Integration}/{test.Name}")] };
+        known = known with
+        {
+            Checks = [.. known.Checks ?? [], .. _own.Select(static test => $"{test.Integration}/{test.Name}")],
+            Lack = reference => SecretLookup.Lack(context, reference),
+            IsThorough = isThorough,
+        };
         MonitorText? text = Path is not { } path ? Await(MonitorSource.OfEnvironmentAsync(context, StopToken))
             : InputFiles.FindOne(this, path: null, path) is not { } found ? null
             : InputFiles.Read(this, found, full => MonitorSource.OfFile(full, found.Name));
+        _isDefault = text is null && Path is null;
         if (text is null) return Path is null ? DefaultFile.Read(SophiaServices.List, StartingFile.ConfiguredOf(context), known) : null;
         MonitorReading reading = MonitorReader.Read(text.Text, text.Name, known);
-        foreach (YamlProblem note in reading.File?.Notes ?? []) WriteWarning(note.ToString());
+        foreach (YamlProblem note in reading.File?.Notes ?? []) Say(note.ToString());
         if (reading.File is null) WriteError(ErrorRecords.InvalidConfiguration(new YamlFileException(reading.Problems, reading.More), text.Name));
         return reading.File;
+    }
+
+    /// <summary>Says that nobody can be told, which the notes of a file say for themselves.</summary>
+    private protected void WarnOfNobody(MonitorFile file)
+    {
+        if (_isDefault && file.TellsNobody) Say(DefaultFile.Nobody(SophiaServices.List));
+    }
+
+    // A command that goes on running reads the file again and again.
+    private void Say(string warning)
+    {
+        if (_said.Add(warning)) WriteWarning(warning);
     }
 
     /// <summary>A run of the monitor.</summary>

@@ -62,6 +62,7 @@ public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
         LabelSet labels = Labels();
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
+        WarnOfNobody(file);
         MonitorRun monitor = NewRun(context, file);
         if (!ShouldProcess($"alert {Name}", Resolved ? "End" : Drill ? "Raise as a drill" : "Raise")) return;
         WaitingFor = "Waiting for the monitor";
