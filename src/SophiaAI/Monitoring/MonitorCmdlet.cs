@@ -44,7 +44,7 @@ public abstract class MonitorCmdlet : ServiceCmdlet
 
     /// <summary>What the monitor is to do; null after an error.</summary>
     /// <param name="context">The settings.</param>
-    /// <param name="isThorough">Whether also that is said which is right if scripts have alerts of their own.</param>
+    /// <param name="isThorough">Whether also that is said which may well be meant.</param>
     /// <exception cref="Providers.Core.Errors.ServiceException">The connected environment could not be read.</exception>
     private protected MonitorFile? ReadFile(ProviderContext context, bool isThorough = false)
     {

@@ -11,7 +11,7 @@ public sealed class MonitorNoteTests
     private const string Routing = "route: {receiver: r}\n" + Receivers;
 
     [Theory]
-    [InlineData("pager", "2:13: The receiver 'pager' has no target, so nobody is told of what comes to it: severity=\"critical\" (line 1). Add slack_configs or webhook_configs to it; if it is meant, write slack_configs: [] there.")]
+    [InlineData("pager", "2:14: The receiver 'pager' has no target, so nobody is told of what comes to it: severity=\"critical\" (line 1). Add slack_configs or webhook_configs to it; if it is meant, write slack_configs: [] there.")]
     [InlineData("pager, slack_configs: []", null)]
     [InlineData("black-hole", null)]
     [InlineData("'null'", null)]
@@ -38,8 +38,8 @@ public sealed class MonitorNoteTests
 
     [Fact]
     public void What_no_route_uses_is_said() => Assert.Equal(
-        ["m.yaml:2:56: No route leads to the receiver 'x': it is told nothing.", "m.yaml:3:19: No route uses the time interval 't'."],
-        Texts(Vocabulary.Read($"route: {{receiver: r}}\nreceivers: [{{name: r, {Hook}}}, {{name: x}}]\ntime_intervals: [{{name: t, time_intervals: []}}]\n").OrThrow()));
+        ["m.yaml:2:74: No route leads to the receiver 'x': it is told nothing.", "m.yaml:3:19: No route uses the time interval 't'."],
+        Texts(MonitorReader.Read($"route: {{receiver: r}}\nreceivers: [{{name: r, {Hook}}}, {{name: x}}]\ntime_intervals: [{{name: t, time_intervals: []}}]\n", "m.yaml", Vocabulary.All with { IsThorough = true }).OrThrow()));
 
     [Theory]
     [InlineData("checks: {every: {Gnog/*: 1h}}\n", "1:18: 'Gnog/*' stands for none of this module's checks. Did you mean Gong/*?")]
@@ -51,7 +51,7 @@ public sealed class MonitorNoteTests
     [InlineData("rules: {R: {measure: up, below: 1, labels: {severity: page, team: a, node: b}}}\n", null)]
     [InlineData("rules: {R: {measure: up, below: 1, annotations: {sumary: x}}}\n", "1:50: Messages do not show the annotation 'sumary'. Did you mean summary?")]
     [InlineData("rules: {R: {measure: up, below: 1, annotations: {runbook: x, cause: y}}}\n", null)]
-    [InlineData("inhibit_rules: [{source_matchers: [reason=\"x\"], target_matchers: [sevrity=\"warning\"], equal: [service]}]\n", "1:66: No rule, measure or check gives the label 'sevrity'. Did you mean severity?")]
+    [InlineData("inhibit_rules: [{source_matchers: [reason=\"x\"], target_matchers: [sevrity=\"warning\"], equal: [service]}]\n", "1:67: No rule, measure or check gives the label 'sevrity'. Did you mean severity?")]
     [InlineData("inhibit_rules: [{source_match: {severity: critical}, target_match: {severity: warnin}, equal: [servce]}]\n", "1:69: The severity 'warnin' is none that this module knows. Did you mean warning?|1:96: No rule, measure or check gives the label 'servce'. Did you mean service?")]
     public void A_name_that_is_nearly_a_known_one_is_said(string text, string? expected) =>
         Assert.Equal(expected is null ? [] : expected.Split('|').Select(static one => $"m.yaml:{one}"), Texts(Vocabulary.Read(text + Routing).OrThrow()));
@@ -74,9 +74,9 @@ public sealed class MonitorNoteTests
         $"rules: {{R: {{measure: up, below: 1, labels: {{team: a}}}}}}\nroute: {{receiver: r, group_by: [team]}}\n{Receivers}", "m.yaml", Vocabulary.All with { IsThorough = true }).OrThrow().Notes);
 
     [Theory]
-    [InlineData("webhook_url: '${env:X}'", "2:52: No X.")]
+    [InlineData("webhook_url: '${env:X}'", "2:53: No X.")]
     [InlineData("webhook_url: '${env:Y}'", null)]
-    [InlineData("channel: '#a'", "2:19: The receiver 'r' uses the webhook or the bot of the settings, and neither is set. No Slack.WebhookUrl.")]
+    [InlineData("channel: '#a'", "2:14: The receiver 'r' uses the webhook or the bot of the settings, and neither is set. No Slack.WebhookUrl.")]
     public void A_reference_without_a_value_is_said(string target, string? expected)
     {
         MonitorVocabulary vocabulary = Vocabulary.All with { Lack = static reference => reference.Path == "Y" ? null : $"No {reference.Path}." };

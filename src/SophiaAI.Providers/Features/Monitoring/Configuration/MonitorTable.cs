@@ -12,6 +12,9 @@ internal sealed class MonitorTable
     private static readonly TimeSpan s_shortestInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_longestInterval = TimeSpan.FromDays(1);
 
+    // Two letters that have changed places are two that differ.
+    private const int MostSwapped = 2;
+
     private readonly MonitorVocabulary _vocabulary;
     private readonly RouteTable _routes = new();
     private readonly InhibitTable _inhibitTable = new();
@@ -129,8 +132,9 @@ internal sealed class MonitorTable
         string[][] known = checks.Select(static check => check.Split('/', 2)).ToArray();
         if (known.Any(check => WatchedNames.IsMatch(name.Value, check[0], check[1]))) return;
         string[] parts = name.Value.Split('/', 2);
-        string advice = parts.Length == 2 && NameDistance.Nearest(parts[0], known.Select(static check => check[0]).Distinct()) is { } near && !near.Equals(parts[0], StringComparison.OrdinalIgnoreCase)
-            ? $"Did you mean {near}/{VisibleText.Line(parts[1])}?"
+        string[] near = [.. known.Select(static check => check[0]).Distinct().Where(integration => NameDistance.Between(parts[0], integration) is > 0 and <= MostSwapped)];
+        string advice = parts.Length == 2 && near.Length > 0
+            ? $"Did you mean {near[0]}/{VisibleText.Line(parts[1])}?"
             : "It counts if checks of your own have such names.";
         entry.Note(name.Place, $"{YamlProblems.Quote(name.Value)} stands for none of this module's checks. {advice}");
     }
@@ -194,6 +198,7 @@ internal sealed class MonitorTable
 
     private void NoteIntervals(YamlEntry entry, RouteDraft route)
     {
+        if (!_vocabulary.IsThorough) return;
         IReadOnlySet<string> used = _routes.IntervalsOf(route);
         foreach (YamlNamed<IReadOnlyList<TimeIntervalPart>> named in entry.Values(_intervals).Concat(entry.Values(_muteIntervals)).Where(named => named.Name.Length > 0 && !used.Contains(named.Name)))
             entry.Note(named.Place, $"No route uses the time interval {YamlProblems.Quote(named.Name)}.");

@@ -20,7 +20,7 @@ internal sealed record MonitorVocabulary(IReadOnlyList<MeasureDefinition> Measur
     /// <summary>Says what to do about a reference that has no value now; null for one that has, or of which that is not known. Without it, none is looked up.</summary>
     public Func<SecretReference, string?> Lack { get; init; } = static _ => null;
 
-    /// <summary>Whether also that is said which is right if scripts have alerts of their own.</summary>
+    /// <summary>Whether also that is said which may well be meant: labels that only alerts of scripts have, and time intervals that no route uses.</summary>
     public bool IsThorough { get; init; }
 
     /// <summary>The names of what some services have and make.</summary>
