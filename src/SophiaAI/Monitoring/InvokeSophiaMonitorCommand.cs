@@ -23,6 +23,7 @@ public sealed class InvokeSophiaMonitorCommand : MonitorCmdlet
         WaitingFor = "Watching the integrations";
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
+        WarnOfNobody(file);
         MonitorRun monitor = NewRun(context, file);
         bool goesOn = ShouldProcess(Path ?? "every integration that is configured", "Run the monitor, and tell who is to be told", out ShouldProcessReason reason);
         if (!goesOn && reason != ShouldProcessReason.WhatIf) return;

@@ -8,6 +8,7 @@ using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Monitoring;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Store;
+using SophiaAI.Providers.Features.Monitoring.Telling;
 
 namespace SophiaAI.Monitoring;
 
@@ -16,6 +17,7 @@ public abstract class MonitorCmdlet : ServiceCmdlet
 {
     private IReadOnlyList<OwnTest> _own = [];
     private TestRunspaces? _runspaces;
+    private bool _isDefault;
 
     // What the file has been said to have: a run may say the same.
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
@@ -44,22 +46,25 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     protected override void OnEnded() => _runspaces?.Dispose();
 
     /// <summary>What the monitor is to do; null after an error.</summary>
+    /// <param name="context">The settings.</param>
+    /// <param name="isThorough">Whether also that is said which may well be meant.</param>
     /// <exception cref="Providers.Core.Errors.ServiceException">The connected environment could not be read.</exception>
-    private protected MonitorFile? ReadFile(ProviderContext context)
+    private protected MonitorFile? ReadFile(ProviderContext context, bool isThorough = false)
     {
         MonitorVocabulary known = KnownMonitor.Vocabulary;
-        known = known with { Checks = [.. known.Checks ?? [], .. _own.Select(static test => $"{test.Integration}/{test.Name}")] };
+        known = known with
+        {
+            Checks = [.. known.Checks ?? [], .. _own.Select(static test => $"{test.Integration}/{test.Name}")],
+            Lack = reference => SecretLookup.Lack(context, reference),
+            IsThorough = isThorough,
+        };
         MonitorText? text = Path is not { } path ? Await(MonitorSource.OfEnvironmentAsync(context, StopToken))
             : InputFiles.FindOne(this, path: null, path) is not { } found ? null
             : InputFiles.Read(this, found, full => MonitorSource.OfFile(full, found.Name));
+        _isDefault = text is null && Path is null;
         if (text is null) return Path is null ? Remembered(DefaultFile.Read(SophiaServices.List, StartingFile.ConfiguredOf(context), known)) : null;
         MonitorReading reading = MonitorReader.Read(text.Text, text.Name, known);
-        foreach (string note in (reading.File?.Notes ?? []).Select(static note => note.ToString()))
-        {
-            _said.Add(note);
-            WriteWarning(note);
-        }
-
+        foreach (YamlProblem note in reading.File?.Notes ?? []) Say(note.ToString());
         if (reading.File is null) WriteError(ErrorRecords.InvalidConfiguration(new YamlFileException(reading.Problems, reading.More), text.Name));
         return reading.File is null ? null : Remembered(reading.File);
     }
@@ -76,6 +81,18 @@ public abstract class MonitorCmdlet : ServiceCmdlet
         foreach (AlertRule rule in file.Configuration.Rules) SeenNames.Remember<AlertRule>(rule.Name);
         foreach (AlertReceiver receiver in file.Configuration.Receivers) SeenNames.Remember<AlertReceiver>(receiver.Name);
         return file;
+    }
+
+    /// <summary>Says that nobody can be told, which the notes of a file say for themselves.</summary>
+    private protected void WarnOfNobody(MonitorFile file)
+    {
+        if (_isDefault && file.TellsNobody) Say(DefaultFile.Nobody(SophiaServices.List));
+    }
+
+    // A command that goes on running reads the file again and again.
+    private void Say(string warning)
+    {
+        if (_said.Add(warning)) WriteWarning(warning);
     }
 
     /// <summary>A run of the monitor.</summary>

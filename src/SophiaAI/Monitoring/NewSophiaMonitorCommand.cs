@@ -69,6 +69,7 @@ public sealed class NewSophiaMonitorCommand : ServiceCmdlet
         Fill(beside, MonitorSchema.Write());
         beside.Commit(overwrite: true);
         file.Commit(overwrite: Force);
+        foreach (YamlProblem note in read.Notes) WriteWarning(note.ToString());
         WriteObject(new WrittenMonitor
         {
             Name = System.IO.Path.GetFileName(path),

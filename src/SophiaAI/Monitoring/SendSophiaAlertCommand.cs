@@ -62,6 +62,7 @@ public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
         LabelSet labels = Labels();
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
+        WarnOfNobody(file);
         MonitorRun monitor = NewRun(context, file);
         PostedAlert alert = new(Name, labels)
         {

@@ -26,7 +26,7 @@ public sealed class TestSophiaMonitorCommand : MonitorCmdlet
     {
         WaitingFor = "Watching the integrations";
         ProviderContext context = Context();
-        if (ReadFile(context) is not { } file || ConfigurationOnly) return;
+        if (ReadFile(context, isThorough: ConfigurationOnly) is not { } file || ConfigurationOnly) return;
         (SophiaMonitorRun run, IReadOnlyList<SophiaAlert> alerts) = Await(NewRun(context, file).TestAsync(StopToken));
         WriteWarnings(run);
         foreach (SophiaAlert alert in alerts) WriteObject(alert);

@@ -37,6 +37,7 @@ public sealed class WatchSophiaMonitorCommand : MonitorCmdlet
             ProviderContext context = Context();
             MonitorFile? file = null;
             if (!Try(Path ?? MyInvocation.MyCommand.Name, () => file = ReadFile(context)) || file is null) return;
+            WarnOfNobody(file);
             DateTimeOffset next = RunSlot.Of(context.Runtime.Time.GetUtcNow(), file.Configuration.Interval) + file.Configuration.Interval;
             Try(Path ?? MyInvocation.MyCommand.Name, () => Run(context, file));
             Wait(context, next);

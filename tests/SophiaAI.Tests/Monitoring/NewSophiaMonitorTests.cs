@@ -22,6 +22,14 @@ public sealed class NewSophiaMonitorTests(SandboxFixture sandbox) : CmdletTests(
     }
 
     [Fact]
+    public void Without_Slack_it_warns_that_nobody_is_told()
+    {
+        EngineResult result = Run($"$env:SLACK_WEBHOOK_URL = $env:SLACK_BOT_TOKEN = $env:SLACK_CHANNEL = ''; New-SophiaMonitor '{At("watch.yaml")}'");
+        Assert.Contains(": Nobody is told: no receiver has a target. This one, 'team', gets whatever no other route takes.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Single(result.Output);
+    }
+
+    [Fact]
     public void A_file_that_exists_is_replaced_only_by_Force()
     {
         Folder.Write("m.yaml", "mine");

@@ -26,6 +26,9 @@ internal static class Severity
         };
     }
 
+    /// <summary>Whether a word has a place of its own in the order.</summary>
+    public static bool IsKnown(string severity) => Rank(severity) != Unknown;
+
     /// <summary>A number that is greater for what is worse, by which a group gets worse; 0 for what does not say.</summary>
     public static int Of(LabelSet labels)
     {

@@ -20,6 +20,9 @@ internal sealed partial class YamlSecretForm(string name, string suggestion) : Y
     /// <summary>The settings that there are, by their full names; null to take any.</summary>
     public Func<IReadOnlyList<string>?> Settings { get; init; } = static () => null;
 
+    /// <summary>Says what to do about a reference that has no value now; null for one that has, or of which that is not known.</summary>
+    public Func<SecretReference, string?> Lack { get; init; } = static _ => null;
+
     /// <inheritdoc/>
     public override bool TryRead(YamlNode node, YamlProblems problems, [MaybeNullWhen(false)] out SecretReference value)
     {
@@ -32,6 +35,7 @@ internal sealed partial class YamlSecretForm(string name, string suggestion) : Y
 
         string? fault = Read(scalar.Text, out value);
         if (fault is not null) problems.Add(scalar.Place, fault);
+        else if (Lack(value!) is { } lack) problems.AddNote(scalar.Place, lack);
         return fault is null;
     }
 

@@ -43,7 +43,7 @@ internal sealed class YamlTableForm<T>(YamlTable table, Func<YamlEntry, T> build
         YamlEntry entry = new(map.Place, problems);
         foreach ((YamlScalar name, YamlNode given) in map.Members)
         {
-            if (table.Find(name.Text) is not { } key) problems.Add(name.Place, Unknown(name.Text));
+            if (table.Find(name.Text) is not { } key) TakeForNearest(entry, map, name, given, problems);
             else if (key.Refusal is { } refusal) problems.Add(name.Place, refusal);
             else if (key.Idle is { } idle) problems.AddNote(name.Place, idle);
             else if (given is not YamlScalar { IsNull: true }) entry.Add(key, name.Place, key.TryRead(given, problems, out object? read), read);
@@ -55,9 +55,20 @@ internal sealed class YamlTableForm<T>(YamlTable table, Func<YamlEntry, T> build
         return entry;
     }
 
-    private string Unknown(string name)
+    // A typo is said once: what follows from it, such as that a key is missing, is not.
+    private void TakeForNearest(YamlEntry entry, YamlMap map, YamlScalar name, YamlNode given, YamlProblems problems)
     {
         string[] names = table.Keys.Where(static key => key.Refusal is null && key.Idle is null).Select(static key => key.Name).ToArray();
+        problems.Add(name.Place, Unknown(name.Text, names));
+        if (NameDistance.Nearest(name.Text, names) is not { } near || map.Members.Any(member => member.Key.Text == near)) return;
+        YamlProblems beside = new(string.Empty);
+        YamlKey meant = table.Find(near)!;
+        bool isRead = meant.TryRead(given, beside, out object? read) && beside.AreNone;
+        entry.Add(meant, name.Place, isRead, read);
+    }
+
+    private static string Unknown(string name, string[] names)
+    {
         string hint = NameDistance.Hint(name, names);
         string advice = hint.Length > 0 ? hint.TrimEnd() : names.Length <= MostListed ? $"There are {Grammar.And(names)}." : "See the list of keys in the documentation.";
         return $"There is no key {(YamlProblems.Quote(name) is ['\'', ..] shown ? shown : "of this name")} here. {advice}";

@@ -95,6 +95,39 @@ public sealed class AlertmanagerFileTests
         Assert.DoesNotContain("-secret", made.Text + string.Concat(made.LeftOut), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_receiver_that_loses_all_its_targets_is_said_with_the_routes_to_it()
+    {
+        MonitorConversion made = Convert(
+            """
+            route:
+              receiver: team
+              routes:
+                - matchers: [severity="critical"]
+                  receiver: pager
+                  routes:
+                    - match: {service: db}
+                      receiver: dba
+            receivers:
+              - name: team
+                webhook_configs: [{url: 'http://127.0.0.1:5001/'}]
+              - name: pager
+                pagerduty_configs: [{service_key: x}]
+                email_configs: [{to: a@example.com}]
+              - name: dba
+                opsgenie_configs: [{api_key: x}]
+              - name: spare
+                email_configs: [{to: a@example.com}]
+              - name: silence
+            """);
+        string[] lost = [.. made.LeftOut.Select(static left => left.ToString()).Where(static left => left.Contains("now tells nobody", StringComparison.Ordinal))];
+        Assert.Equal(2, lost.Length);
+        Assert.StartsWith("am.yml:12:5: The receiver 'pager' now tells nobody, since it had pagerduty_configs and email_configs only. To it comes: severity=\"critical\" (line 4).", lost[0], StringComparison.Ordinal);
+        Assert.StartsWith("am.yml:15:5: The receiver 'dba' now tells nobody, since it had opsgenie_configs only. To it comes: severity=\"critical\", service=\"db\" (line 7).", lost[1], StringComparison.Ordinal);
+        // Whoever reads the new file is told, too.
+        Assert.Contains(Vocabulary.Read(made.Text).OrThrow().Notes, static note => note.Message.StartsWith("The receiver 'pager' has no target", StringComparison.Ordinal));
+    }
+
     // A key that a file is refused for would otherwise make a converted file unusable.
     [Fact]
     public void Whatever_is_refused_is_left_out()

@@ -271,7 +271,8 @@ public sealed class MonitorReaderTests
     public void Everything_is_said_at_once_in_the_order_of_the_file()
     {
         MonitorReading reading = Vocabulary.Read("rules:\n  A: {measure: upp, below: x}\nroute: {reciever: r}\nreceivers: [{name: r, slack_configs: [{channel: [1]}]}]\nnotfy: {}\n");
-        Assert.Equal([2, 3, 3, 4, 5], reading.Problems.Select(static problem => problem.Line));
+        // That the root has no receiver follows from a typo that was said.
+        Assert.Equal([2, 3, 4, 5], reading.Problems.Select(static problem => problem.Line));
         Assert.Null(reading.File);
     }
 
@@ -291,9 +292,22 @@ public sealed class MonitorReaderTests
     [Fact]
     public void A_check_of_the_users_own_is_taken_with_a_note()
     {
-        MonitorFile file = Vocabulary.Read($"checks: {{include: [Billing/Invoices, 'Gong*']}}\n{Routing}").OrThrow();
+        MonitorFile file = Vocabulary.Read($"checks: {{include: [Billing/Invoices, 'Gong*']}}\n{Routing}    webhook_configs: [{{url: 'http://localhost:9/'}}]\n").OrThrow();
         Assert.Contains("'Billing/Invoices' is not one of this module's checks", Assert.Single(file.Notes).ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("rules:\n  R: {mesure: up, below: 1}\n" + Routing, "m.yaml:2:7: There is no key 'mesure' here. Did you mean measure?")]
+    [InlineData("rules:\n  R: {measure: up, bellow: 1}\n" + Routing, "m.yaml:2:20: There is no key 'bellow' here. Did you mean below?")]
+    [InlineData("route: {reciever: r}\nreceivers: [{name: r}]\n", "m.yaml:1:9: There is no key 'reciever' here. Did you mean receiver?")]
+    [InlineData("route: {receiver: r}\nreceivrs: [{name: r}]\n", "m.yaml:2:1: There is no key 'receivrs' here. Did you mean receivers?")]
+    [InlineData("route: {receiver: r}\nreceivers: [{nam: r}]\n", "m.yaml:2:14: There is no key 'nam' here. Did you mean name?")]
+    public void A_typo_is_said_once_and_nothing_that_follows_from_it(string text, string expected) =>
+        Assert.Equal(expected, Assert.Single(Vocabulary.Read(text).Problems).ToString());
+
+    [Fact]
+    public void A_key_that_is_given_besides_its_typo_keeps_its_value() =>
+        Assert.Equal(2, Vocabulary.Read($"rules:\n  R: {{mesure: up, measure: upp, below: 1}}\n{Routing}").Problems.Count);
 
     private static MonitorReading Wrong(string text, string expected)
     {

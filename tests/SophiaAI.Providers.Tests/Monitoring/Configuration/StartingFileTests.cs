@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Composition;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
@@ -6,6 +7,7 @@ using SophiaAI.Providers.Features.Alerting.Routing;
 using SophiaAI.Providers.Features.Alerting.Rules;
 using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
+using SophiaAI.Providers.Features.Monitoring.Measures;
 using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Monitoring.Configuration;
@@ -102,8 +104,26 @@ public sealed class StartingFileTests
         Assert.Equal((2, 3), (file.Configuration.InhibitRules.Count, s_all.Configuration.InhibitRules.Count));
         Assert.All(file.Checks.Every, static every => Assert.StartsWith("Gong/", every.Key, StringComparison.Ordinal), throwIfEmpty: true);
         Assert.Empty(Assert.Single(file.Configuration.Receivers).Targets);
+        Assert.Equal((true, false), (file.TellsNobody, s_all.TellsNobody));
         Assert.Single(Assert.Single(s_all.Configuration.Receivers).Targets);
     }
+
+    // The default reads everything; a file of the user's own that leaves these lines out does not pay for them.
+    [Fact]
+    public void What_no_rule_is_about_is_named_to_be_read()
+    {
+        MonitorVocabulary all = MonitorVocabulary.Of(SophiaServices.List, MonitorMeasures.All);
+        MonitorFile file = DefaultFile.Read(SophiaServices.List, SophiaServices.List.Names, all);
+        Assert.All(SophiaServices.List.MeasureSources, source => Assert.True(file.IsWanted(source), source.Source.Name), throwIfEmpty: true);
+        MonitorFile bare = file with { Measures = new Dictionary<string, MeasureSettings>() };
+        ServiceMeasureSource[] unwanted = [.. SophiaServices.List.MeasureSources.Where(source => !bare.IsWanted(source))];
+        Assert.Equal(unwanted.Select(MeasureCatalog.KeyOf), file.Measures.Keys);
+        Assert.All(unwanted, source => Assert.Equal(source.Source.Every, file.Measures[MeasureCatalog.KeyOf(source)].Every), throwIfEmpty: true);
+    }
+
+    [Fact]
+    public void The_default_says_how_somebody_can_be_told() =>
+        Assert.StartsWith("Nobody is told: there is no monitoring.yaml, and neither SLACK_WEBHOOK_URL nor SLACK_BOT_TOKEN is set.", DefaultFile.Nobody(SophiaServices.List), StringComparison.Ordinal);
 
     // Gong counts the requests of the whole company by the day.
     [Fact]

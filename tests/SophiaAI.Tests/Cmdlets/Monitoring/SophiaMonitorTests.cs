@@ -126,6 +126,30 @@ public sealed class SophiaMonitorTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.Equal(["Firing", "Resolved"], result.Values("State"));
     }
 
+    [Theory]
+    [InlineData("Invoke-SophiaMonitor")]
+    [InlineData("Send-SophiaAlert Import")]
+    public void That_nobody_can_be_told_is_said_once(string command)
+    {
+        const string NoSlack = "$env:SLACK_WEBHOOK_URL = $env:SLACK_BOT_TOKEN = $env:SLACK_CHANNEL = ''; ";
+        string warning = Assert.Single(Run($"{NoSlack}{command} -StatePath '{StatePath}'").Warnings, static warning => warning.Contains("Nobody is told", StringComparison.Ordinal));
+        Assert.StartsWith("Nobody is told: there is no monitoring.yaml", warning, StringComparison.Ordinal);
+        string ofFile = Assert.Single(RunMonitor(command, Text[..Text.IndexOf("    slack_configs", StringComparison.Ordinal)]).Warnings);
+        Assert.StartsWith("monitoring.yaml:12:5: Nobody is told: no receiver has a target.", ofFile, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_hardly_meant_is_said_without_a_request()
+    {
+        string text = Text.Replace("'${setting:Slack.WebhookUrl}'", "'${env:SOPHIA_NOT_SET}'", StringComparison.Ordinal).Replace("[alertname]", "[alertname, job]", StringComparison.Ordinal);
+        EngineResult result = RunMonitor("Test-SophiaMonitor -ConfigurationOnly", text);
+        Assert.Empty(result.Errors);
+        Assert.Equal(2, result.Warnings.Count);
+        Assert.StartsWith("monitoring.yaml:10:47: No rule, measure or check gives the label 'job'.", result.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("${env:SOPHIA_NOT_SET} has no value. Set SOPHIA_NOT_SET in this process", result.Warnings[1], StringComparison.Ordinal);
+        Assert.Empty(Sandbox.Server.Requests.All);
+    }
+
     [Fact]
     public void Without_a_folder_for_the_state_it_says_what_to_give()
     {

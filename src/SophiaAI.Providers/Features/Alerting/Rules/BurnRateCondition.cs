@@ -8,4 +8,8 @@ namespace SophiaAI.Providers.Features.Alerting.Rules;
 /// <param name="Of">The requests.</param>
 /// <param name="Objective">The part of the requests that has to succeed, such as 0.999.</param>
 /// <param name="Windows">The pairs of windows; one of them is enough.</param>
-internal sealed record BurnRateCondition(MeasureSelector Measure, MeasureSelector Of, double Objective, IReadOnlyList<BurnRateWindow> Windows) : RuleCondition(Measure);
+internal sealed record BurnRateCondition(MeasureSelector Measure, MeasureSelector Of, double Objective, IReadOnlyList<BurnRateWindow> Windows) : RuleCondition(Measure)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<MeasureSelector> Selectors => [Measure, Of];
+}

@@ -12,4 +12,7 @@ internal sealed record WindowCondition(MeasureSelector Measure, WindowFunction F
 
     /// <summary>For <see cref="WindowFunction.Ratio"/>: below this sum of the other measure, the condition is not met, whatever the ratio is.</summary>
     public double AtLeast { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<MeasureSelector> Selectors => Of is null ? [Measure] : [Measure, Of];
 }

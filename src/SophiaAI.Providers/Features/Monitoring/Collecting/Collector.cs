@@ -42,7 +42,7 @@ internal sealed class Collector
     {
         ArgumentNullException.ThrowIfNull(state);
         TellingOnce telling = new(state.Told);
-        SourceReader[] due = [.. _catalog.Sources.Where(IsConfigured).Select(ReaderOf).Where(reader => reader.IsDue(state.Sources.GetValueOrDefault(reader.Key), slot))];
+        SourceReader[] due = [.. _catalog.Sources.Where(_file.IsWanted).Where(IsConfigured).Select(ReaderOf).Where(reader => reader.IsDue(state.Sources.GetValueOrDefault(reader.Key), slot))];
         Task<SourceOutcome>[] reading = [.. due.Select(reader => reader.ReadAsync(state.Sources.GetValueOrDefault(reader.Key), slot, cancellationToken))];
         IReadOnlyList<IntegrationCheck> checks;
         SourceOutcome[] outcomes;

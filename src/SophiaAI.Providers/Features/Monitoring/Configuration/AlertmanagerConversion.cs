@@ -1,5 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Yaml;
 
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
@@ -16,6 +17,8 @@ internal sealed class AlertmanagerConversion
     private readonly YamlProblems _leftOut;
     // A secret that stands in two places becomes one reference.
     private readonly Dictionary<string, string> _references = new(StringComparer.Ordinal);
+    // Receivers that lose targets, by where their names stand.
+    private readonly Dictionary<YamlPlace, string> _lost = [];
     private int _hooks;
     private int _slacks;
 
@@ -38,8 +41,9 @@ internal sealed class AlertmanagerConversion
         YamlMap kept = conversion.Root((YamlMap)root!);
         // What is wrong with the rest is said in terms of the file that it comes from.
         problems = new YamlProblems(file);
-        new MonitorTable(vocabulary).Form.TryRead(kept, problems, out _);
+        new MonitorTable(vocabulary).Form.TryRead(kept, problems, out MonitorFile? read);
         if (!problems.AreNone) throw new YamlFileException(problems.First, problems.More);
+        conversion.SayWhoIsNotTold(read!);
         string own = StartingFile.WriteOwnSections(services, configured, vocabulary);
         return new MonitorConversion($"{own}# What follows was converted from {Path.GetFileName(file)}.\n{YamlWriter.Write(kept)}", conversion._leftOut.Notes);
     }
@@ -51,7 +55,24 @@ internal sealed class AlertmanagerConversion
         _ => member.Value,
     });
 
-    private YamlMap Receiver(YamlMap receiver) => Kept(receiver, ForeignKeys.OtherReceivers, "this module sends to Slack and to webhooks only", member => member.Key.Text switch
+    // What is critical often goes to a pager alone.
+    private void SayWhoIsNotTold(MonitorFile read)
+    {
+        foreach (UntoldReceiver receiver in read.Untold)
+        {
+            if (_lost.TryGetValue(receiver.Place, out string? kinds))
+                _leftOut.AddNote(receiver.Place, $"The receiver {YamlProblems.Quote(receiver.Name)} now tells nobody, since it had {kinds} only. To it comes: {receiver.Routes}. Give it {ReceiverTable.SlackKey} or {ReceiverTable.WebhookKey}, or send the alerts to another one.");
+        }
+    }
+
+    private YamlMap Receiver(YamlMap receiver)
+    {
+        string[] lost = [.. receiver.Members.Select(static member => member.Key.Text).Where(ForeignKeys.OtherReceivers.Contains)];
+        if (lost.Length > 0 && receiver.Members.FirstOrDefault(static member => member.Key.Text == ReceiverTable.NameKey) is { } name) _lost[name.Key.Place] = Grammar.And(lost);
+        return WithoutOthers(receiver);
+    }
+
+    private YamlMap WithoutOthers(YamlMap receiver) => Kept(receiver, ForeignKeys.OtherReceivers, "this module sends to Slack and to webhooks only", member => member.Key.Text switch
     {
         ReceiverTable.SlackKey => Each(member.Value, slack => Kept(slack, [.. ForeignKeys.LooksOfSlack, .. NamesOf(ForeignKeys.RefusedOfSlack)], "messages of this module have their own form", SlackSecret)),
         ReceiverTable.WebhookKey => Each(member.Value, hook => Kept(hook, [.. ForeignKeys.LooksOfWebhook, .. NamesOf(ForeignKeys.RefusedOfWebhook)], "the message has all alerts of the group, in Alertmanager's form", HookSecret)),

@@ -59,7 +59,7 @@ internal static class DefaultRules
         new(CreditsUsedUp, "snowflake_credits_left_percent", ["below: 5%"], Critical, Credits,
             "The resource monitor {{ $labels.monitor }} has {{ $value }} of its credits left.", "Raise the quota, or stop what uses them: at its end, warehouses are suspended."),
         new("UnusualCredits", "snowflake_credits_day", ["against: same_weekday", "above: 2"], Warning, "credits_day",
-            "The warehouse {{ $labels.warehouse }} has used {{ $value }} the credits of the same weekday.", "Get-SnowflakeQuery shows what ran in it."),
+            "The warehouse {{ $labels.warehouse }} has used {{ $value }} the credits of the same weekday.", "Get-SnowflakeQueryHistory shows what ran in it."),
         new("SlowQueries", "snowflake_query_p95", ["above: 30s"], Warning, "queries",
             "In the warehouse {{ $labels.warehouse }}, one query in 20 takes {{ $value }} or longer.", "Look for queries that spill or wait, and for a warehouse that is too small."),
         new("QueuedQueries", "snowflake_query_queued", ["above: 60s"], Warning, "queue",
@@ -101,7 +101,7 @@ internal static class DefaultRules
         new("DataTooOld", "estuary_data_age", ["above: 6h"], Warning, "data_age",
             "The newest document of {{ $labels.collection }} is {{ $value }} old.", "Look at the capture that fills it."),
         new("FailedShards", "estuary_failed_shards", ["above: 0"], Critical, "shards",
-            "{{ $labels.task }} has failed in Estuary.", "Get-EstuaryTask shows why. It does not run until that is mended."),
+            "{{ $labels.task }} has failed in Estuary.", "Get-EstuaryCapture or Get-EstuaryMaterialization shows why. It does not run until that is mended."),
         new("EstuaryAlerts", "estuary_alerts", ["where: 'type!=\"shard_failed\"'", "above: 0"], Warning, "estuary_alerts",
             "Estuary tells of {{ $labels.task }}: {{ $labels.type }}.", "Look at the task in Estuary."),
 

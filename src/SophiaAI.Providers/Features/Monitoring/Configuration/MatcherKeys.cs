@@ -47,6 +47,24 @@ internal sealed class MatcherKeys
         return all;
     }
 
+    /// <summary>Says which labels seem to be typos.</summary>
+    public void NoteLabels(YamlEntry entry, KnownLabels known)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(known);
+        foreach (YamlItem<ReadMatchers> item in entry.Items(_matchers))
+        {
+            foreach (Matcher matcher in item.Value.All)
+            {
+                if (matcher.Operator == MatchOperator.Equal) known.Note(entry, item.Place, matcher.Name, matcher.Value);
+                else known.Note(entry, item.Place, matcher.Name);
+            }
+        }
+
+        foreach (YamlNamed<string> label in _match is null ? [] : entry.Named(_match)) known.Note(entry, label.Place, label.Name, label.Value);
+        foreach (YamlNamed<string> label in _matchRegex is null ? [] : entry.Named(_matchRegex)) known.Note(entry, label.Place, label.Name);
+    }
+
     /// <summary>Where the list stands.</summary>
     public YamlPlace PlaceIn(YamlEntry entry)
     {

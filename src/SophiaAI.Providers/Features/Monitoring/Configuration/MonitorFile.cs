@@ -1,5 +1,7 @@
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Monitoring.Measures;
 
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
@@ -24,8 +26,23 @@ internal sealed record MonitorFile
     /// <summary>Who else is told.</summary>
     public NotifySettings Notify { get; init; } = new();
 
-    /// <summary>What stands in the file and has no effect, such as the colours of a message.</summary>
+    /// <summary>The receivers to which routes lead, and which have no target.</summary>
+    public IReadOnlyList<UntoldReceiver> Untold { get; init; } = [];
+
+    /// <summary>Whether nobody can be told of anything, and the file does not say that this is meant.</summary>
+    public bool TellsNobody { get; init; }
+
+    /// <summary>What stands in the file and has no effect, such as the colours of a message, or is hardly meant so.</summary>
     public IReadOnlyList<YamlProblem> Notes { get; init; } = [];
+
+    /// <summary>Whether a source is read: one whose values a rule is about, or one that the file names. Nobody pays for what nobody asked for.</summary>
+    public bool IsWanted(ServiceMeasureSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Measures.TryGetValue(MeasureCatalog.KeyOf(source), out MeasureSettings? settings)
+            ? settings.IsEnabled
+            : Configuration.Rules.SelectMany(static rule => rule.Condition.Selectors).Any(selector => source.Source.Measures.Any(measure => measure.Name == selector.Name));
+    }
 
     /// <summary>The target that a message of the engine goes to.</summary>
     public MonitorTarget Target(string receiver, ReceiverTarget target) => Targets[receiver].First(one => one.Target.Key == target.Key);

@@ -1,9 +1,11 @@
 using System.Globalization;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Silences;
+using SophiaAI.Providers.Features.Monitoring.Measures;
 
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
@@ -17,8 +19,12 @@ internal sealed class MonitorTable
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromDays(365);
     private static readonly TimeSpan s_usualSilence = TimeSpan.FromDays(7);
 
+    // Two letters that have changed places are two that differ.
+    private const int MostSwapped = 2;
+
     private readonly MonitorVocabulary _vocabulary;
     private readonly RouteTable _routes = new();
+    private readonly InhibitTable _inhibitTable = new();
 
     private readonly YamlKeyOf<TimeSpan> _interval = new("interval", YamlForms.Duration, "How often it runs: the grid that every run is counted to.") { Default = "5m" };
     private readonly YamlKeyOf<CheckSettings> _checks;
@@ -52,7 +58,7 @@ internal sealed class MonitorTable
     public MonitorTable(MonitorVocabulary vocabulary)
     {
         _vocabulary = vocabulary;
-        YamlSecretForm Secret(string name, string suggestion, bool mayBeAddress) => new(name, suggestion) { MayBeAddress = mayBeAddress, Settings = () => vocabulary.Settings };
+        YamlSecretForm Secret(string name, string suggestion, bool mayBeAddress) => new(name, suggestion) { MayBeAddress = mayBeAddress, Settings = () => vocabulary.Settings, Lack = vocabulary.Lack };
         _slackUrl = new("slack_api_url", Secret("the address of an incoming webhook", ReceiverTable.SlackReference, mayBeAddress: false), "The incoming webhook of all slack_configs that name none.");
         _alertmanager = new("alertmanager", Secret("the address of an Alertmanager", "${env:ALERTMANAGER_URL}", mayBeAddress: true), "An Alertmanager that gets the alerts, and does the rest.");
         _deadMan = new("dead_mans_switch", Secret("the address that is pinged", "${env:PING_URL}", mayBeAddress: true), "An address that is pinged at the end of each run, by a service that tells when the pings stop.");
@@ -67,8 +73,8 @@ internal sealed class MonitorTable
         _measures = new("measures", new YamlMapForm<MeasureSettings>(measure, "a map of sources"), "Sources of measures by their names, such as Snowflake/Queries.");
         _rules = new("rules", new YamlMapForm<AlertRule>(new RuleTable(vocabulary.Measures).Form, "a map of rules by their names") { CheckName = CheckRuleName }, "The rules, by their names, which are the label alertname of their alerts.");
         _route = new("route", _routes.Form, "Who is told of what: the root of the tree.") { IsRequired = true };
-        _receivers = new("receivers", new YamlListForm<ReceiverDraft>(new ReceiverTable(vocabulary.Settings).Form, "a list of receivers"), "Who can be told.") { IsRequired = true };
-        _inhibit = new("inhibit_rules", new YamlListForm<InhibitRule>(new InhibitTable().Form, "a list of rules"), "What mutes what.");
+        _receivers = new("receivers", new YamlListForm<ReceiverDraft>(new ReceiverTable(vocabulary).Form, "a list of receivers"), "Who can be told.") { IsRequired = true };
+        _inhibit = new("inhibit_rules", new YamlListForm<InhibitRule>(_inhibitTable.Form, "a list of rules"), "What mutes what.");
         TimeIntervalTable intervals = new();
         YamlListForm<YamlNamed<IReadOnlyList<TimeIntervalPart>>> list = new(intervals.Form, "a list of time intervals");
         _intervals = new("time_intervals", list, "Time intervals with their names.");
@@ -117,11 +123,30 @@ internal sealed class MonitorTable
     // Users have checks of their own, which are not known here: only what is near to a known name is taken for a typo.
     private void CheckCheck(YamlEntry entry, YamlItem<string> name)
     {
-        if (_vocabulary.Checks is not { } checks || name.Value.AsSpan().IndexOfAny('*', '?', '[') >= 0) return;
+        if (_vocabulary.Checks is not { } checks) return;
+        if (name.Value.AsSpan().IndexOfAny('*', '?', '[') >= 0)
+        {
+            CheckPattern(entry, name, checks);
+            return;
+        }
+
         string[] known = [.. checks, .. checks.Select(static check => check[..check.IndexOf('/', StringComparison.Ordinal)]).Distinct()];
         if (known.Contains(name.Value, StringComparer.OrdinalIgnoreCase)) return;
         if (NameDistance.Nearest(name.Value, known) is { } near) entry.Problem(name.Place, $"There is no check {YamlProblems.Quote(name.Value)}. Did you mean {near}?");
         else entry.Note(name.Place, $"{YamlProblems.Quote(name.Value)} is not one of this module's checks; it counts if a check of your own has this name.");
+    }
+
+    // A wildcard may be for checks that are still to come: that it stands for none is no error.
+    private static void CheckPattern(YamlEntry entry, YamlItem<string> name, IReadOnlyList<string> checks)
+    {
+        string[][] known = checks.Select(static check => check.Split('/', 2)).ToArray();
+        if (known.Any(check => WatchedNames.IsMatch(name.Value, check[0], check[1]))) return;
+        string[] parts = name.Value.Split('/', 2);
+        string[] near = [.. known.Select(static check => check[0]).Distinct().Where(integration => NameDistance.Between(parts[0], integration) is > 0 and <= MostSwapped)];
+        string advice = parts.Length == 2 && near.Length > 0
+            ? $"Did you mean {near[0]}/{VisibleText.Line(parts[1])}?"
+            : "It counts if checks of your own have such names.";
+        entry.Note(name.Place, $"{YamlProblems.Quote(name.Value)} stands for none of this module's checks. {advice}");
     }
 
     private MonitorFile Build(YamlEntry entry)
@@ -140,13 +165,28 @@ internal sealed class MonitorTable
         Dictionary<string, IReadOnlyList<TimeIntervalPart>> intervals = Intervals(entry);
         Dictionary<string, MeasureSettings> measures = Measures(entry);
         RouteDraft? route = entry.Find(_route);
-        if (route is not null) _routes.Check(route, [.. receivers.Keys], [.. intervals.Keys]);
+        AlertRule[] rules = [.. entry.Named(_rules).Select(static named => named.Value with { Name = named.Name })];
+        NotifySettings notify = entry.Find(_notify) ?? new NotifySettings();
+        UntoldReceiver[] untold = [];
+        bool tellsNobody = false;
+        if (route is not null)
+        {
+            _routes.Check(route, [.. receivers.Keys], [.. intervals.Keys]);
+            NoteLabels(route, rules);
+            NoteIntervals(entry, route);
+            IReadOnlyDictionary<string, string> routes = _routes.Routes(route);
+            untold = [.. receivers.Values.Where(receiver => receiver.Targets.Count == 0 && routes.ContainsKey(receiver.Name)).Select(receiver => new UntoldReceiver(receiver.Name, receiver.Place, routes[receiver.Name], receiver.IsMeant))];
+            // An Alertmanager that gets the alerts has receivers of its own.
+            tellsNobody = notify.Alertmanager is null && untold.Any(static receiver => !receiver.IsMeant) && receivers.Values.All(receiver => receiver.Targets.Count == 0 || !routes.ContainsKey(receiver.Name));
+            if (notify.Alertmanager is null) NoteReceivers(entry, routes, receivers, untold, tellsNobody, global);
+        }
+
         return new MonitorFile
         {
             Configuration = new MonitorConfiguration
             {
                 Interval = interval,
-                Rules = entry.Named(_rules).Select(static named => named.Value with { Name = named.Name }).ToArray(),
+                Rules = rules,
                 Route = route?.Route ?? new AlertRoute(),
                 Receivers = receivers.Values.Select(static receiver => new AlertReceiver(receiver.Name, receiver.Targets.Select(static target => target.Target).ToArray())).ToArray(),
                 InhibitRules = entry.Values(_inhibit),
@@ -158,8 +198,44 @@ internal sealed class MonitorTable
             Checks = entry.Find(_checks) ?? new CheckSettings(),
             Measures = measures,
             Targets = receivers.ToDictionary(static pair => pair.Key, pair => (IReadOnlyList<MonitorTarget>)pair.Value.Targets.Select(target => WithDefault(target, global)).ToArray()),
-            Notify = entry.Find(_notify) ?? new NotifySettings(),
+            Notify = notify,
+            Untold = untold,
+            TellsNobody = tellsNobody,
         };
+    }
+
+    private void NoteLabels(RouteDraft route, IReadOnlyList<AlertRule> rules)
+    {
+        string[] known =
+        [
+            LabelNames.AlertName, LabelNames.Service, LabelNames.Severity, LabelNames.Topic,
+            .. _vocabulary.Measures.SelectMany(static measure => measure.Labels), .. rules.SelectMany(static rule => rule.Labels.Labels, static (_, label) => label.Key),
+        ];
+        _routes.NoteLabels(route, new KnownLabels(known.ToHashSet(StringComparer.Ordinal), _vocabulary.IsThorough));
+        _inhibitTable.NoteLabels(new KnownLabels(known.Append(MonitorMeasures.Reason).Append(MonitorMeasures.Advice).ToHashSet(StringComparer.Ordinal), _vocabulary.IsThorough));
+    }
+
+    private void NoteIntervals(YamlEntry entry, RouteDraft route)
+    {
+        if (!_vocabulary.IsThorough) return;
+        IReadOnlySet<string> used = _routes.IntervalsOf(route);
+        foreach (YamlNamed<IReadOnlyList<TimeIntervalPart>> named in entry.Values(_intervals).Concat(entry.Values(_muteIntervals)).Where(named => named.Name.Length > 0 && !used.Contains(named.Name)))
+            entry.Note(named.Place, $"No route uses the time interval {YamlProblems.Quote(named.Name)}.");
+    }
+
+    private void NoteReceivers(YamlEntry entry, IReadOnlyDictionary<string, string> routes, Dictionary<string, ReceiverDraft> receivers, IReadOnlyList<UntoldReceiver> untold, bool tellsNobody, GlobalSettings global)
+    {
+        UntoldReceiver[] said = [.. untold.Where(static receiver => !receiver.IsMeant)];
+        string advice = $"Add {ReceiverTable.SlackKey} or {ReceiverTable.WebhookKey} to it; if it is meant, write {ReceiverTable.SlackKey}: [] there.";
+        if (tellsNobody) entry.Note(said[0].Place, $"Nobody is told: no receiver has a target. This one, {YamlProblems.Quote(said[0].Name)}, gets {said[0].Routes}. {advice}");
+        foreach (UntoldReceiver receiver in tellsNobody ? [] : said)
+            entry.Note(receiver.Place, $"The receiver {YamlProblems.Quote(receiver.Name)} has no target, so nobody is told of what comes to it: {receiver.Routes}. {advice}");
+        foreach (ReceiverDraft receiver in receivers.Values)
+        {
+            if (!routes.ContainsKey(receiver.Name)) entry.Note(receiver.Place, $"No route leads to the receiver {YamlProblems.Quote(receiver.Name)}: it is told nothing.");
+            else if (receiver.Targets.Any(target => WithDefault(target, global) is { WebhookUrl: null, BotToken: null } && target.Target.Kind == ReceiverTable.SlackKey) && ReceiverTable.SlackSettings.All(setting => _vocabulary.Lack(setting) is not null))
+                entry.Note(receiver.Place, $"The receiver {YamlProblems.Quote(receiver.Name)} uses the webhook or the bot of the settings, and neither is set. {_vocabulary.Lack(ReceiverTable.SlackSettings[0])}");
+        }
     }
 
     private static MonitorTarget WithDefault(MonitorTarget target, GlobalSettings global) =>

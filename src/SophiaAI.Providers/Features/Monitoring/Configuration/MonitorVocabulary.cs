@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Monitoring.Measures;
 
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
@@ -15,6 +16,12 @@ internal sealed record MonitorVocabulary(IReadOnlyList<MeasureDefinition> Measur
 
     /// <summary>The settings, by their full names.</summary>
     public IReadOnlyList<string>? Settings { get; init; }
+
+    /// <summary>Says what to do about a reference that has no value now; null for one that has, or of which that is not known. Without it, none is looked up.</summary>
+    public Func<SecretReference, string?> Lack { get; init; } = static _ => null;
+
+    /// <summary>Whether also that is said which may well be meant: labels that only alerts of scripts have, and time intervals that no route uses.</summary>
+    public bool IsThorough { get; init; }
 
     /// <summary>The names of what some services have and make.</summary>
     /// <param name="services">The services.</param>

@@ -8,6 +8,9 @@ namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 /// <summary>Receivers, as alertmanager.yml has them, with the kinds that this module sends to.</summary>
 internal sealed partial class ReceiverTable
 {
+    /// <summary>The key of a receiver's name.</summary>
+    public const string NameKey = "name";
+
     /// <summary>The key of Slack's configurations.</summary>
     public const string SlackKey = "slack_configs";
 
@@ -20,7 +23,10 @@ internal sealed partial class ReceiverTable
     /// <summary>The reference to write for a webhook.</summary>
     public const string HookReference = "${env:HOOK_URL}";
 
-    private readonly YamlKeyOf<string> _name = new("name", YamlForms.Text("a name"), "The name by which routes refer to it.") { IsRequired = true };
+    /// <summary>The settings of which a channel needs one where the file names neither a webhook nor a bot.</summary>
+    public static IReadOnlyList<SecretReference> SlackSettings { get; } = [new(SecretReferenceKind.Setting, "Slack.WebhookUrl"), new(SecretReferenceKind.Setting, "Slack.BotToken")];
+
+    private readonly YamlKeyOf<string> _name = new(NameKey, YamlForms.Text("a name"), "The name by which routes refer to it.") { IsRequired = true };
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<MonitorTarget>>> _slack;
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<MonitorTarget>>> _hooks;
 
@@ -38,10 +44,14 @@ internal sealed partial class ReceiverTable
     // Several may stand between blanks. Anything else would not be sent as a mention.
     private const string MentionText = MentionForm.Pattern + "( " + MentionForm.Pattern + ")*";
 
-    /// <param name="settings">The settings that there are; null to take any.</param>
-    public ReceiverTable(IReadOnlyList<string>? settings)
+    // What users of Alertmanager call a receiver that tells nobody.
+    private static readonly string[] s_nobody = ["null", "blackhole", "devnull", "nobody", "none"];
+
+    /// <param name="vocabulary">The names that the file can use.</param>
+    public ReceiverTable(MonitorVocabulary vocabulary)
     {
-        YamlSecretForm Secret(string name, string suggestion, bool mayBeAddress = false) => new(name, suggestion) { MayBeAddress = mayBeAddress, Settings = () => settings };
+        YamlSecretForm Secret(string name, string suggestion, bool mayBeAddress = false) =>
+            new(name, suggestion) { MayBeAddress = mayBeAddress, Settings = () => vocabulary.Settings, Lack = vocabulary.Lack };
         _webhookUrl = new("webhook_url", Secret("the address of an incoming webhook", SlackReference), "The incoming webhook, as a reference. By default that of the setting, unless there is a bot_token.");
         _apiUrl = new("api_url", Secret("the address of an incoming webhook", SlackReference), "As alertmanager.yml calls webhook_url.");
         _botToken = new("bot_token", Secret("the token of a bot", "${setting:Slack.BotToken}"), "The bot's token, as a reference. With it, messages are changed when things change.");
@@ -59,7 +69,7 @@ internal sealed partial class ReceiverTable
         ]), BuildHook);
         _slack = new(SlackKey, new YamlListForm<MonitorTarget>(slack, "a list of channels"), "Channels of Slack.");
         _hooks = new(WebhookKey, new YamlListForm<MonitorTarget>(hook, "a list of webhooks"), "Webhooks, which get alerts in Alertmanager's form.");
-        Form = new YamlTableForm<ReceiverDraft>(new YamlTable("receiver", "A name, and where its messages go. Without any target, nobody is told.", () =>
+        Form = new YamlTableForm<ReceiverDraft>(new YamlTable("receiver", "A name, and where its messages go. Without any target, nobody is told; an empty list, such as slack_configs: [], says that this is meant.", () =>
         [
             _name, _slack, _hooks,
             .. ForeignKeys.OtherReceivers.Select(static kind => ForeignKeys.Refused(kind, $"'{kind}' is not supported: messages go to {SlackKey} and {WebhookKey} only. Remove it, or leave the sending to an Alertmanager with notify.alertmanager.")),
@@ -77,6 +87,11 @@ internal sealed partial class ReceiverTable
 
     private MonitorTarget BuildSlack(YamlEntry entry)
     {
+        foreach (YamlNamed<string> mention in entry.Named(_mention))
+        {
+            if (NearMiss.OfSeverity(mention.Name) is { } near) entry.Note(mention.Place, $"The severity {YamlProblems.Quote(mention.Name)} is none that this module knows. Did you mean {near}?");
+        }
+
         if (entry.Has(_webhookUrl) && entry.Has(_apiUrl)) entry.Problem(_apiUrl, "'api_url' and 'webhook_url' are the same. Remove one of them.");
         if ((entry.Has(_webhookUrl) || entry.Has(_apiUrl)) && entry.Has(_botToken)) entry.Problem(_botToken, "A message goes through a webhook or through a bot, not both. Remove one of them, or make it two entries of the list.");
         return new MonitorTarget(new ReceiverTarget(SlackKey, 0, entry.Get(_slackResolved, false)))
@@ -94,8 +109,11 @@ internal sealed partial class ReceiverTable
     private ReceiverDraft Build(YamlEntry entry)
     {
         MonitorTarget[] targets = [.. Numbered(entry.Values(_slack)), .. Numbered(entry.Values(_hooks))];
-        return new ReceiverDraft(entry.Get(_name, string.Empty), entry.PlaceOf(_name), targets);
+        string name = entry.Get(_name, string.Empty);
+        return new ReceiverDraft(name, entry.PlaceOf(_name), targets, entry.Has(_slack) || entry.Has(_hooks) || IsCalledNobody(name));
     }
+
+    private static bool IsCalledNobody(string name) => s_nobody.Contains(string.Concat(name.Where(char.IsAsciiLetter)), StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<MonitorTarget> Numbered(IReadOnlyList<MonitorTarget> targets) => targets.Select(static (target, index) => target with { Target = target.Target with { Index = index } });
 

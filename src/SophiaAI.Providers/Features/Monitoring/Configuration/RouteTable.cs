@@ -1,4 +1,6 @@
+using System.Globalization;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 
@@ -8,6 +10,10 @@ namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 internal sealed class RouteTable
 {
     private const string AllLabels = "...";
+
+    // Of one receiver. A sentence is no list.
+    private const int MostRoutes = 5;
+    private const int LongestRoute = 200;
 
     private readonly YamlKeyOf<string> _receiver = new("receiver", YamlForms.Text("the name of a receiver"), "Who is told. A child without one has that of its parent.");
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<string>>> _groupBy = new("group_by", new YamlListForm<string>(YamlForms.Text("the name of a label"), "a list of labels"), "The labels by which alerts are grouped into one message; ['...'] for all. Inherited.");
@@ -46,6 +52,56 @@ internal sealed class RouteTable
             if (node.Route.Receiver is { } receiver) CheckName(node.Entry, new(receiver, node.Entry.PlaceOf(_receiver)), "receiver", receivers);
             foreach (YamlItem<string> interval in node.Entry.Items(_mute).Concat(node.Entry.Items(_active))) CheckName(node.Entry, interval, "time interval", intervals);
         }
+    }
+
+    /// <summary>Says which labels seem to be typos.</summary>
+    public void NoteLabels(RouteDraft root, KnownLabels known)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(known);
+        foreach (RouteDraft node in root.All)
+        {
+            _matchers.NoteLabels(node.Entry, known);
+            foreach (YamlItem<string> label in node.Entry.Items(_groupBy).Where(static label => label.Value != AllLabels)) known.Note(node.Entry, label.Place, label.Value);
+        }
+    }
+
+    /// <summary>The time intervals that the tree names.</summary>
+    public IReadOnlySet<string> IntervalsOf(RouteDraft root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return root.All.SelectMany(static node => node.Route.MuteTimeIntervals.Concat(node.Route.ActiveTimeIntervals)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Which alerts come to each receiver that routes name, by the matchers of these routes, for a sentence.</summary>
+    public IReadOnlyDictionary<string, string> Routes(RouteDraft root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        Dictionary<string, List<string>> routes = new(StringComparer.Ordinal);
+        Add(root, []);
+        return routes.ToDictionary(static one => one.Key, static one => Sentence(one.Value), StringComparer.Ordinal);
+
+        void Add(RouteDraft node, IReadOnlyList<Matcher> above)
+        {
+            IReadOnlyList<Matcher> matchers = [.. above, .. node.Route.Matchers];
+            if (node.Route.Receiver is { } receiver)
+            {
+                if (!routes.TryGetValue(receiver, out List<string>? known)) routes.Add(receiver, known = []);
+                known.Add(ReferenceEquals(node, root) ? "whatever no other route takes" : Words(node, matchers));
+            }
+
+            foreach (RouteDraft child in node.Children) Add(child, matchers);
+        }
+    }
+
+    private static string Sentence(List<string> routes) => routes.Count <= MostRoutes
+        ? string.Join("; ", routes)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join("; ", routes.Take(MostRoutes))} and {routes.Count - MostRoutes} more");
+
+    private static string Words(RouteDraft node, IReadOnlyList<Matcher> matchers)
+    {
+        string met = matchers.Count == 0 ? "everything" : CutText.Within(VisibleText.Line(string.Join(", ", matchers)), LongestRoute);
+        return string.Create(CultureInfo.InvariantCulture, $"{met} (line {node.Entry.Place.Line})");
     }
 
     private static void CheckName(YamlEntry entry, YamlItem<string> name, string what, IReadOnlyList<string> known)

@@ -226,6 +226,8 @@ internal sealed partial class RuleTable
         {
             if (label.Name == LabelNames.AlertName) entry.Problem(label.Place, "The label 'alertname' is the rule's name. Remove it.");
             if (label.Value.Contains("{{", StringComparison.Ordinal)) entry.Problem(label.Place, "Labels are fixed, so that an alert stays the same when its value changes. Templates stand in annotations.");
+            if (NearMiss.OfLabel(label.Name) is { } name) entry.Note(label.Place, $"The label {YamlProblems.Quote(label.Name)} has no meaning here. Did you mean {name}?");
+            if (label.Name == LabelNames.Severity && NearMiss.OfSeverity(label.Value) is { } severity) entry.Note(label.Place, $"The severity {YamlProblems.Quote(label.Value)} is none that this module knows. Did you mean {severity}?");
             yield return KeyValuePair.Create(label.Name, label.Value);
         }
     }
@@ -243,6 +245,7 @@ internal sealed partial class RuleTable
                 else if (label.Length > 0 && !own.Contains(label)) CheckLabel(entry, text.Place, measure, label, s_details);
             }
 
+            if (NearMiss.OfAnnotation(text.Name) is { } near) entry.Note(text.Place, $"Messages do not show the annotation {YamlProblems.Quote(text.Name)}. Did you mean {near}?");
             all[text.Name] = text.Value;
         }
 

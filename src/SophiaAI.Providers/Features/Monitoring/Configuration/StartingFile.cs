@@ -2,6 +2,7 @@ using System.Text;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Yaml;
+using SophiaAI.Providers.Features.Monitoring.Measures;
 
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
@@ -76,10 +77,14 @@ internal sealed class StartingFile
         Lines(
             string.Empty,
             "# Sources of measures have an interval of their own, by what they cost. What needs a warehouse is not read while that is",
-            "# suspended, unless 'wake' says so: each time costs a minute of the warehouse at least.",
+            "# suspended, unless 'wake' says so: each time costs a minute of the warehouse at least. What no rule is about and what does",
+            "# not stand here is not read at all.",
             "measures:",
             "  # Snowflake/Queries: {every: 3h, wake: true}",
-            "  # Vercel/Charges: {enabled: false}",
+            "  # Vercel/Charges: {enabled: false}");
+        string[] unused = Unused().ToArray();
+        if (unused.Length > 0) Lines(["  # No rule is about these. They are read because they stand here, for Get-SophiaMetric.", .. unused]);
+        Lines(
             string.Empty,
             "# One alert for each set of labels that meets the condition. The name is the alert's label alertname.",
             "rules:");
@@ -97,6 +102,16 @@ internal sealed class StartingFile
                 string id = $"{suite.Integration}/{check.Name}";
                 if (check.Every is { } every && _vocabulary.Checks?.Contains(id) != false) yield return $"    {id}: {DurationPhrase.Write(every)}";
             }
+        }
+    }
+
+    private IEnumerable<string> Unused()
+    {
+        HashSet<string> used = DefaultRules.All.Select(static rule => rule.Measure).ToHashSet(StringComparer.Ordinal);
+        foreach (ServiceMeasureSource source in _services.MeasureSources.Where(source => IsConfigured(source.Service) && !source.Source.Measures.Any(measure => used.Contains(measure.Name))))
+        {
+            string key = MeasureCatalog.KeyOf(source);
+            if (_vocabulary.Sources?.Contains(key) != false) yield return $"  {key}: {{every: {DurationPhrase.Write(source.Source.Every)}}}";
         }
     }
 

@@ -13,6 +13,8 @@ namespace SophiaAI.Providers.Features.Monitoring.Telling;
 internal sealed class SecretLookup
 {
     private const string Monitor = "SophiaAI";
+    private const string NotConnected = "it is not connected to an ESC environment";
+    private const string Connect = "Connect to one with Connect-SophiaEnvironment, or refer to a variable or a setting.";
 
     private readonly ProviderContext _context;
 
@@ -39,13 +41,36 @@ internal sealed class SecretLookup
         return found;
     }
 
+    /// <summary>What to do about a reference that has no value now; null if it has one, or if that is known only to the environment.</summary>
+    public static string? Lack(ProviderContext context, SecretReference reference)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(reference);
+        try
+        {
+            bool isSet = reference.Kind switch
+            {
+                SecretReferenceKind.Env => Of(reference, context.Runtime.Variable(reference.Path), new SettingSource(SettingSourceKind.Process)).IsSet,
+                SecretReferenceKind.Setting => context.Services.Settings.FindAny(reference.Path) is not { } definition || context.Settings.Get(definition).IsSet,
+                SecretReferenceKind.Esc => context.Connection.Environment is not null,
+                _ => true,
+            };
+            return isSet ? null : $"{reference} has no value{(reference.Kind == SecretReferenceKind.Esc ? $", since {NotConnected}. {Connect}" : $". {ActionFor(reference)}")}";
+        }
+        catch (ServiceException)
+        {
+            // It has one that can't be used: using it says so.
+            return null;
+        }
+    }
+
     private SettingValue OfSetting(SecretReference reference) => _context.Services.Settings.FindAny(reference.Path) is { } definition
         ? _context.Settings.Get(definition)
         : Of(reference, null, new SettingSource(SettingSourceKind.Default));
 
     private async Task<string?> OfEnvironmentAsync(SecretReference reference, CancellationToken cancellationToken)
     {
-        if (_context.Connection.Environment is not { } environment) throw Missing(reference, "it is not connected to an ESC environment", "Connect to one with Connect-SophiaEnvironment, or refer to a variable or a setting.");
+        if (_context.Connection.Environment is not { } environment) throw Missing(reference, NotConnected, Connect);
         _environment ??= new SecretReader(_context).ReadAsync(environment, cancellationToken);
         IReadOnlyList<SecretValue> values = await _environment.ConfigureAwait(false);
         return values.FirstOrDefault(value => value.Path == reference.Path || value.Entries.Contains(reference.Path, StringComparer.Ordinal)) is { IsUnknown: false } found ? found.Value : null;
@@ -57,11 +82,13 @@ internal sealed class SecretLookup
 
     private static ServiceException Missing(SecretReference reference, string? why = null, string? action = null) => new(Monitor, FailureReason.NotConfigured, $"monitoring.yaml refers to {reference}, and {why ?? "that has no value"}.")
     {
-        RecommendedAction = action ?? (reference.Kind switch
-        {
-            SecretReferenceKind.Env => $"Set {reference.Path} in this process, such as with env: in a step of a workflow.",
-            SecretReferenceKind.Setting => $"Give {reference.Path} a value. Get-SophiaSetting shows the settings, and where they come from.",
-            _ => "Add it to the environment. Get-SophiaSecret lists what it has.",
-        }),
+        RecommendedAction = action ?? ActionFor(reference),
+    };
+
+    private static string ActionFor(SecretReference reference) => reference.Kind switch
+    {
+        SecretReferenceKind.Env => $"Set {reference.Path} in this process, such as with env: in a step of a workflow.",
+        SecretReferenceKind.Setting => $"Give {reference.Path} a value. Get-SophiaSetting shows the settings, and where they come from.",
+        _ => "Add it to the environment. Get-SophiaSecret lists what it has.",
     };
 }

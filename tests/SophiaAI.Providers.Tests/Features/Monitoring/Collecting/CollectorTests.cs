@@ -1,6 +1,7 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting.Rules;
 using SophiaAI.Providers.Features.Monitoring.Collecting;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Measures;
@@ -190,6 +191,37 @@ public sealed class CollectorTests : IDisposable
         Assert.Equal(expected, reads);
     }
 
+    [Theory]
+    [InlineData("lag", false, 1)]
+    [InlineData("up", true, 1)]
+    [InlineData("up", false, 0)]
+    public async Task What_no_rule_is_about_is_read_only_if_the_file_names_it(string measure, bool isNamed, int expected)
+    {
+        int reads = 0;
+        Source("Lag", [s_lag], _ =>
+        {
+            reads++;
+            return Task.CompletedTask;
+        });
+        MonitorFile file = _watched.File;
+        _watched.File = file with
+        {
+            Measures = isNamed ? file.Measures : new Dictionary<string, MeasureSettings>(),
+            Configuration = file.Configuration with { Rules = [file.Configuration.Rules[0] with { Condition = new AbsenceCondition(new MeasureSelector(measure, []), TimeSpan.FromHours(1)) }] },
+        };
+        await CollectAsync();
+        Assert.Equal(expected, reads);
+    }
+
+    [Fact]
+    public void A_ratio_needs_both_measures()
+    {
+        MeasureSelector errors = new("errors", []);
+        MeasureSelector all = new("all", []);
+        Assert.Equal([errors, all], new WindowCondition(errors, WindowFunction.Ratio, TimeSpan.FromHours(1), default) { Of = all }.Selectors);
+        Assert.Equal([errors, all], new BurnRateCondition(errors, all, 0.99, []).Selectors);
+    }
+
     [Fact]
     public async Task Values_have_the_service_as_a_label_and_what_comes_from_outside_is_safe_to_show()
     {
@@ -221,8 +253,12 @@ public sealed class CollectorTests : IDisposable
 
     private static string[] Names(string text, char separator = '|') => text.Split(separator, StringSplitOptions.RemoveEmptyEntries);
 
-    private void Source(string name, MeasureDefinition[] measures, Func<MeasureRun, Task> read, TimeSpan? every = null) =>
+    // Named by the file: otherwise it is read only for the rules.
+    private void Source(string name, MeasureDefinition[] measures, Func<MeasureRun, Task> read, TimeSpan? every = null)
+    {
         _watched.Sources.Add(new MeasureSource(name, measures, read) { Every = every ?? TimeSpan.FromMinutes(5) });
+        _watched.File = _watched.File with { Measures = _watched.File.Measures.Append(KeyValuePair.Create($"Fake/{name}", new MeasureSettings())).ToDictionary() };
+    }
 
     private async Task<Collection> CollectAsync(params CheckSuite[] suites)
     {

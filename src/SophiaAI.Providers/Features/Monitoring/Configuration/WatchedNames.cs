@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace SophiaAI.Providers.Features.Monitoring.Collecting;
+namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
 /// <summary>Names of checks in the file: an integration, or <c>Integration/Check</c>, with wildcards.</summary>
 internal static class WatchedNames
