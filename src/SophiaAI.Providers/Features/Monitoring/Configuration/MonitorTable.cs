@@ -174,7 +174,7 @@ internal sealed class MonitorTable
             _routes.Check(route, [.. receivers.Keys], [.. intervals.Keys]);
             NoteLabels(route, rules);
             NoteIntervals(entry, route);
-            IReadOnlyDictionary<string, string> routes = _routes.Routes(route);
+            IReadOnlyDictionary<string, string> routes = RouteTable.Routes(route);
             untold = [.. receivers.Values.Where(receiver => receiver.Targets.Count == 0 && routes.ContainsKey(receiver.Name)).Select(receiver => new UntoldReceiver(receiver.Name, receiver.Place, routes[receiver.Name], receiver.IsMeant))];
             // An Alertmanager that gets the alerts has receivers of its own.
             tellsNobody = notify.Alertmanager is null && untold.Any(static receiver => !receiver.IsMeant) && receivers.Values.All(receiver => receiver.Targets.Count == 0 || !routes.ContainsKey(receiver.Name));
@@ -218,7 +218,7 @@ internal sealed class MonitorTable
     private void NoteIntervals(YamlEntry entry, RouteDraft route)
     {
         if (!_vocabulary.IsThorough) return;
-        IReadOnlySet<string> used = _routes.IntervalsOf(route);
+        IReadOnlySet<string> used = RouteTable.IntervalsOf(route);
         foreach (YamlNamed<IReadOnlyList<TimeIntervalPart>> named in entry.Values(_intervals).Concat(entry.Values(_muteIntervals)).Where(named => named.Name.Length > 0 && !used.Contains(named.Name)))
             entry.Note(named.Place, $"No route uses the time interval {YamlProblems.Quote(named.Name)}.");
     }

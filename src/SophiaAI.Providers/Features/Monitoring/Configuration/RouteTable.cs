@@ -67,14 +67,14 @@ internal sealed class RouteTable
     }
 
     /// <summary>The time intervals that the tree names.</summary>
-    public IReadOnlySet<string> IntervalsOf(RouteDraft root)
+    public static IReadOnlySet<string> IntervalsOf(RouteDraft root)
     {
         ArgumentNullException.ThrowIfNull(root);
         return root.All.SelectMany(static node => node.Route.MuteTimeIntervals.Concat(node.Route.ActiveTimeIntervals)).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Which alerts come to each receiver that routes name, by the matchers of these routes, for a sentence.</summary>
-    public IReadOnlyDictionary<string, string> Routes(RouteDraft root)
+    public static IReadOnlyDictionary<string, string> Routes(RouteDraft root)
     {
         ArgumentNullException.ThrowIfNull(root);
         Dictionary<string, List<string>> routes = new(StringComparer.Ordinal);
