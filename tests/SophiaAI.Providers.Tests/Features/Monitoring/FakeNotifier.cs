@@ -25,7 +25,7 @@ internal sealed class FakeNotifier : AlertNotifier
         cancellationToken.ThrowIfCancellationRequested();
         Messages.Add(message);
         Targets.Add(target);
-        return Task.FromResult(new MessageReceipt(message.Id, outcome, context.Runtime.Time.GetUtcNow()) 
+        return Task.FromResult(new MessageReceipt(message.Id, outcome, context.Runtime.Time.GetUtcNow())
         {
             Error = outcome == MessageOutcome.Sent ? null : Refusal.Error,
             RecommendedAction = outcome == MessageOutcome.Sent ? null : Refusal.Advice,

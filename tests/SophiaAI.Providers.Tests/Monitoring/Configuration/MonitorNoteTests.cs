@@ -1,4 +1,3 @@
-using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 
 namespace SophiaAI.Providers.Tests.Monitoring.Configuration;
