@@ -37,7 +37,7 @@ public sealed class GetSophiaAlertDecisionCommand : MonitorCmdlet
     /// <summary>Labels that the alerts have, as a table of names and values, such as @{ service = 'Gong' }. Wildcards are allowed in values.</summary>
     [Parameter]
     [OneValue]
-    [ArgumentCompleter(typeof(LabelCompleter))]
+    [ArgumentCompleter(typeof(LabelNameCompleter))]
     [ValidateNotNull]
     public IDictionary? Label { get; set; }
 

@@ -18,7 +18,7 @@ public sealed class GetSophiaAlertRouteCommand : MonitorCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [OneValue]
     [Alias("Labels")]
-    [ArgumentCompleter(typeof(LabelCompleter))]
+    [ArgumentCompleter(typeof(LabelNameCompleter))]
     [ValidateNotNull]
     public IDictionary? Label { get; set; }
 

@@ -1,15 +1,13 @@
 using System.Management.Automation.Language;
 using SophiaAI.Common;
-using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Labels;
-using SophiaAI.Providers.Features.Monitoring.Measures;
 
 namespace SophiaAI.Monitoring;
 
 /// <summary>
-/// Completes labels of the alerts that earlier commands in the runspace have listed or sent, and the names of all that is
-/// measured, each as a table of its own: inside of a table that was begun, the engine asks no completer.
+/// Completes labels of the alerts that earlier commands in the runspace have listed or sent, each as a table of its own:
+/// inside of a table that was begun, the engine asks no completer.
 /// </summary>
 public sealed class LabelCompleter : ListCompleter
 {
@@ -17,7 +15,10 @@ public sealed class LabelCompleter : ListCompleter
     private static readonly string[] s_unnamed = [LabelNames.AlertName, LabelNames.Severity];
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => SeenNames.Of<LabelCompleter>().Concat(Names().Select(static name => $"@{{ {name} = '' }}"));
+    protected override IEnumerable<string> Items => SeenNames.Of<LabelCompleter>();
+
+    /// <inheritdoc/>
+    protected override string Nothing => "Labels are offered once Get-SophiaAlert has listed alerts.";
 
     /// <summary>Remembers the labels of an alert.</summary>
     internal static void Remember(IReadOnlyDictionary<string, string> labels)
@@ -29,7 +30,4 @@ public sealed class LabelCompleter : ListCompleter
 
     /// <inheritdoc/>
     protected override string Written(string item) => item;
-
-    private static IEnumerable<string> Names() => SophiaServices.List.Measures.Concat(MonitorMeasures.All).SelectMany(static measure => measure.Labels)
-        .Prepend(LabelNames.Service).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }

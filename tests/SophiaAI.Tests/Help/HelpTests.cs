@@ -44,7 +44,7 @@ public sealed class HelpTests
             .Where(static section => section.Title is "SYNOPSIS" or "PARAMETERS" or "INPUTS" or "OUTPUTS")
             .SelectMany(static section => s_code.Replace(section.Text, string.Empty).Split("\n\n"))
             .Select(static paragraph => paragraph.Trim())
-            .Where(static paragraph => paragraph.Length > 0 && paragraph[0] is not ('#' or '-'));
+            .Where(static paragraph => paragraph.Length > 0 && paragraph[0] is not ('#' or '-' or '`'));
         Assert.All(paragraphs, static paragraph => Assert.Matches(@"[.:!?)]\z", paragraph), throwIfEmpty: true);
     }
 

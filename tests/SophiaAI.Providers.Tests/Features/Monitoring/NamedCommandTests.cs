@@ -10,7 +10,7 @@ public sealed partial class NamedCommandTests
     private static readonly string[] s_commands =
     [
         .. Exported().Matches(File.ReadAllText(Path.Combine(SourceFiles.Root, "SophiaAI.psd1"))).Select(static name => name.Groups[1].Value),
-        "Format-Table", "Where-Object",
+        "Format-List", "Format-Table", "Invoke-RestMethod", "Out-Null", "Set-Content", "Where-Object",
     ];
 
     [Fact]

@@ -7,7 +7,7 @@ namespace SophiaAI.Providers.Tests.Monitoring.Configuration;
 /// <summary>Silences in monitoring.yaml.</summary>
 public sealed class SilenceReaderTests
 {
-    private const string Routing = "route: {receiver: r}\nreceivers: [{name: r}]\n";
+    private const string Routing = "route: {receiver: r}\nreceivers: [{name: r, webhook_configs: [{url: '${env:HOOK}'}]}]\n";
     private const string Good = "matchers: ['a=\"b\"'], ends_at: 2026-12-06T02:00:00Z, author: ada, comment: Moved.";
 
     [Fact]
