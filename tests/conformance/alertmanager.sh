@@ -24,7 +24,7 @@ fetch() {
   dpkg-deb -x "$folder/download/$package"_*.deb "$unpacked.new" && mv "$unpacked.new" "$unpacked"
 }
 
-[[ -f $program ]] || not_run 'the program is not built'
+[[ -f $program ]] || dotnet build tests/SophiaAI.Alertmanager --verbosity quiet >&2 || not_run 'the program can not be built'
 command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || not_run "it needs Debian's apt-get"
 [[ -f /usr/share/prometheus/alertmanager/default.tmpl ]] || unshare -rm true 2>/dev/null || not_run 'no namespace can be made here, and the server looks for its templates in /usr/share'
 if [[ ! -x $unpacked/usr/bin/amtool ]]; then

@@ -115,9 +115,17 @@ internal sealed class SilenceDesk
         };
     }
 
+    // Labels of alerts are masked before they are kept: what is to match them is, too.
+    private SilenceRequest Masked(SilenceRequest draft) => draft with
+    {
+        Matchers = [.. draft.Matchers.Select(_context.Shown)],
+        Author = _context.Shown(draft.Author),
+        Comment = _context.Shown(draft.Comment),
+    };
+
     private (EngineState State, Silence Silence) Added(EngineState engine, SilenceRequest draft, DateTimeOffset now)
     {
-        Silence silence = Made(draft, now, Firing(engine));
+        Silence silence = Made(Masked(draft), now, Firing(engine));
         return SilenceBook.Add(engine, silence, now, Longest) ?? throw new ServiceException(Monitor, FailureReason.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"There are {engine.Silences.Count} silences already."))
         {
             RecommendedAction = "Make one for what belongs together, with fewer matchers. What has expired is forgotten after 5 days.",
