@@ -76,7 +76,7 @@ public sealed class TestEstuaryFreshnessTests(SandboxFixture sandbox) : CmdletTe
     [Theory]
     [InlineData("Test-EstuaryFreshness acmeCo/gong/calls, acmeCo/gong/source-gong -Quiet", true)]
     [InlineData("Test-EstuaryFreshness acmeCo/gong/calls, acmeCo/jira/source-jira -Quiet", false)]
-    [InlineData("Test-EstuaryFreshness acmeCo/gong/source-gong -EachBinding -Quiet", false)]
+    [InlineData("Test-EstuaryFreshness acmeCo/gong/source-gong -EachBinding -MaxAge 1s -Quiet", false)]
     [InlineData("Test-EstuaryFreshness acmeCo/gong/calls, acmeCo/gong/cals -Quiet -ErrorAction SilentlyContinue", false)]
     [InlineData("Test-EstuaryFreshness acmeCo/gong/calls, stripe -Quiet -ErrorAction SilentlyContinue", false)]
     [InlineData("Test-EstuaryFreshness acmeCo/nothing* -Quiet", false)]
