@@ -87,6 +87,8 @@ public sealed class Re2SyntaxTests
     [InlineData(@"\p{Lu}", "É", true)]
     [InlineData(@"\p{^Lu}", "É", false)]
     [InlineData(@"\PN", "5", false)]
+    [InlineData(@"\PL", "\n", true)]
+    [InlineData(@"a\PM+", "a1\n", true)]
     [InlineData(@"[^\pL]", "ä", false)]
     [InlineData(@"[\pN.]+", "٣.5", true)]
     [InlineData(@"(?i)\p{Lu}", "é", true)]
@@ -167,6 +169,7 @@ public sealed class Re2SyntaxTests
     [InlineData("{2}", "nothing that could be repeated")]
     [InlineData("a|*", "nothing that could be repeated")]
     [InlineData("a)(b", "there is a ')' too many")]
+    [InlineData(@"\pL{100}", "too large")]
     [InlineData("(?i)*", "nothing that could be repeated")]
     [InlineData("[z-a]", "ends before it begins")]
     public void What_Alertmanager_refuses_or_cannot_mean_the_same_is_refused_in_words(string regex, string expected) =>
