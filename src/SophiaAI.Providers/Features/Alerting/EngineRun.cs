@@ -89,7 +89,6 @@ internal sealed class EngineRun
             MutedBefore = isReported ? _state.Muted : _state.MutedBefore,
             LastSlot = isRun ? _at : _state.LastSlot,
             LostAt = isAfterLoss ? null : _state.LostAt,
-            Runs = isRun && !_options.AlertmanagerExact ? [.. _state.Runs.TakeLast(EngineState.MostRuns - 1), new RunRecord(_at, _now) { Messages = _outbox.Count }] : _state.Runs,
         };
         return End(state, isDrain: false) with { EndedSilences = ended };
     }
