@@ -78,7 +78,8 @@ internal sealed class EngineRun
         bool isAfterLoss = _state.LostAt is not null && !_options.AlertmanagerExact && !_options.OnlyPosted;
         HashSet<string> adopted = new(StringComparer.Ordinal);
         foreach (AlertGroup group in groups.OrderBy(static group => group.NextFlush).ThenBy(static group => group.Id, StringComparer.Ordinal)) Tell(group, isAfterLoss ? adopted : null);
-        if (isAfterLoss) TellLoss(adopted);
+        // One notice instead of announcing all again: what is adopted counts as told.
+        if (isAfterLoss) AddNotice(MessageKind.StateLost, [.. adopted]);
         bool isRun = !_options.OnlyPosted;
         bool isReported = isRun && TellMuted();
         ForgetResolved();
@@ -416,12 +417,6 @@ internal sealed class EngineRun
     {
         long number = _number++;
         return (Fingerprint.Of(string.Create(CultureInfo.InvariantCulture, $"{group}\n{receiver}\n{target}\n{_at.UtcTicks}\n{number}")), number);
-    }
-
-    // One notice instead of announcing all again: what is adopted counts as told.
-    private void TellLoss(HashSet<string> adopted)
-    {
-        AddNotice(MessageKind.StateLost, [.. adopted]);
     }
 
     // Once a day, in the first run after midnight: so that what is muted is not forgotten.
