@@ -372,7 +372,7 @@ internal sealed class EngineRun
             if (entry != before) group = group with { Log = entry.IsEmpty ? group.Log.Remove(target.Key) : group.Log.SetItem(target.Key, entry) };
         }
 
-        if (!_options.AlertmanagerExact) CountMuted(view);
+        if (!_options.AlertmanagerExact) CountMuted(view, node);
         if (isDue) group = group with { LastFlush = _at, NextFlush = Next(group, node) };
         _groups[group.Id] = group;
     }
@@ -440,12 +440,11 @@ internal sealed class EngineRun
         }
     }
 
-    private void CountMuted(GroupView view)
+    private void CountMuted(GroupView view, RouteNode node)
     {
         foreach (string member in view.MutedFiring)
         {
-            AlertRecord alert = _alerts[member];
-            if ((_mutes!.Inhibited(alert) ?? view.Interval ?? _mutes.Silenced(alert.Labels)) is not { } mute) continue;
+            if (_mutes!.Find(_alerts[member], node) is not { } mute) continue;
             // What inhibits it is an alert, of which nothing is kept.
             MuteCause cause = new(mute.Reason, mute.Reason == DecisionReason.Inhibited ? string.Empty : mute.By);
             if (!_muted.TryGetValue(cause, out List<string>? alerts)) _muted.Add(cause, alerts = []);
@@ -463,13 +462,12 @@ internal sealed class EngineRun
 
     private GroupView View(AlertGroup group, RouteNode node)
     {
-        Mute? interval = _mutes!.Interval(node);
         List<string>? firing = null, mutedFiring = null, resolved = null, mutedResolved = null;
         int severity = 0;
         foreach (string member in group.Members)
         {
             AlertRecord alert = _alerts[member];
-            bool isMuted = interval is not null || (_mutes.Inhibited(alert) ?? _mutes.Silenced(alert.Labels)) is not null;
+            bool isMuted = _mutes!.Find(alert, node) is not null;
             if (alert.Phase == AlertPhase.Firing) (isMuted ? mutedFiring ??= [] : firing ??= []).Add(member);
             else (isMuted ? mutedResolved ??= [] : resolved ??= []).Add(member);
             if (alert.Phase == AlertPhase.Firing && !isMuted) severity = Math.Max(severity, Severity.Of(alert.Labels));
@@ -482,7 +480,7 @@ internal sealed class EngineRun
             Resolved = SetOf(group, resolved),
             MutedResolved = SetOf(group, mutedResolved),
             Severity = severity,
-            Interval = interval,
+            Interval = _mutes!.Interval(node),
         };
     }
 
