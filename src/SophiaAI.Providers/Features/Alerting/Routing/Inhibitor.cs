@@ -48,29 +48,19 @@ internal sealed class Inhibitor : IAlertMuter
 
         public void Add(AlertRecord alert, LabelSet matched)
         {
-            if (!IsMatch(rule.SourceMatchers, matched)) return;
-            (IsMatch(rule.TargetMatchers, matched) ? _twoSided : _oneSided).TryAdd(KeyOf(matched), alert);
+            if (!Matcher.AllMatch(rule.SourceMatchers, matched)) return;
+            (Matcher.AllMatch(rule.TargetMatchers, matched) ? _twoSided : _oneSided).TryAdd(KeyOf(matched), alert);
         }
 
         public AlertRecord? Find(LabelSet alert)
         {
-            if (_oneSided.Count + _twoSided.Count == 0 || !IsMatch(rule.TargetMatchers, alert)) return null;
+            if (_oneSided.Count + _twoSided.Count == 0 || !Matcher.AllMatch(rule.TargetMatchers, alert)) return null;
             string key = KeyOf(alert);
             if (_oneSided.TryGetValue(key, out AlertRecord? source)) return source;
-            return _twoSided.TryGetValue(key, out source) && !IsMatch(rule.SourceMatchers, alert) ? source : null;
+            return _twoSided.TryGetValue(key, out source) && !Matcher.AllMatch(rule.SourceMatchers, alert) ? source : null;
         }
 
         // A missing label equals an empty one. With the lengths, no two lists of values give one key.
         private string KeyOf(LabelSet alert) => string.Concat(rule.Equal.Select(name => alert[name]).Select(static value => $"{value.Length}:{value}"));
-
-        private static bool IsMatch(IReadOnlyList<Matcher> matchers, LabelSet alert)
-        {
-            foreach (Matcher matcher in matchers)
-            {
-                if (!matcher.IsMatch(alert)) return false;
-            }
-
-            return true;
-        }
     }
 }
