@@ -18,6 +18,7 @@ internal sealed class MuteFinder
     private readonly Dictionary<LabelSet, Mute?> _inhibited = [];
     private readonly Dictionary<LabelSet, Mute?> _silenced = [];
     private readonly Dictionary<RouteNode, Mute?> _intervals = [];
+    private readonly Dictionary<RouteNode, Mute> _timed = [];
 
     /// <summary>Creates it.</summary>
     /// <param name="configuration">What monitoring.yaml says.</param>
@@ -58,8 +59,11 @@ internal sealed class MuteFinder
             _ => null,
         };
         if (names is null) return mute;
+        if (_timed.TryGetValue(node, out Mute? timed)) return timed;
         IReadOnlyList<TimeIntervalPart> parts = [.. names.SelectMany(Parts)];
-        return mute with { Since = TimeIntervals.Since(parts, _at), Until = TimeIntervals.Change(parts, _at) };
+        timed = mute with { Since = TimeIntervals.Since(parts, _at), Until = TimeIntervals.Change(parts, _at) };
+        _timed.Add(node, timed);
+        return timed;
     }
 
     private Mute? Inhibited(AlertRecord alert)
