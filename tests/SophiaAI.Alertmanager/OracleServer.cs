@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using SophiaAI.Providers.Core.Labels;
@@ -39,7 +38,7 @@ internal sealed class OracleServer : IAsyncDisposable
     {
         string path = Path.Combine(folder, "alertmanager.yml");
         await File.WriteAllTextAsync(path, configuration);
-        string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort()}");
+        string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{LoopbackPort.Free()}");
         string[] own =
         [
             oracle.Server, $"--config.file={path}", $"--storage.path={Path.Combine(folder, "data")}", $"--web.listen-address={address}", "--cluster.listen-address=",
@@ -128,14 +127,6 @@ internal sealed class OracleServer : IAsyncDisposable
     }
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
-
-    // The server takes no port 0: one that is free now is almost always free a moment later.
-    private static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     private async Task<bool> IsReadyAsync()
     {

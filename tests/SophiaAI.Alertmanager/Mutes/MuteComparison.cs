@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Routing;
+using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Alertmanager.Mutes;
@@ -32,24 +34,27 @@ internal sealed class MuteComparison(Oracle oracle, Scratch scratch, CaseNumbers
         if (OurFile.Read(text, out string? refusal) is not { } configuration) return new PartResult(Part, samples.Length, [new Difference("all", "read", $"refused: {refusal}", string.Empty)]);
         await using OracleServer server = await OracleServer.StartAsync(oracle, scratch.NewFolder(), text);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        Dictionary<string, Matcher[]> silences = new(StringComparer.Ordinal);
+        List<Silence> silences = [];
         foreach (MuteSample sample in samples)
         {
-            foreach (Matcher[] matchers in sample.Silences) silences.Add(await server.SilenceAsync(matchers, now, now + s_hour), matchers);
+            foreach (Matcher[] matchers in sample.Silences) silences.Add(await SilenceAsync(server, matchers, now));
             // Neither what is over nor what is to come mutes.
-            if (sample.Silences.Count > 0) await server.ExpireAsync(await server.SilenceAsync(sample.Silences[0], now, now + s_hour));
-            if (sample.Silences.Count > 0) await server.SilenceAsync(sample.Silences[0], now + s_hour, now + (2 * s_hour));
+            if (sample.Silences.Count == 0) continue;
+            Silence over = await SilenceAsync(server, sample.Silences[0], now);
+            await server.ExpireAsync(over.Id);
+            silences.Add(SilenceBook.Expired(over, now));
+            silences.Add(await SilenceAsync(server, sample.Silences[0], now + s_hour));
         }
 
         await server.PostAsync([.. samples.SelectMany(sample => sample.Firing.Select(alert => OracleServer.Alert(alert, endsAt: now + s_hour)))]);
         // What is resolved inhibits nothing.
-        JsonArray over = [.. samples.SelectMany(sample => sample.Resolved.Select(alert => OracleServer.Alert(alert, now - s_hour, now)))];
-        if (over.Count > 0) await server.PostAsync(over);
+        JsonArray resolved = [.. samples.SelectMany(sample => sample.Resolved.Select(alert => OracleServer.Alert(alert, now - s_hour, now)))];
+        if (resolved.Count > 0) await server.PostAsync(resolved);
         Inhibitor inhibitor = new(configuration.InhibitRules, samples.SelectMany(static sample => sample.Firing).Select(Record));
         List<Difference> differences = [];
         for (int asked = 0; asked < MostAsked; asked++)
         {
-            differences = Compare(samples, (await server.AlertsAsync())!, inhibitor, configuration.InhibitRules, silences);
+            differences = Compare(samples, (await server.AlertsAsync())!, inhibitor, configuration.InhibitRules, [.. silences.Where(silence => silence.StateAt(now) == SilenceState.Active)]);
             if (differences.Count == 0) break;
             await Task.Delay(s_pause, TimeProvider.System);
         }
@@ -57,7 +62,10 @@ internal sealed class MuteComparison(Oracle oracle, Scratch scratch, CaseNumbers
         return new PartResult(Part, samples.Length, differences) { Note = $"{samples.Sum(static sample => sample.Firing.Count)} alerts, {silences.Count} silences." };
     }
 
-    private static List<Difference> Compare(MuteSample[] samples, JsonArray shown, Inhibitor inhibitor, IReadOnlyList<InhibitRule> rules, Dictionary<string, Matcher[]> silences)
+    private static async Task<Silence> SilenceAsync(OracleServer server, Matcher[] matchers, DateTimeOffset startsAt) =>
+        new(await server.SilenceAsync(matchers, startsAt, startsAt + s_hour), matchers) { StartsAt = startsAt, EndsAt = startsAt + s_hour };
+
+    private static List<Difference> Compare(MuteSample[] samples, JsonArray shown, Inhibitor inhibitor, IReadOnlyList<InhibitRule> rules, IReadOnlyList<Silence> silences)
     {
         Dictionary<LabelSet, JsonNode> real = shown.ToDictionary(static alert => OracleServer.LabelsOf(alert!), static alert => alert!);
         Dictionary<string, LabelSet> byFingerprint = real.ToDictionary(static one => (string)one.Value["fingerprint"]!, static one => one.Key);
@@ -66,7 +74,7 @@ internal sealed class MuteComparison(Oracle oracle, Scratch scratch, CaseNumbers
         {
             foreach (LabelSet alert in sample.Firing)
             {
-                string ours = Text(inhibitor.Find(alert, default) is not null, silences.Where(one => one.Value.All(matcher => matcher.IsMatch(alert))).Select(static one => one.Key));
+                string ours = Text(inhibitor.Find(alert, default) is not null, silences.Where(silence => silence.IsMatch(alert)).Select(static silence => silence.Id));
                 string theirs = real.TryGetValue(alert, out JsonNode? known) ? Shown(known["status"]!, alert, byFingerprint, rules) : "not there";
                 if (ours == theirs) continue;
                 differences.Add(new Difference(sample.Index.ToString(CultureInfo.InvariantCulture), theirs, ours, $"{alert}\n{sample}"));

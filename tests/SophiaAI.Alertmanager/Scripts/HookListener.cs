@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace SophiaAI.Alertmanager.Scripts;
@@ -15,10 +14,7 @@ internal sealed class HookListener : IDisposable
     /// <summary>Listens.</summary>
     public HookListener()
     {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/"));
-        probe.Stop();
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Free()}/"));
         _listener.Prefixes.Add(Address.ToString());
         _listener.Start();
         _ = ListenAsync();

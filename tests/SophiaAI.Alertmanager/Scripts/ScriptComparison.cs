@@ -147,7 +147,7 @@ internal sealed class ScriptComparison(Oracle oracle, Scratch scratch, CaseNumbe
                 await server.PostAsync(script.LabelsOf(one), one.Age > 0 ? before.AddSeconds(-one.Age) : null, one.Action == ScriptAction.End ? before : one.Lasts is { } lasts ? before.AddSeconds(lasts) : null);
                 break;
             case ScriptAction.Silence:
-                silences.Add(await server.SilenceAsync(script.MatchersOf(one), before, before.AddSeconds(one.Lasts ?? 3_600)));
+                silences.Add(await server.SilenceAsync(script.MatchersOf(one), before, before.AddSeconds(one.Lasts ?? ScriptEvent.LongEnough)));
                 break;
             default:
                 foreach (string silence in silences) await server.ExpireAsync(silence);

@@ -9,7 +9,10 @@ namespace SophiaAI.Alertmanager.Scripts;
 /// <param name="Labels">The labels of the alert, or those that a silence is for, without the script's name.</param>
 internal sealed record ScriptEvent(double At, ScriptAction Action, LabelSet Labels)
 {
-    /// <summary>After how many seconds the alert or the silence ends; null for the timeout, or for never.</summary>
+    /// <summary>How many seconds a silence lasts that no script sees the end of.</summary>
+    public const double LongEnough = 3_600;
+
+    /// <summary>After how many seconds the alert or the silence ends; null for the timeout, or for <see cref="LongEnough"/>.</summary>
     public double? Lasts { get; init; }
 
     /// <summary>For how many seconds the alert has been there already.</summary>

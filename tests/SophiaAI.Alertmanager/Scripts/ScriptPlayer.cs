@@ -2,6 +2,7 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Alertmanager.Scripts;
@@ -14,8 +15,8 @@ internal sealed class ScriptPlayer
 
     private readonly MonitorConfiguration _configuration;
     private readonly DateTimeOffset _start;
-    private readonly ScriptSilences _silences = new();
-    private readonly EngineOptions _options;
+    // The real one sweeps groups away every 30 s from its beginning: no script lasts as long.
+    private readonly EngineOptions _options = new() { AlertmanagerExact = true, ExactSweep = TimeSpan.FromHours(1) };
     private readonly List<Told> _told = [];
     private readonly List<Tick> _ticks = [];
     private EngineState _state = EngineState.Empty;
@@ -27,8 +28,6 @@ internal sealed class ScriptPlayer
     {
         _configuration = configuration;
         _start = start;
-        // The real one sweeps groups away every 30 s from its beginning: no script lasts as long.
-        _options = new EngineOptions { AlertmanagerExact = true, ExactSweep = TimeSpan.FromHours(1), Muters = [_silences] };
     }
 
     /// <summary>When groups were looked at.</summary>
@@ -66,10 +65,11 @@ internal sealed class ScriptPlayer
                 _state = _state.Accept(alert, one.At, _configuration.ResolveTimeout, isExact: true);
                 break;
             case ScriptAction.Silence:
-                _silences.Add(one.Script.Name, one.Script.MatchersOf(done), one.At, done.Lasts is { } length ? one.At.AddSeconds(length) : DateTimeOffset.MaxValue);
+                Silence silence = new(string.Empty, one.Script.MatchersOf(done)) { StartsAt = one.At, EndsAt = one.At.AddSeconds(done.Lasts ?? ScriptEvent.LongEnough), Author = one.Script.Name, Comment = "test", CreatedAt = one.At };
+                _state = SilenceBook.Add(_state, silence, one.At, _configuration.MaxSilence)!.Value.State;
                 break;
             default:
-                _silences.End(one.Script.Name, one.At);
+                _state = _state with { Silences = _state.Silences.SetItems(_state.Silences.Where(known => known.Value.Author == one.Script.Name).Select(known => KeyValuePair.Create(known.Key, SilenceBook.Expired(known.Value, one.At)))) };
                 break;
         }
     }

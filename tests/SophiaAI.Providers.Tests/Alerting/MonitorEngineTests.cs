@@ -446,19 +446,6 @@ public sealed class MonitorEngineTests
     }
 
     [Fact]
-    public void The_ledger_has_the_last_runs()
-    {
-        for (int run = 0; run < 30; run++)
-        {
-            _bed.Run(run * 5);
-            _bed.State = _bed.State.Finished(TimeSpan.FromSeconds(run));
-        }
-
-        Assert.Equal(EngineState.MostRuns, _bed.State.Runs.Count);
-        Assert.Equal((EngineBed.Start.AddMinutes(145), TimeSpan.FromSeconds(29)), (_bed.State.Runs[^1].Slot, _bed.State.Runs[^1].Duration));
-    }
-
-    [Fact]
     public void The_next_time_is_that_of_whatever_waits_first()
     {
         _bed.Rules(EngineBed.Rule("A", forMinutes: 12), EngineBed.Rule("B")).Run(0);

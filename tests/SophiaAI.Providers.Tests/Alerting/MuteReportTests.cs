@@ -64,6 +64,16 @@ public sealed class MuteReportTests
         Assert.Equal("Nothing was muted. The silence A is not used: it has no author.", Line());
     }
 
+    [Theory]
+    [InlineData(5, "The silence s4 is not used: it has no author.")]
+    [InlineData(6, "1 more is not used.")]
+    [InlineData(7, "2 more are not used.")]
+    public void Of_many_that_do_not_count_the_first_are_told(int count, string end)
+    {
+        string line = MuteReport.Write(MuteTally.Empty, new Dictionary<string, Silence>(), [.. Enumerable.Range(0, count).Select(static number => new DroppedSilence(SilenceTests.Of("A", 0, 60) with { Id = $"s{number}" }, "it has no author"))]);
+        Assert.EndsWith($" {end}", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_report_that_was_not_sent_is_sent_again_and_replaced_the_day_after()
     {

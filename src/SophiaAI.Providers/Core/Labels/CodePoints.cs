@@ -5,8 +5,9 @@ namespace SophiaAI.Providers.Core.Labels;
 
 /// <summary>
 /// A set of characters of a regular expression, by their numbers in Unicode. A text that is matched is encoded before: a
-/// character beyond ASCII becomes two, none of which .NET takes for a letter, a digit, a blank or a part of a word. So what
-/// .NET means by those, and by one character, is what RE2 means.
+/// character beyond ASCII becomes three, none of which .NET takes for a letter, a digit, a blank or a part of a word. So what
+/// .NET means by those, and by one character, is what RE2 means. There are few of these, because of an expression that tells
+/// more than 255 characters apart, .NET without backtracking does not find a line end at the end of a text.
 /// </summary>
 internal sealed class CodePoints
 {
@@ -14,10 +15,12 @@ internal sealed class CodePoints
     public const int Last = 0x10FFFF;
 
     private const int LastAscii = 0x7F;
-    private const int Bits = 10;
-    private const int Mask = (1 << Bits) - 1;
-    private const int FirstHigh = 0xD800;
-    private const int FirstLow = FirstHigh + (Last >> Bits) + 1;
+
+    // Three of so many are enough for all characters.
+    private const int Units = 112;
+    private const int FirstUnit = 0xD800;
+
+    private static readonly string s_anyUnit = $"[{Escaped(FirstUnit)}-{Escaped(FirstUnit + Units - 1)}]";
 
     private readonly List<(int First, int Last)> _ranges = [];
 
@@ -59,13 +62,13 @@ internal sealed class CodePoints
     {
         ArgumentNullException.ThrowIfNull(text);
         if (Ascii.IsValid(text)) return text;
-        StringBuilder encoded = new(text.Length * 2);
+        StringBuilder encoded = new(text.Length * 3);
         for (int at = 0; at < text.Length; at++)
         {
             int point = text[at];
             if (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])) point = char.ConvertToUtf32(text[at], text[++at]);
             if (point <= LastAscii) encoded.Append((char)point);
-            else encoded.Append((char)(FirstHigh + (point >> Bits))).Append((char)(FirstLow + (point & Mask)));
+            else encoded.Append((char)(FirstUnit + (point / (Units * Units)))).Append((char)(FirstUnit + (point / Units % Units))).Append((char)(FirstUnit + (point % Units)));
         }
 
         return encoded.ToString();
@@ -110,29 +113,44 @@ internal sealed class CodePoints
     public string ToPattern()
     {
         StringBuilder ascii = new();
-        SortedDictionary<int, StringBuilder> parts = [];
-        List<string> all = [];
-        foreach ((int begin, int last) in InOrder())
+        List<(int First, int Last)> others = [];
+        foreach ((int first, int last) in InOrder())
         {
-            int first = begin;
             if (first <= LastAscii) AppendRange(ascii, first, Math.Min(last, LastAscii));
-            first = Math.Max(first, LastAscii + 1);
-            if (first > last) continue;
-            (int from, int to) = (first >> Bits, last >> Bits);
-            Part(from, first & Mask, from == to ? last & Mask : Mask);
-            if (to > from) Part(to, 0, last & Mask);
-            if (to > from + 1) all.Add($"[{Escaped(FirstHigh + from + 1)}-{Escaped(FirstHigh + to - 1)}][{Escaped(FirstLow)}-{Escaped(FirstLow + Mask)}]");
+            // No text has the units of what is in ASCII, or beyond the last character: with them, what is left is simpler.
+            if (last > LastAscii) others.Add((first <= LastAscii + 1 ? 0 : first, last == Last ? (Units * Units * Units) - 1 : last));
         }
 
-        if (ascii.Length > 0) all.Insert(0, $"[{ascii}]");
-        all.AddRange(parts.Select(static part => $"{Escaped(FirstHigh + part.Key)}[{part.Value}]"));
-        return all.Count == 0 ? @"[^\s\S]" : all.Count == 1 && ascii.Length > 0 ? all[0] : $"(?:{string.Join('|', all)})";
+        if (others.Count == 0) return ascii.Length == 0 ? @"[^\s\S]" : $"[{ascii}]";
+        string beyond = Encoded(others, Units * Units);
+        return ascii.Length == 0 ? $"(?:{beyond})" : $"(?:[{ascii}]|{beyond})";
+    }
 
-        void Part(int high, int from, int to)
+    // The units of ranges. So many characters have the first one in common; those that may be followed by the same stand together.
+    private static string Encoded(IReadOnlyList<(int First, int Last)> ranges, int size)
+    {
+        if (ranges is [(0, int end)] && end == (size * Units) - 1) return s_anyUnit + (size == 1 ? string.Empty : Encoded([(0, size - 1)], size / Units));
+        Dictionary<string, CodePoints> ways = new(StringComparer.Ordinal);
+        for (int unit = 0; unit < Units; unit++)
         {
-            if (!parts.TryGetValue(high, out StringBuilder? part)) parts.Add(high, part = new StringBuilder());
-            AppendRange(part, FirstLow + from, FirstLow + to);
+            int from = unit * size;
+            (int First, int Last)[] within = [.. ranges.Where(range => range.First < from + size && range.Last >= from).Select(range => (Math.Max(range.First - from, 0), Math.Min(range.Last - from, size - 1)))];
+            if (within.Length == 0) continue;
+            string rest = size == 1 ? string.Empty : Encoded(within, size / Units);
+            if (!ways.TryGetValue(rest, out CodePoints? units)) ways.Add(rest, units = new CodePoints());
+            units.Add(FirstUnit + unit, FirstUnit + unit);
         }
+
+        string[] all = [.. ways.Select(static way => $"[{way.Value.Ranges()}]{way.Key}")];
+        return all.Length == 1 ? all[0] : $"(?:{string.Join('|', all)})";
+    }
+
+    // As they stand within brackets.
+    private string Ranges()
+    {
+        StringBuilder text = new();
+        foreach ((int first, int last) in InOrder()) AppendRange(text, first, last);
+        return text.ToString();
     }
 
     private bool Contains(int point)

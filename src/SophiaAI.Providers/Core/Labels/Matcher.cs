@@ -39,6 +39,19 @@ internal sealed record Matcher
     /// <summary>The value, or the regular expression.</summary>
     public string Value { get; }
 
+    /// <summary>Whether labels meet all of some conditions.</summary>
+    public static bool AllMatch(IReadOnlyList<Matcher> matchers, LabelSet labels)
+    {
+        ArgumentNullException.ThrowIfNull(matchers);
+        // A loop, because each evaluation asks this of each alert many times.
+        foreach (Matcher matcher in matchers)
+        {
+            if (!matcher.IsMatch(labels)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether labels meet the condition.</summary>
     public bool IsMatch(LabelSet labels)
     {

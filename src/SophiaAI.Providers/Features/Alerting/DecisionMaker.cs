@@ -88,11 +88,7 @@ internal sealed class DecisionMaker
         return next < _at ? next + node.GroupInterval : next;
     }
 
-    // In the order in which the engine asks.
-    private Mute? MuteOf(AlertRecord alert, RouteNode node) =>
-        _mutes.Inhibited(alert) is { } inhibited ? inhibited with { Since = inhibited.Since ?? SourceOf(alert.Matched)?.FiredAt }
-        : _mutes.Interval(node) is { } interval ? _mutes.WithTimes(node, interval)
-        : _mutes.Silenced(alert.Labels);
+    private Mute? MuteOf(AlertRecord alert, RouteNode node) => _mutes.Find(alert, node) is { } mute ? _mutes.WithTimes(node, mute) : null;
 
     // One that does not exist is as one of its rule would be.
     private AlertRecord Known(LabelSet labels)
@@ -100,8 +96,6 @@ internal sealed class DecisionMaker
         string fingerprint = Fingerprint.Of(labels);
         return _state.Alerts.GetValueOrDefault(fingerprint) ?? new AlertRecord(fingerprint, labels) { Phase = AlertPhase.Firing, Rule = _rules.ContainsKey(labels[LabelNames.AlertName]) ? labels[LabelNames.AlertName] : null };
     }
-
-    private AlertRecord? SourceOf(LabelSet matched) => _mutes.Source(matched) is { } source ? _state.Alerts.GetValueOrDefault(Fingerprint.Of(source)) : null;
 
     private AlertDecision Decide(AlertRecord alert, RouteNode node)
     {

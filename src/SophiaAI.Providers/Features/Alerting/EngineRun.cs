@@ -78,7 +78,8 @@ internal sealed class EngineRun
         bool isAfterLoss = _state.LostAt is not null && !_options.AlertmanagerExact && !_options.OnlyPosted;
         HashSet<string> adopted = new(StringComparer.Ordinal);
         foreach (AlertGroup group in groups.OrderBy(static group => group.NextFlush).ThenBy(static group => group.Id, StringComparer.Ordinal)) Tell(group, isAfterLoss ? adopted : null);
-        if (isAfterLoss) TellLoss(adopted);
+        // One notice instead of announcing all again: what is adopted counts as told.
+        if (isAfterLoss) AddNotice(MessageKind.StateLost, [.. adopted]);
         bool isRun = !_options.OnlyPosted;
         bool isReported = isRun && TellMuted();
         ForgetResolved();
@@ -89,7 +90,6 @@ internal sealed class EngineRun
             MutedBefore = isReported ? _state.Muted : _state.MutedBefore,
             LastSlot = isRun ? _at : _state.LastSlot,
             LostAt = isAfterLoss ? null : _state.LostAt,
-            Runs = isRun && !_options.AlertmanagerExact ? [.. _state.Runs.TakeLast(EngineState.MostRuns - 1), new RunRecord(_at, _now) { Messages = _outbox.Count }] : _state.Runs,
         };
         return End(state, isDrain: false) with { EndedSilences = ended };
     }
@@ -372,7 +372,7 @@ internal sealed class EngineRun
             if (entry != before) group = group with { Log = entry.IsEmpty ? group.Log.Remove(target.Key) : group.Log.SetItem(target.Key, entry) };
         }
 
-        if (!_options.AlertmanagerExact) CountMuted(view);
+        if (!_options.AlertmanagerExact) CountMuted(view, node);
         if (isDue) group = group with { LastFlush = _at, NextFlush = Next(group, node) };
         _groups[group.Id] = group;
     }
@@ -419,12 +419,6 @@ internal sealed class EngineRun
         return (Fingerprint.Of(string.Create(CultureInfo.InvariantCulture, $"{group}\n{receiver}\n{target}\n{_at.UtcTicks}\n{number}")), number);
     }
 
-    // One notice instead of announcing all again: what is adopted counts as told.
-    private void TellLoss(HashSet<string> adopted)
-    {
-        AddNotice(MessageKind.StateLost, [.. adopted]);
-    }
-
     // Once a day, in the first run after midnight: so that what is muted is not forgotten.
     private bool TellMuted()
     {
@@ -446,12 +440,11 @@ internal sealed class EngineRun
         }
     }
 
-    private void CountMuted(GroupView view)
+    private void CountMuted(GroupView view, RouteNode node)
     {
         foreach (string member in view.MutedFiring)
         {
-            AlertRecord alert = _alerts[member];
-            if ((_mutes!.Inhibited(alert) ?? view.Interval ?? _mutes.Silenced(alert.Labels)) is not { } mute) continue;
+            if (_mutes!.Find(_alerts[member], node) is not { } mute) continue;
             // What inhibits it is an alert, of which nothing is kept.
             MuteCause cause = new(mute.Reason, mute.Reason == DecisionReason.Inhibited ? string.Empty : mute.By);
             if (!_muted.TryGetValue(cause, out List<string>? alerts)) _muted.Add(cause, alerts = []);
@@ -469,13 +462,12 @@ internal sealed class EngineRun
 
     private GroupView View(AlertGroup group, RouteNode node)
     {
-        Mute? interval = _mutes!.Interval(node);
         List<string>? firing = null, mutedFiring = null, resolved = null, mutedResolved = null;
         int severity = 0;
         foreach (string member in group.Members)
         {
             AlertRecord alert = _alerts[member];
-            bool isMuted = interval is not null || (_mutes.Inhibited(alert) ?? _mutes.Silenced(alert.Labels)) is not null;
+            bool isMuted = _mutes!.Find(alert, node) is not null;
             if (alert.Phase == AlertPhase.Firing) (isMuted ? mutedFiring ??= [] : firing ??= []).Add(member);
             else (isMuted ? mutedResolved ??= [] : resolved ??= []).Add(member);
             if (alert.Phase == AlertPhase.Firing && !isMuted) severity = Math.Max(severity, Severity.Of(alert.Labels));
@@ -488,7 +480,7 @@ internal sealed class EngineRun
             Resolved = SetOf(group, resolved),
             MutedResolved = SetOf(group, mutedResolved),
             Severity = severity,
-            Interval = interval,
+            Interval = _mutes!.Interval(node),
         };
     }
 

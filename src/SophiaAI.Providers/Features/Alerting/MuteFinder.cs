@@ -18,6 +18,7 @@ internal sealed class MuteFinder
     private readonly Dictionary<LabelSet, Mute?> _inhibited = [];
     private readonly Dictionary<LabelSet, Mute?> _silenced = [];
     private readonly Dictionary<RouteNode, Mute?> _intervals = [];
+    private readonly Dictionary<RouteNode, Mute> _timed = [];
 
     /// <summary>Creates it.</summary>
     /// <param name="configuration">What monitoring.yaml says.</param>
@@ -37,25 +38,8 @@ internal sealed class MuteFinder
         _causeOf = options.Causes?.Invoke(firing);
     }
 
-    /// <summary>Which alert mutes another one; null for none.</summary>
-    public Mute? Inhibited(AlertRecord alert)
-    {
-        if (_configuration.InhibitRules.Count == 0 && _causeOf is null) return null;
-        if (!_inhibited.TryGetValue(alert.Labels, out Mute? mute)) _inhibited.Add(alert.Labels, mute = _inhibitor.Find(alert.Matched, _at) ?? Following(alert));
-        return mute;
-    }
-
-    /// <summary>The labels of the alert that mutes another one by a rule of the file; null for none.</summary>
-    /// <param name="alert">What the matchers of the other one see: its labels and details.</param>
-    public LabelSet? Source(LabelSet alert) => _inhibitor.Source(alert);
-
-    /// <summary>Which silence mutes an alert; null for none.</summary>
-    public Mute? Silenced(LabelSet alert)
-    {
-        if (_others.Count == 0) return null;
-        if (!_silenced.TryGetValue(alert, out Mute? mute)) _silenced.Add(alert, mute = _others.Select(other => other.Find(alert, _silenceTime)).FirstOrDefault(static found => found is not null));
-        return mute;
-    }
+    /// <summary>What mutes an alert on a route; null for nothing. Of several, it is what Alertmanager asks for first.</summary>
+    public Mute? Find(AlertRecord alert, RouteNode node) => Inhibited(alert) ?? Interval(node) ?? Silenced(alert.Labels);
 
     /// <summary>Which intervals mute a route; null for none. Since when and until when is another question, because it takes longer: <see cref="WithTimes"/> answers it.</summary>
     public Mute? Interval(RouteNode node)
@@ -65,15 +49,39 @@ internal sealed class MuteFinder
         return mute;
     }
 
-    /// <summary>What mutes a route by an interval, with when that began and ends: where one interval goes over into another, with the last of them.</summary>
+    /// <summary>What mutes on a route; an interval with when that began and ends: where one interval goes over into another, with the last of them.</summary>
     public Mute WithTimes(RouteNode node, Mute mute)
     {
-        IReadOnlyList<TimeIntervalPart> parts = [.. (mute.Reason == DecisionReason.InactiveInterval ? node.Route.ActiveTimeIntervals : node.Route.MuteTimeIntervals).SelectMany(Parts)];
-        return mute with { Since = TimeIntervals.Since(parts, _at), Until = TimeIntervals.Change(parts, _at) };
+        IReadOnlyList<string>? names = mute.Reason switch
+        {
+            DecisionReason.InactiveInterval => node.Route.ActiveTimeIntervals,
+            DecisionReason.MutedInterval => node.Route.MuteTimeIntervals,
+            _ => null,
+        };
+        if (names is null) return mute;
+        if (_timed.TryGetValue(node, out Mute? timed)) return timed;
+        IReadOnlyList<TimeIntervalPart> parts = [.. names.SelectMany(Parts)];
+        timed = mute with { Since = TimeIntervals.Since(parts, _at), Until = TimeIntervals.Change(parts, _at) };
+        _timed.Add(node, timed);
+        return timed;
+    }
+
+    private Mute? Inhibited(AlertRecord alert)
+    {
+        if (_configuration.InhibitRules.Count == 0 && _causeOf is null) return null;
+        if (!_inhibited.TryGetValue(alert.Labels, out Mute? mute)) _inhibited.Add(alert.Labels, mute = _inhibitor.Find(alert.Matched, _at) ?? Following(alert));
+        return mute;
     }
 
     // As an inhibition that no file has to name.
-    private Mute? Following(AlertRecord alert) => _causeOf?.Invoke(alert) is { } cause ? new Mute(DecisionReason.Inhibited, cause.Labels.ToString()) { Since = cause.FiredAt } : null;
+    private Mute? Following(AlertRecord alert) => _causeOf?.Invoke(alert) is { } cause ? Mute.InhibitedBy(cause) : null;
+
+    private Mute? Silenced(LabelSet alert)
+    {
+        if (_others.Count == 0) return null;
+        if (!_silenced.TryGetValue(alert, out Mute? mute)) _silenced.Add(alert, mute = _others.Select(other => other.Find(alert, _silenceTime)).FirstOrDefault(static found => found is not null));
+        return mute;
+    }
 
     private Mute? FindInterval(RouteNode node)
     {

@@ -56,10 +56,11 @@ internal static class MuteReport
     private static IEnumerable<string> Dropped(IReadOnlyList<DroppedSilence> dropped)
     {
         foreach (DroppedSilence one in dropped.Take(MostDropped)) yield return $"The silence {Cut(one.Silence.Id)} is not used: {one.Fault}.";
-        if (dropped.Count > MostDropped) yield return $"{dropped.Count - MostDropped} more are not used.";
+        int more = dropped.Count - MostDropped;
+        if (more > 0) yield return string.Create(CultureInfo.InvariantCulture, $"{more} more {(more == 1 ? "is" : "are")} not used.");
     }
 
     private static string Time(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 
-    private static string Cut(string text) => text.Length <= LongestText ? text : $"{text[..(char.IsHighSurrogate(text[LongestText - 2]) ? LongestText - 2 : LongestText - 1)]}…";
+    private static string Cut(string text) => CutText.Within(text, LongestText);
 }

@@ -89,7 +89,6 @@ internal sealed class MonitorRun
         Save(samples);
         await TellAsync(step.Evaluation, delivery, cancellationToken).ConfigureAwait(false);
         TimeSpan duration = _context.Runtime.Time.GetElapsedTime(started);
-        delivery.Change(delivery.Engine.Finished(duration));
         if (_file.Notify.DeadMansSwitch is { } ping) await TryTellAsync("The dead man's switch was not pinged", () => new AlertPoster(_context, _secrets).PingAsync(ping, cancellationToken), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SophiaAlert> alerts = Shown(delivery.Engine);
         return (Outcome(step, engine, alerts) with { Duration = duration, Sent = delivery.Sent, Unsent = delivery.Unsent }, alerts);

@@ -30,14 +30,11 @@ internal sealed class Inhibitor : IAlertMuter
     }
 
     /// <inheritdoc/>
-    public Mute? Find(LabelSet alert, DateTimeOffset at) => Source(alert) is { } source ? new Mute(DecisionReason.Inhibited, source.ToString()) : null;
-
-    /// <summary>The alert that mutes another one, by the first rule that does; null for none.</summary>
-    public LabelSet? Source(LabelSet alert)
+    public Mute? Find(LabelSet alert, DateTimeOffset at)
     {
         foreach (Sources rule in _rules)
         {
-            if (rule.Find(alert) is { } source) return source;
+            if (rule.Find(alert) is { } source) return Mute.InhibitedBy(source);
         }
 
         return null;
@@ -46,34 +43,24 @@ internal sealed class Inhibitor : IAlertMuter
     // The sources of one rule, by the values that have to be equal: one of each kind is enough.
     private sealed class Sources(InhibitRule rule)
     {
-        private readonly Dictionary<string, LabelSet> _oneSided = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, LabelSet> _twoSided = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, AlertRecord> _oneSided = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, AlertRecord> _twoSided = new(StringComparer.Ordinal);
 
         public void Add(AlertRecord alert, LabelSet matched)
         {
-            if (!IsMatch(rule.SourceMatchers, matched)) return;
-            (IsMatch(rule.TargetMatchers, matched) ? _twoSided : _oneSided).TryAdd(KeyOf(matched), alert.Labels);
+            if (!Matcher.AllMatch(rule.SourceMatchers, matched)) return;
+            (Matcher.AllMatch(rule.TargetMatchers, matched) ? _twoSided : _oneSided).TryAdd(KeyOf(matched), alert);
         }
 
-        public LabelSet? Find(LabelSet alert)
+        public AlertRecord? Find(LabelSet alert)
         {
-            if (_oneSided.Count + _twoSided.Count == 0 || !IsMatch(rule.TargetMatchers, alert)) return null;
+            if (_oneSided.Count + _twoSided.Count == 0 || !Matcher.AllMatch(rule.TargetMatchers, alert)) return null;
             string key = KeyOf(alert);
-            if (_oneSided.TryGetValue(key, out LabelSet? source)) return source;
-            return _twoSided.TryGetValue(key, out source) && !IsMatch(rule.SourceMatchers, alert) ? source : null;
+            if (_oneSided.TryGetValue(key, out AlertRecord? source)) return source;
+            return _twoSided.TryGetValue(key, out source) && !Matcher.AllMatch(rule.SourceMatchers, alert) ? source : null;
         }
 
         // A missing label equals an empty one. With the lengths, no two lists of values give one key.
         private string KeyOf(LabelSet alert) => string.Concat(rule.Equal.Select(name => alert[name]).Select(static value => $"{value.Length}:{value}"));
-
-        private static bool IsMatch(IReadOnlyList<Matcher> matchers, LabelSet alert)
-        {
-            foreach (Matcher matcher in matchers)
-            {
-                if (!matcher.IsMatch(alert)) return false;
-            }
-
-            return true;
-        }
     }
 }

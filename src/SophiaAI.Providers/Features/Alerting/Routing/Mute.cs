@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Features.Alerting.State;
+
 namespace SophiaAI.Providers.Features.Alerting.Routing;
 
 /// <summary>Why nothing is told of an alert.</summary>
@@ -10,4 +12,11 @@ internal sealed record Mute(string Reason, string By)
 
     /// <summary>Until when; null if nobody knows.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>An alert that mutes others as long as it fires.</summary>
+    public static Mute InhibitedBy(AlertRecord source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new Mute(DecisionReason.Inhibited, source.Labels.ToString()) { Since = source.FiredAt };
+    }
 }

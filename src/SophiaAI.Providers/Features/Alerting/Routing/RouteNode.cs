@@ -88,22 +88,12 @@ internal sealed class RouteNode
         for (int at = 0; at < (candidates?.Count ?? _children.Length); at++)
         {
             RouteNode child = _children[candidates?[at] ?? at];
-            if (!child.IsMatch(alert)) continue;
+            if (!Matcher.AllMatch(child.Route.Matchers, alert)) continue;
             child.Find(alert, found);
             if (!child.Route.Continue) break;
         }
 
         if (found.Count == before) found.Add(this);
-    }
-
-    private bool IsMatch(LabelSet alert)
-    {
-        foreach (Matcher matcher in Route.Matchers)
-        {
-            if (!matcher.IsMatch(alert)) return false;
-        }
-
-        return true;
     }
 
     private void AddToIndex(int index)

@@ -203,7 +203,7 @@ internal static class RuleEvaluator
 
         public Measured Other(MeasureSelector selector) => new(_rule, selector, History, Now);
 
-        public bool Selects(LabelSet labels) => Selector.Matchers.All(matcher => matcher.IsMatch(labels));
+        public bool Selects(LabelSet labels) => Matcher.AllMatch(Selector.Matchers, labels);
 
         public IReadOnlyList<LabelSet> Series() => [.. History.Series(Selector.Name).Where(Selects)];
 

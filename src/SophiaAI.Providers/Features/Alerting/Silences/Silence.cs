@@ -39,15 +39,7 @@ internal sealed record Silence(string Id, IReadOnlyList<Matcher> Matchers)
     public SilenceState StateAt(DateTimeOffset at) => at < StartsAt ? SilenceState.Pending : at < EndsAt ? SilenceState.Active : SilenceState.Expired;
 
     /// <summary>Whether an alert meets all matchers.</summary>
-    public bool IsMatch(LabelSet alert)
-    {
-        foreach (Matcher matcher in Matchers)
-        {
-            if (!matcher.IsMatch(alert)) return false;
-        }
-
-        return true;
-    }
+    public bool IsMatch(LabelSet alert) => Matcher.AllMatch(Matchers, alert);
 
     /// <summary>Whether it would mute what has none of its labels. As in Alertmanager, one of the matchers has to demand something.</summary>
     public bool DemandsNothing => IsMatch(LabelSet.Empty);

@@ -12,9 +12,6 @@ namespace SophiaAI.Providers.Features.Alerting.State;
 /// </summary>
 internal sealed record EngineState
 {
-    /// <summary>How many runs the ledger keeps.</summary>
-    public const int MostRuns = 24;
-
     /// <summary>The state before the first run.</summary>
     public static EngineState Empty { get; } = new();
 
@@ -39,9 +36,6 @@ internal sealed record EngineState
     /// <summary>The slot that is done; null before the first run.</summary>
     public DateTimeOffset? LastSlot { get; init; }
 
-    /// <summary>The last runs, the oldest first.</summary>
-    public ImmutableList<RunRecord> Runs { get; init; } = [];
-
     /// <summary>The number of the next message.</summary>
     public long NextNumber { get; init; } = 1;
 
@@ -56,10 +50,6 @@ internal sealed record EngineState
 
     /// <summary>The state as JSON.</summary>
     public byte[] ToBytes() => EngineStateFile.Write(this);
-
-    /// <summary>The last run has ended.</summary>
-    /// <param name="duration">How long it took.</param>
-    public EngineState Finished(TimeSpan duration) => Runs.IsEmpty ? this : this with { Runs = Runs.SetItem(Runs.Count - 1, Runs[^1] with { Duration = duration }) };
 
     /// <summary>
     /// Takes an alert of a script's own, as Alertmanager does: without a beginning it begins now; without an end, it ends

@@ -28,7 +28,6 @@ internal static class EngineStateFile
             LastSlot = state.LastSlot,
             LostAt = state.LostAt,
             NextNumber = state.NextNumber,
-            Runs = [.. state.Runs.Select(static run => new RunWire { Slot = run.Slot, At = run.At, Seconds = run.Duration?.TotalSeconds, Messages = run.Messages })],
             // In an order, so that equal states are equal bytes.
             Alerts = [.. state.Alerts.Values.OrderBy(static alert => alert.Fingerprint, StringComparer.Ordinal).Select(Wire)],
             Groups = [.. state.Groups.Values.OrderBy(static group => group.Id, StringComparer.Ordinal).Select(Wire)],
@@ -98,7 +97,6 @@ internal static class EngineStateFile
             LastSlot = Time(wire.LastSlot),
             LostAt = Time(wire.LostAt),
             NextNumber = Math.Max(Number(wire.NextNumber), highest + 1),
-            Runs = [.. Each(wire.Runs, MostGroups, "runs").TakeLast(EngineState.MostRuns).Select(static run => new RunRecord(Time(run.Slot), Time(run.At)) { Duration = Duration(run.Seconds), Messages = Count(run.Messages) })],
         };
     }
 
@@ -265,13 +263,6 @@ internal static class EngineStateFile
 
     /// <summary>A time that a clock may have shown.</summary>
     public static DateTimeOffset Time(DateTimeOffset time) => time >= s_earliest && time <= s_latest ? time.ToUniversalTime() : throw new InvalidDataException("a time is not possible");
-
-    private static TimeSpan? Duration(double? seconds) => seconds switch
-    {
-        null => null,
-        >= 0 and < 10_000_000 => TimeSpan.FromSeconds(seconds.Value),
-        _ => throw new InvalidDataException("a duration is not possible"),
-    };
 
     private static int Count(int count) => count >= 0 ? count : throw new InvalidDataException("a number is negative");
 

@@ -26,8 +26,6 @@ internal sealed record EngineStateWire
 
     public long NextNumber { get; init; }
 
-    public IReadOnlyList<RunWire?>? Runs { get; init; }
-
     public IReadOnlyList<AlertWire?>? Alerts { get; init; }
 
     public IReadOnlyList<GroupWire?>? Groups { get; init; }
@@ -39,17 +37,6 @@ internal sealed record EngineStateWire
     public MuteTallyWire? Muted { get; init; }
 
     public MuteTallyWire? MutedBefore { get; init; }
-}
-
-internal sealed record RunWire
-{
-    public DateTimeOffset Slot { get; init; }
-
-    public DateTimeOffset At { get; init; }
-
-    public double? Seconds { get; init; }
-
-    public int Messages { get; init; }
 }
 
 internal sealed record AlertWire
