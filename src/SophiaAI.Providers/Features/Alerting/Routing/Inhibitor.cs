@@ -46,25 +46,23 @@ internal sealed class Inhibitor : IAlertMuter
     // The sources of one rule, by the values that have to be equal: one of each kind is enough.
     private sealed class Sources(InhibitRule rule)
     {
-        private readonly Dictionary<string, LabelSet> _oneSided = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, LabelSet> _twoSided = new(StringComparer.Ordinal);
+        private readonly string[] _equal = [.. rule.Equal.Order(StringComparer.Ordinal)];
+        private readonly Dictionary<LabelSet, LabelSet> _oneSided = [];
+        private readonly Dictionary<LabelSet, LabelSet> _twoSided = [];
 
         public void Add(AlertRecord alert, LabelSet matched)
         {
             if (!IsMatch(rule.SourceMatchers, matched)) return;
-            (IsMatch(rule.TargetMatchers, matched) ? _twoSided : _oneSided).TryAdd(KeyOf(matched), alert.Labels);
+            (IsMatch(rule.TargetMatchers, matched) ? _twoSided : _oneSided).TryAdd(matched.Only(_equal), alert.Labels);
         }
 
         public LabelSet? Find(LabelSet alert)
         {
             if (_oneSided.Count + _twoSided.Count == 0 || !IsMatch(rule.TargetMatchers, alert)) return null;
-            string key = KeyOf(alert);
+            LabelSet key = alert.Only(_equal);
             if (_oneSided.TryGetValue(key, out LabelSet? source)) return source;
             return _twoSided.TryGetValue(key, out source) && !IsMatch(rule.SourceMatchers, alert) ? source : null;
         }
-
-        // A missing label equals an empty one. With the lengths, no two lists of values give one key.
-        private string KeyOf(LabelSet alert) => string.Concat(rule.Equal.Select(name => alert[name]).Select(static value => $"{value.Length}:{value}"));
 
         private static bool IsMatch(IReadOnlyList<Matcher> matchers, LabelSet alert)
         {
