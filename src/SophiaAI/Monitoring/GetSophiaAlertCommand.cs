@@ -36,9 +36,9 @@ public sealed class GetSophiaAlertCommand : MonitorCmdlet
     {
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
-        MonitorRun monitor = NewRun(context, file);
-        if (monitor.NeverRan is { } warning) WriteWarning(warning);
-        IReadOnlyList<SophiaAlert> alerts = monitor.Alerts();
+        LastRun last = NewLastRun(context, file);
+        WarnOfNoRun(last);
+        IReadOnlyList<SophiaAlert> alerts = last.Alerts();
         foreach (SophiaAlert alert in alerts) LabelCompleter.Remember(alert.Labels);
         Listing<SophiaAlert> listing = new(this, "SophiaAI", "alert") { Admits = alert => IsInState(alert) && LabelFilter.Matches(Label, alert.Labels) };
         listing.By(static alert => alert.Name, NameFilter.OfNames(Name)).Remembering(static alert => alert.Name).WriteFound(alerts);

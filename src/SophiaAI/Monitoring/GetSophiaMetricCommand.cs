@@ -58,24 +58,16 @@ public sealed class GetSophiaMetricCommand : MonitorCmdlet
         TimeRange.Require(this, Since, Until);
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
-        MonitorRun monitor = NewRun(context, file);
-        if (monitor.NeverRan is { } never) WriteWarning(never);
-        SampleStore samples = monitor.Samples();
+        LastRun last = NewLastRun(context, file);
+        WarnOfNoRun(last);
+        SampleStore samples = last.Samples();
         foreach (string warning in samples.Warnings) WriteWarning(warning);
         NameFilter names = NameFilter.OfNames(Name);
-        foreach (SophiaMetric metric in MetricView.All(context, samples, names.Matches, Since, Until ?? Latest(context, file), Length)) WriteObject(metric);
+        foreach (SophiaMetric metric in MetricView.All(context, samples, names.Matches, Since, Until ?? last.Latest, Length)) WriteObject(metric);
         foreach (string name in names.Unmatched)
         {
             string hint = NameDistance.Hint(name, samples.Measures);
             WriteError(ErrorRecords.NotFound("SophiaAI", "values of", name, hint + "Get-SophiaMetric lists what was measured. Invoke-SophiaMonitor measures it."));
         }
     });
-
-    // A run that came early belongs to a slot that is still to come.
-    private static DateTimeOffset Latest(ProviderContext context, MonitorFile file)
-    {
-        DateTimeOffset now = context.Runtime.Time.GetUtcNow();
-        DateTimeOffset slot = RunSlot.Of(now, file.Configuration.Interval);
-        return slot > now ? slot : now;
-    }
 }

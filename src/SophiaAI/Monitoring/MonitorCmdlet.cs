@@ -98,6 +98,15 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     /// <summary>A run of the monitor.</summary>
     private protected MonitorRun NewRun(ProviderContext context, MonitorFile file) => new(context, file, Folder(context), CreateChecks);
 
+    /// <summary>What the last run has left.</summary>
+    private protected LastRun NewLastRun(ProviderContext context, MonitorFile file) => new(context, file, Folder(context), CreateChecks);
+
+    /// <summary>Says that no run has left anything, if that is so: what is empty then says nothing.</summary>
+    private protected void WarnOfNoRun(LastRun last)
+    {
+        if (last.NeverRan is { } warning) WriteWarning(warning);
+    }
+
     /// <summary>Makes and ends silences.</summary>
     private protected SilenceDesk NewDesk(ProviderContext context, MonitorFile file) => new(context, file, Folder(context));
 

@@ -39,17 +39,16 @@ public sealed class TestSophiaAlertRuleCommand : MonitorCmdlet
         WaitingFor = "Replaying the past";
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
-        // A run that came early belongs to a slot that is still to come.
-        DateTimeOffset now = context.Runtime.Time.GetUtcNow();
-        DateTimeOffset latest = Later(now, RunSlot.Of(now, file.Configuration.Interval));
+        LastRun last = NewLastRun(context, file);
+        DateTimeOffset latest = last.Latest;
         DateTimeOffset to = To < latest ? To.Value : latest;
-        DateTimeOffset from = Later(From ?? TimeRange.Before(to, TimeSpan.FromDays(SampleLimits.RawDays)), now.AddDays(-SampleLimits.DayDays));
-        (IReadOnlyList<SophiaRuleTest> tests, IReadOnlyList<string> warnings) = Await(NewRun(context, file).ReplayAsync(from, to, StopToken));
+        DateTimeOffset asked = From ?? TimeRange.Before(to, TimeSpan.FromDays(SampleLimits.RawDays));
+        DateTimeOffset oldest = context.Runtime.Time.GetUtcNow().AddDays(-SampleLimits.DayDays);
+        DateTimeOffset from = asked > oldest ? asked : oldest;
+        (IReadOnlyList<SophiaRuleTest> tests, IReadOnlyList<string> warnings) = Await(last.ReplayAsync(from, to, StopToken));
         foreach (string warning in warnings) WriteWarning(warning);
         if (tests.Count > 0 && tests[0].Times.All(static time => time.Resolution == SampleResolution.None))
             WriteWarning(string.Create(CultureInfo.InvariantCulture, $"There are no values between {from.UtcDateTime:yyyy-MM-dd HH:mm} and {to.UtcDateTime:yyyy-MM-dd HH:mm} UTC: the monitor did not run, or they are too old."));
         new Listing<SophiaRuleTest>(this, "SophiaAI", "rule").By(static test => test.Name, NameFilter.OfNames(Name)).WriteFound(tests);
     });
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -177,7 +177,8 @@ internal sealed class EngineRun
     private void ApplyResults(IReadOnlyList<RuleResult> results)
     {
         Dictionary<string, LabelSet> overlays = new(StringComparer.Ordinal);
-        Dictionary<string, (AlertRule Rule, RuleResult Result, LabelSet Labels)> found = new(StringComparer.Ordinal);
+        // By the labels themselves: a fingerprint takes longer, and only a new alert needs one.
+        Dictionary<LabelSet, (AlertRule Rule, RuleResult Result)> found = [];
         HashSet<string> withAlerts = [.. _alerts.Values.Select(static alert => alert.Rule).OfType<string>()];
         foreach (RuleResult result in results)
         {
@@ -186,14 +187,13 @@ internal sealed class EngineRun
             // Most rules find nothing, and have no alert that could end.
             if (result.State != RuleState.Met && !withAlerts.Contains(rule.Name)) continue;
             LabelSet labels = BoundedLabels.Of(result.Labels.With(overlay));
-            string fingerprint = Fingerprint.Of(labels);
             // Where the rule's own labels make one alert of two series, one that meets the condition is enough.
-            if (!found.TryGetValue(fingerprint, out (AlertRule, RuleResult Result, LabelSet) other) || Rank(result) > Rank(other.Result)) found[fingerprint] = (rule, result, labels);
+            if (!found.TryGetValue(labels, out (AlertRule, RuleResult Result) other) || Rank(result) > Rank(other.Result)) found[labels] = (rule, result);
         }
 
         foreach (AlertRecord alert in _alerts.Values.Where(static alert => alert.Rule is not null).ToArray())
         {
-            AlertRecord? next = found.Remove(alert.Fingerprint, out (AlertRule Rule, RuleResult Result, LabelSet) now) ? AlertMachine.Next(alert, now.Rule, now.Result, _at)
+            AlertRecord? next = found.Remove(alert.Labels, out (AlertRule Rule, RuleResult Result) now) ? AlertMachine.Next(alert, now.Rule, now.Result, _at)
                 : !_rules.TryGetValue(alert.Rule!, out AlertRule? rule) ? AlertMachine.WithoutRule(alert, _at)
                 : overlays.ContainsKey(alert.Rule!) ? AlertMachine.Next(alert, rule, result: null, _at)
                 : AlertMachine.Held(alert, _at);
@@ -201,10 +201,12 @@ internal sealed class EngineRun
             else if (!ReferenceEquals(next, alert)) _alerts[alert.Fingerprint] = next;
         }
 
-        foreach ((string fingerprint, (AlertRule rule, RuleResult result, LabelSet labels)) in found)
+        foreach ((LabelSet labels, (AlertRule rule, RuleResult result)) in found)
         {
+            if (result.State != RuleState.Met || _alerts.Count >= Limits.MostAlerts) continue;
             // A script may have posted one of the same labels: then that is it, as long as it lasts.
-            if (result.State == RuleState.Met && _alerts.Count < Limits.MostAlerts) _alerts.TryAdd(fingerprint, AlertMachine.Begin(fingerprint, labels, rule, result, _at));
+            string fingerprint = Fingerprint.Of(labels);
+            _alerts.TryAdd(fingerprint, AlertMachine.Begin(fingerprint, labels, rule, result, _at));
         }
     }
 

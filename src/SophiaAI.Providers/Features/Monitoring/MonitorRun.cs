@@ -14,7 +14,6 @@ using SophiaAI.Providers.Features.Monitoring.Causes;
 using SophiaAI.Providers.Features.Monitoring.Collecting;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Measures;
-using SophiaAI.Providers.Features.Monitoring.Replaying;
 using SophiaAI.Providers.Features.Monitoring.Samples;
 using SophiaAI.Providers.Features.Monitoring.Store;
 using SophiaAI.Providers.Features.Monitoring.Telling;
@@ -30,12 +29,13 @@ internal sealed class MonitorRun
 {
     private readonly ProviderContext _context;
     private readonly MonitorFile _file;
+    private readonly MonitorConfiguration _configuration;
     private readonly MonitorFolder _folder;
     private readonly StateKeeper _keeper;
     private readonly Func<IEnumerable<CheckSuite>> _suites;
     private readonly MeasureCatalog _catalog;
     private readonly SecretLookup _secrets;
-    private readonly KnownCauses _causes;
+    private readonly EngineOptions _options;
     private readonly List<string> _warnings = [];
     private MonitorState _known = new();
     private readonly Dictionary<(string Measure, LabelSet Labels), LabelSet> _details = [];
@@ -53,21 +53,14 @@ internal sealed class MonitorRun
         ArgumentNullException.ThrowIfNull(suites);
         _context = context;
         _file = file;
+        _configuration = file.ForEngine;
         _folder = folder;
         _keeper = new StateKeeper(context, folder);
         _suites = suites;
         _catalog = new MeasureCatalog(context.Services);
         _secrets = new SecretLookup(context);
-        // Credentials that do not come from an environment do not fail because of it.
-        _causes = new KnownCauses(file.Configuration.Rules, suites, context.Connection.Environment is null ? null : context.Services.Settings.Environment?.Service);
+        _options = new EngineOptions { Causes = KnownCauses.Of(context, file.Configuration.Rules, suites).Among };
     }
-
-    // An Alertmanager that gets the alerts does the rest: who is told, and when.
-    private MonitorConfiguration Configuration => _file.Notify.Alertmanager is null
-        ? _file.Configuration
-        : _file.Configuration with { Receivers = [.. _file.Configuration.Receivers.Select(static receiver => receiver with { Targets = [] })] };
-
-    private EngineOptions Options => new() { Causes = _causes.Among };
 
     private DateTimeOffset Now => _context.Runtime.Time.GetUtcNow();
 
@@ -131,7 +124,7 @@ internal sealed class MonitorRun
         alert = Shown(alert);
         RefuseTooMany(engine, alert);
         EngineState accepted = engine.Accept(alert, now, _file.Configuration.ResolveTimeout);
-        Evaluation evaluation = MonitorEngine.Evaluate(Configuration, accepted, [], now, Options with { OnlyPosted = true });
+        Evaluation evaluation = MonitorEngine.Evaluate(_configuration, accepted, [], now, _options with { OnlyPosted = true });
         Delivery delivery = new(_folder, state, evaluation.State);
         delivery.Save();
         await TellAsync(evaluation, delivery, cancellationToken).ConfigureAwait(false);
@@ -179,99 +172,12 @@ internal sealed class MonitorRun
 
     private LabelSet Shown(LabelSet labels) => LabelSet.Of(labels.Labels.Select(label => KeyValuePair.Create(label.Key, _context.Shown(label.Value))));
 
-    /// <summary>What to say before any run has written a state: what is empty then says nothing; null once one has.</summary>
-    public string? NeverRan => _folder.HasState ? null : $"No monitor has run with the state folder '{_folder.FullPath}'. Invoke-SophiaMonitor runs one; -StatePath names another folder.";
-
-    /// <summary>The alerts as the last run has left them. Nothing is sent, and nothing is written.</summary>
-    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
-    public IReadOnlyList<SophiaAlert> Alerts() => Shown(_keeper.Engine(Now));
-
-    /// <summary>Why each alert is told to each of its receivers, or is not: as the last run has decided, and with what has begun or ended since. Nothing is sent, and nothing is written.</summary>
-    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
-    public IReadOnlyList<SophiaAlertDecision> Decisions()
-    {
-        EngineState engine = _keeper.Engine(Now);
-        return
-        [
-            .. MonitorEngine.Decide(Configuration, engine, Now, Options).Select(decision => WhyView.Of(_context, engine, decision))
-                .OrderBy(static decision => decision.Name, StringComparer.OrdinalIgnoreCase)
-                .ThenBy(static decision => decision.Service, StringComparer.OrdinalIgnoreCase)
-                .ThenBy(static decision => decision.Receiver, StringComparer.OrdinalIgnoreCase)
-                .ThenBy(static decision => decision.Group, StringComparer.Ordinal),
-        ];
-    }
-
-    /// <summary>Which ways alerts go, with the groups that there are, and what fires now. Nothing is sent, and nothing is written.</summary>
-    /// <param name="alerts">The alerts, which need not exist.</param>
-    /// <param name="at">The time; null for now.</param>
-    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
-    public IReadOnlyList<SophiaAlertRoute> Routes(IEnumerable<LabelSet> alerts, DateTimeOffset? at)
-    {
-        DateTimeOffset time = (at ?? Now).ToUniversalTime();
-        EngineState engine = _keeper.Engine(Now);
-        return [.. alerts.SelectMany(labels => MonitorEngine.Find(Configuration, engine, labels, time, Options).Select(path => WhyView.Of(_context, labels, path, time)))];
-    }
-
-    /// <summary>What the rules would have done in a time of the past, by the values that are kept. Nothing is sent, and nothing is written.</summary>
-    /// <param name="from">From when on.</param>
-    /// <param name="to">Until when.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>What each rule would have done, and what is wrong with the files.</returns>
-    /// <exception cref="ServiceException">The folder can't be used.</exception>
-    public Task<(IReadOnlyList<SophiaRuleTest> Tests, IReadOnlyList<string> Warnings)> ReplayAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => Task.Run<(IReadOnlyList<SophiaRuleTest>, IReadOnlyList<string>)>(
-        () =>
-        {
-            (from, to) = (from.ToUniversalTime(), to.ToUniversalTime());
-            Dictionary<string, string> sources = new(StringComparer.Ordinal);
-            foreach (ServiceMeasureSource source in _catalog.Sources)
-            {
-                foreach (MeasureDefinition measure in source.Source.Measures) sources[measure.Name] = MeasureCatalog.KeyOf(source);
-            }
-
-            SampleStore samples = Samples();
-            // What the monitor measures itself, it measures in each run.
-            ReplayHistory history = new(samples, measure => sources.GetValueOrDefault(measure, string.Empty), from - RuleReplay.LookBack(Configuration), to, Configuration.Interval);
-            return (new RuleReplay(_context, Configuration, Options, history, from, to).Run(cancellationToken), samples.Warnings);
-        },
-        cancellationToken);
-
-    /// <summary>The values as the last run has left them.</summary>
-    /// <exception cref="ServiceException">The folder can't be used.</exception>
-    public SampleStore Samples()
-    {
-        DateTimeOffset now = Now;
-        return OpenSamples(_folder.Load(now).State, now);
-    }
-
-    /// <summary>What is known of a measure.</summary>
-    public MeasureDefinition? Definition(string measure) => _catalog.Find(measure);
-
     private SampleStore OpenSamples(MonitorState state, DateTimeOffset now)
     {
-        Dictionary<string, TimeSpan> every = new(StringComparer.Ordinal);
-        foreach (ServiceMeasureSource source in _catalog.Sources)
-        {
-            TimeSpan wait = _file.Measures.GetValueOrDefault(MeasureCatalog.KeyOf(source))?.Every ?? source.Source.Every;
-            foreach (MeasureDefinition measure in source.Source.Measures) every[measure.Name] = wait > _file.Configuration.Interval ? wait : _file.Configuration.Interval;
-        }
-
         _known = state;
-        try
-        {
-            SampleStore samples = SampleStore.Open(_folder.FullPath, now, new SampleFacts
-            {
-                Definition = _catalog.Find,
-                LastRead = measure => _known.Known.TryGetValue(measure, out DateTimeOffset known) ? known : null,
-                Every = measure => every.TryGetValue(measure, out TimeSpan wait) ? wait : _catalog.Find(measure) is null ? null : _file.Configuration.Interval,
-                Details = (measure, labels) => _details.GetValueOrDefault((measure, labels), LabelSet.Empty),
-            });
-            _warnings.AddRange(samples.Warnings);
-            return samples;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw _folder.Unusable(exception);
-        }
+        SampleStore samples = new KeptSamples(_folder, _file, _catalog).Open(now, () => _known, (measure, labels) => _details.GetValueOrDefault((measure, labels), LabelSet.Empty));
+        _warnings.AddRange(samples.Warnings);
+        return samples;
     }
 
     // After a cut between the two, the state has values that the samples lack.
@@ -298,14 +204,14 @@ internal sealed class MonitorRun
     private async Task<Step> StepAsync(MonitorState state, EngineState engine, SampleStore samples, DateTimeOffset now, CancellationToken cancellationToken)
     {
         DateTimeOffset slot = RunSlot.Of(now, _file.Configuration.Interval);
-        if (MonitorEngine.IsDone(Configuration, engine, now)) return new Step(state, MonitorEngine.Evaluate(Configuration, engine, [], now, Options), Collected: null);
+        if (MonitorEngine.IsDone(_configuration, engine, now)) return new Step(state, MonitorEngine.Evaluate(_configuration, engine, [], now, _options), Collected: null);
         Collection collected = await new Collector(_context, _catalog, _file).CollectAsync(_suites(), state, slot, cancellationToken).ConfigureAwait(false);
         _warnings.AddRange(collected.Warnings);
         _known = collected.State;
         foreach ((LabelSet labels, LabelSet details) in collected.Details) _details[(MonitorMeasures.Up.Name, labels)] = details;
         samples.Add(slot, collected.Readings);
         IReadOnlyList<RuleResult> results = [.. _file.Configuration.Rules.SelectMany(rule => RuleEvaluator.Evaluate(rule.Name, rule.Condition, samples, slot))];
-        return new Step(collected.State, MonitorEngine.Evaluate(Configuration, engine, results, now, Options), collected);
+        return new Step(collected.State, MonitorEngine.Evaluate(_configuration, engine, results, now, _options), collected);
     }
 
     private async Task TellAsync(Evaluation evaluation, Delivery delivery, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal sealed class RuleReplay
     private readonly DateTimeOffset _from;
     private readonly DateTimeOffset _to;
     private readonly Dictionary<string, RuleRecord> _rules;
-    private readonly Dictionary<string, Occurrence> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<LabelSet, Occurrence> _open = [];
     private readonly List<SophiaTestedTime> _times = [];
 
     /// <summary>Creates it.</summary>
@@ -106,25 +106,25 @@ internal sealed class RuleReplay
     // Each alert from when its condition is met first until it is over.
     private void Follow(EngineState state, DateTimeOffset at, string resolution)
     {
-        foreach (string gone in _open.Keys.Where(fingerprint => !state.Alerts.ContainsKey(fingerprint)).ToArray()) End(gone, at);
+        foreach (Occurrence gone in _open.Values.Where(open => !state.Alerts.ContainsKey(open.Fingerprint)).ToArray()) End(gone.Labels, at);
         foreach (AlertRecord alert in state.Alerts.Values)
         {
-            if (_open.TryGetValue(alert.Fingerprint, out Occurrence? known) && (alert.Phase == AlertPhase.Resolved || known.ActiveAt != alert.ActiveAt))
+            if (_open.TryGetValue(alert.Labels, out Occurrence? known) && (alert.Phase == AlertPhase.Resolved || known.ActiveAt != alert.ActiveAt))
             {
-                End(alert.Fingerprint, alert.ResolvedAt ?? at);
+                End(alert.Labels, alert.ResolvedAt ?? at);
                 known = null;
             }
 
             if (alert.Phase == AlertPhase.Resolved) continue;
-            if (known is null) _open.Add(alert.Fingerprint, known = new Occurrence(alert.Rule!, alert.Labels, alert.ActiveAt, resolution));
+            if (known is null) _open.Add(alert.Labels, known = new Occurrence(alert, resolution));
             if (alert.Phase == AlertPhase.Firing) known.FiredAt ??= alert.FiredAt ?? at;
             if (alert is { UnknownSince: null, KeepFiringSince: null, Value: { } value }) known.Take(value, alert.Unit);
         }
     }
 
-    private void End(string fingerprint, DateTimeOffset at)
+    private void End(LabelSet labels, DateTimeOffset at)
     {
-        if (_open.Remove(fingerprint, out Occurrence? ended)) Keep(ended, at);
+        if (_open.Remove(labels, out Occurrence? ended)) Keep(ended, at);
     }
 
     private void Keep(Occurrence occurrence, DateTimeOffset? end)
@@ -156,7 +156,7 @@ internal sealed class RuleReplay
         AlertMessage message = outgoing.Message;
         foreach (MessageAlert alert in message.Alerts.Where(static alert => alert.EndsAt is null))
         {
-            if (_open.TryGetValue(Fingerprint.Of(alert.Labels), out Occurrence? known)) known.ToldAt ??= at;
+            if (_open.TryGetValue(alert.Labels, out Occurrence? known)) known.ToldAt ??= at;
         }
 
         if (at < _from) return;
@@ -185,9 +185,9 @@ internal sealed class RuleReplay
 
     private SophiaRuleTest Result(RuleRecord record)
     {
-        foreach ((string fingerprint, Occurrence open) in _open.Where(one => one.Value.Rule == record.Rule.Name).ToArray())
+        foreach (Occurrence open in _open.Values.Where(open => open.Rule == record.Rule.Name).ToArray())
         {
-            _open.Remove(fingerprint);
+            _open.Remove(open.Labels);
             Keep(open, end: null);
         }
 
@@ -229,13 +229,15 @@ internal sealed class RuleReplay
         public List<SophiaTestedMessage> Messages { get; } = [];
     }
 
-    private sealed class Occurrence(string rule, LabelSet labels, DateTimeOffset activeAt, string resolution)
+    private sealed class Occurrence(AlertRecord begun, string resolution)
     {
-        public string Rule { get; } = rule;
+        public string Fingerprint => begun.Fingerprint;
 
-        public LabelSet Labels { get; } = labels;
+        public string Rule => begun.Rule!;
 
-        public DateTimeOffset ActiveAt { get; } = activeAt;
+        public LabelSet Labels => begun.Labels;
+
+        public DateTimeOffset ActiveAt => begun.ActiveAt;
 
         public string Resolution { get; } = resolution;
 

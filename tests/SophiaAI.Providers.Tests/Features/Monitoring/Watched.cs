@@ -64,6 +64,8 @@ internal sealed class Watched : IDisposable
 
     public MonitorRun Monitor() => new(Context(), File, Folder, () => Services.CreateChecks());
 
+    public LastRun Last() => new(Context(), File, Folder, () => Services.CreateChecks());
+
     public Task<SophiaMonitorRun> RunAsync() => RunAsync(TestContext.Current.CancellationToken);
 
     public async Task<SophiaMonitorRun> RunAsync(CancellationToken cancellationToken) => (await Monitor().RunAsync(cancellationToken)).Run;

@@ -43,24 +43,22 @@ internal sealed class Inhibitor : IAlertMuter
     // The sources of one rule, by the values that have to be equal: one of each kind is enough.
     private sealed class Sources(InhibitRule rule)
     {
-        private readonly Dictionary<string, AlertRecord> _oneSided = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, AlertRecord> _twoSided = new(StringComparer.Ordinal);
+        private readonly string[] _equal = [.. rule.Equal.Order(StringComparer.Ordinal)];
+        private readonly Dictionary<LabelSet, AlertRecord> _oneSided = [];
+        private readonly Dictionary<LabelSet, AlertRecord> _twoSided = [];
 
         public void Add(AlertRecord alert, LabelSet matched)
         {
             if (!Matcher.AllMatch(rule.SourceMatchers, matched)) return;
-            (Matcher.AllMatch(rule.TargetMatchers, matched) ? _twoSided : _oneSided).TryAdd(KeyOf(matched), alert);
+            (Matcher.AllMatch(rule.TargetMatchers, matched) ? _twoSided : _oneSided).TryAdd(matched.Only(_equal), alert);
         }
 
         public AlertRecord? Find(LabelSet alert)
         {
             if (_oneSided.Count + _twoSided.Count == 0 || !Matcher.AllMatch(rule.TargetMatchers, alert)) return null;
-            string key = KeyOf(alert);
+            LabelSet key = alert.Only(_equal);
             if (_oneSided.TryGetValue(key, out AlertRecord? source)) return source;
             return _twoSided.TryGetValue(key, out source) && !Matcher.AllMatch(rule.SourceMatchers, alert) ? source : null;
         }
-
-        // A missing label equals an empty one. With the lengths, no two lists of values give one key.
-        private string KeyOf(LabelSet alert) => string.Concat(rule.Equal.Select(name => alert[name]).Select(static value => $"{value.Length}:{value}"));
     }
 }

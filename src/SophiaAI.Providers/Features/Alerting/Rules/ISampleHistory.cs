@@ -24,6 +24,9 @@ internal interface ISampleHistory
     /// <summary>When values were taken first; null if that is not known. What has never had a value is absent since then.</summary>
     DateTimeOffset? FirstRun => null;
 
+    /// <summary>The values to show with an alert, among those of a series from a time on (exclusive) until another (inclusive).</summary>
+    IReadOnlyList<Sample> Recent(string measure, LabelSet labels, DateTimeOffset after, DateTimeOffset until) => Samples(measure, labels, after, until);
+
     /// <summary>What came with the newest value of a series and is not part of its identity, such as the reason of a failure.</summary>
     LabelSet Details(string measure, LabelSet labels) => LabelSet.Empty;
 }

@@ -284,7 +284,7 @@ internal static class RuleEvaluator
         private IReadOnlyList<double> Recent(LabelSet labels)
         {
             TimeSpan every = _every is { } known && known > s_usualEvery ? known : s_usualEvery;
-            return [.. History.Samples(Selector.Name, labels, Now - (every * MostRecent), Now).TakeLast(MostRecent).Select(static sample => sample.Mean)];
+            return [.. History.Recent(Selector.Name, labels, Now - (every * MostRecent), Now).TakeLast(MostRecent).Select(static sample => sample.Mean)];
         }
     }
 }

@@ -39,6 +39,17 @@ internal sealed class KnownCauses
         _credentialsFrom = credentialsFrom;
     }
 
+    /// <summary>What is known of the rules of a file, and of the connection.</summary>
+    /// <param name="context">Where the credentials come from.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="suites">Makes the checks.</param>
+    public static KnownCauses Of(ProviderContext context, IReadOnlyList<AlertRule> rules, Func<IEnumerable<CheckSuite>> suites)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        // Credentials that do not come from an environment do not fail because of it.
+        return new KnownCauses(rules, suites, context.Connection.Environment is null ? null : context.Services.Settings.Environment?.Service);
+    }
+
     /// <summary>What the alerts that fire now are the causes of.</summary>
     /// <param name="firing">The alerts that fire.</param>
     /// <returns>Gives the alert that another one follows from; null if it follows from none.</returns>

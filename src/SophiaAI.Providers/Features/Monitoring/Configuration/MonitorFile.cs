@@ -11,8 +11,13 @@ internal sealed record MonitorFile
     /// <summary>What it is called in messages.</summary>
     public string Name { get; init; } = DefaultFile.Name;
 
-    /// <summary>The rules, and who is told: what the engine takes.</summary>
+    /// <summary>The rules, and who is told.</summary>
     public required MonitorConfiguration Configuration { get; init; }
+
+    /// <summary>What the engine goes by. An Alertmanager that gets the alerts does the rest: who is told, and when.</summary>
+    public MonitorConfiguration ForEngine => Notify.Alertmanager is null
+        ? Configuration
+        : Configuration with { Receivers = [.. Configuration.Receivers.Select(static receiver => receiver with { Targets = [] })] };
 
     /// <summary>Which checks are run.</summary>
     public CheckSettings Checks { get; init; } = new();

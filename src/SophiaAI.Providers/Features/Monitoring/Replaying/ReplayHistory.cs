@@ -94,6 +94,10 @@ internal sealed class ReplayHistory : ISampleHistory
         _series.TryGetValue(new SeriesKey(measure, labels), out ReplaySeries? series) ? series.Between(after, until) : [];
 
     /// <inheritdoc/>
+    /// <remarks>Nobody is told, so that nothing is shown.</remarks>
+    public IReadOnlyList<Sample> Recent(string measure, LabelSet labels, DateTimeOffset after, DateTimeOffset until) => [];
+
+    /// <inheritdoc/>
     public DateTimeOffset? LastRead(string measure)
     {
         string source = _sourceOf(measure);
