@@ -43,8 +43,12 @@ internal sealed class EstuaryTokens(EstuaryCredentials credentials, TimeProvider
         return (caller, caller is null ? ErrorAnswer.Text(StatusCodes.Status401Unauthorized, error) : null);
     }
 
+    /// <summary>The older API takes access JWTs only.</summary>
+    public (EstuaryCaller? Caller, string Error) AuthenticateAccess(string? bearer) =>
+        bearer?.Split('.') is [var header, var claims, var signature] ? ReadJwt(header + "." + claims, claims, signature) : (null, "failed to verify token: InvalidToken");
+
     /// <returns>The owner of the bearer token, or what is wrong with it.</returns>
-    public (EstuaryCaller? Caller, string Error) Authenticate(string bearer)
+    private (EstuaryCaller? Caller, string Error) Authenticate(string bearer)
     {
         if (bearer.StartsWith(ApiKey.Prefix, StringComparison.Ordinal))
             return credentials.UseKey(bearer) is { } account ? (EstuaryCaller.Of(account), "") : (null, ApiKeyRefused);
@@ -52,10 +56,6 @@ internal sealed class EstuaryTokens(EstuaryCredentials credentials, TimeProvider
             ? ReadJwt(header + "." + claims, claims, signature)
             : ReadRefreshToken(bearer);
     }
-
-    /// <summary>The older API takes access JWTs only.</summary>
-    public (EstuaryCaller? Caller, string Error) AuthenticateAccess(string? bearer) =>
-        bearer?.Split('.') is [var header, var claims, var signature] ? ReadJwt(header + "." + claims, claims, signature) : (null, "failed to verify token: InvalidToken");
 
     private (EstuaryCaller? Caller, string Error) ReadJwt(string signed, string claims, string signature)
     {

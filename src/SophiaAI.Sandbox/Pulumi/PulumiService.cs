@@ -3,6 +3,7 @@ using SophiaAI.Sandbox.Pulumi.Audit;
 using SophiaAI.Sandbox.Pulumi.Definitions;
 using SophiaAI.Sandbox.Pulumi.Routes;
 using SophiaAI.Sandbox.Pulumi.Store;
+using SophiaAI.Sandbox.Seed;
 
 namespace SophiaAI.Sandbox.Pulumi;
 
@@ -52,6 +53,8 @@ internal sealed class PulumiService(SandboxOptions options) : ISandboxService, I
 
     /// <summary>The seeded environments contain the other services' addresses, which are known only now.</summary>
     public void Started(IReadOnlyDictionary<string, string> variables) => EscSeed.Fill(_store, variables);
+
+    public void Freshen(DateTimeOffset? now) => _store.Move(now - SeedTime.Now ?? TimeSpan.Zero);
 
     public void AddEnvironment(string project, string name, params IReadOnlyList<string> definitions) => _store.TryAdd(new EscEnvironment
     {

@@ -12,20 +12,17 @@ public partial class MonitorCostTests(MonitorScene scene) : IClassFixture<Monito
     private const int MostStatements = 8;
     private const int MostGongCalls = 300;
 
-    private static readonly string[] s_all = ["SNOWFLAKE", "GONG", "VERCEL", "ESTUARY", "PULUMI", "SLACK"];
-
     // Whatever is read at all is read every hour, or a whole number of times in an hour: the first hour is run in full, and
     // of the others the first run.
     [Fact]
     public async Task A_day_needs_a_warehouse_eight_times_and_300_calls_to_Gong_at_most()
     {
-        await scene.BeginAsync(s_all, byBot: true);
+        await scene.BeginAsync(MonitorScene.AllServices, byBot: true);
         List<string> statements = [];
         (int gong, int gongBetween) = (0, 0);
         for (int run = 0; run < RunsOfHour + HoursOfDay - 1; run++)
         {
-            // As if others kept the warehouse running: otherwise nothing would be read.
-            scene.Prepare("Resume-SnowflakeWarehouse SOPHIA_WH -Confirm:$false");
+            scene.ResumeWarehouse();
             scene.Freshen();
             scene.Server.Requests.Clear();
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using SophiaAI.Tests.Support;
 
@@ -42,28 +41,26 @@ public class MonitorDeliveryTests(MonitorScene scene) : IClassFixture<MonitorSce
         EngineResult run = scene.Run(MonitorScene.Interval);
 
         Assert.Empty(await scene.MessagesAsync());
-        Assert.Equal(["Failed"], Messages(run, "Unsent").Select(static message => message.Properties["Outcome"].Value));
+        Assert.Equal(["Failed"], run.Items("Unsent").Select(static message => message.Properties["Outcome"].Value));
         Assert.Single(run.Warnings, static warning => warning.Contains("was not sent", StringComparison.Ordinal));
 
         scene.Server.Faults.Clear();
         run = scene.Run(MonitorScene.Interval);
 
         Assert.Contains("FailedShards", Assert.Single(await scene.MessagesAsync()).Text, StringComparison.Ordinal);
-        Assert.Single(Messages(run, "Sent"));
-        Assert.Empty(Messages(run, "Unsent"));
+        Assert.Single(run.Items("Sent"));
+        Assert.Empty(run.Items("Unsent"));
         scene.Run(MonitorScene.Interval);
         Assert.Single(await scene.MessagesAsync());
     }
 
     private static void AssertDelayed(EngineResult run, TimeSpan least)
     {
-        PSObject sent = Assert.Single(Messages(run, "Sent"));
+        PSObject sent = Assert.Single(run.Items("Sent"));
         // And what Slack allows anyway: a message a second.
         Assert.InRange((TimeSpan)sent.Properties["Delay"].Value, least, least + TimeSpan.FromSeconds(3));
         Assert.Single(run.Warnings, static warning => warning.StartsWith("Slack let a message for ", StringComparison.Ordinal));
     }
-
-    private static IReadOnlyList<PSObject> Messages(EngineResult run, string member) => [.. Assert.IsAssignableFrom<IEnumerable>(run.Values(member).Single()).Cast<object>().Select(PSObject.AsPSObject)];
 
     private async Task BeginAsync(bool byBot)
     {

@@ -11,11 +11,11 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <summary>The grid.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
+    /// <summary>All services, as variables begin with them.</summary>
+    public static readonly IReadOnlyList<string> AllServices = ["SNOWFLAKE", "GONG", "VERCEL", "ESTUARY", "PULUMI", "SLACK"];
+
     // Snowflake answers that a statement goes on after 45 seconds, which is no wait of anybody's.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
-
-    // Of what the sandbox has had from the beginning, some grows too old, such as secrets that are to be rotated.
-    private static readonly TimeSpan s_longestLife = TimeSpan.FromDays(14);
 
     // Estuary's incidents and delays end when its data is fresh.
     private static readonly string[] s_knobs =
@@ -28,8 +28,7 @@ public sealed class MonitorScene : IAsyncLifetime
     private readonly HttpClient _http = new();
     private TemporaryFolder _folder = new();
     private Engine _engine = null!;
-    private IDisposable? _stillness;
-    private DateTimeOffset _started;
+    private IDisposable _stillness = null!;
     private DateTimeOffset _slot;
 
     public MonitorScene(SandboxFixture sandbox) => _sandbox = sandbox;
@@ -41,12 +40,16 @@ public sealed class MonitorScene : IAsyncLifetime
     {
         _engine = new Engine();
         SandboxFixture.TakeForDeadlines(longerThan: s_longestWait);
-        await StartAsync();
+        _stillness = SandboxFixture.StandStill();
+        Server = await SandboxFixture.StartAsync();
+        foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
+        // The account is made by its first statement, and who waits for that has a thread each.
+        Prepare("Invoke-SnowflakeQuery 'SELECT 1 AS ONE'");
     }
 
     public async ValueTask DisposeAsync()
     {
-        _stillness?.Dispose();
+        _stillness.Dispose();
         SandboxFixture.TakeForDeadlines(longerThan: null);
         _sandbox.SetVariables();
         _engine.Dispose();
@@ -61,12 +64,6 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <param name="atNoon">Whether the runs are at noon if they are days apart, instead of at any time.</param>
     public async Task BeginAsync(IReadOnlyList<string> services, bool byBot, bool atNoon = false)
     {
-        if (SandboxFixture.Now - _started > s_longestLife)
-        {
-            await Server.DisposeAsync();
-            await StartAsync();
-        }
-
         _sandbox.SetVariables();
         foreach ((string name, string value) in Server.Variables)
         {
@@ -78,11 +75,10 @@ public sealed class MonitorScene : IAsyncLifetime
         Server.Faults.Clear();
         Server.Requests.Clear();
         SandboxFixture.OpenRateGates();
-        SandboxFixture.RefillRetryBudgets();
         _folder.Dispose();
         _folder = new TemporaryFolder();
         foreach (string knob in s_knobs) await UndoAsync(knob);
-        Server.SetFresh(true);
+        Freshen();
         _slot = atNoon ? SlotAfter(new DateTimeOffset(SandboxFixture.Now.UtcDateTime.Date, TimeSpan.Zero).AddDays(1.5).AddTicks(-1)) : SlotAfter(SandboxFixture.Now);
     }
 
@@ -110,6 +106,9 @@ public sealed class MonitorScene : IAsyncLifetime
     /// <summary>As if all services had worked on until now, and nothing were wrong.</summary>
     public void Freshen() => Server.SetFresh(true);
 
+    /// <summary>As if others kept the warehouse running: what needs one is not read while it is suspended.</summary>
+    public void ResumeWarehouse() => Prepare("Resume-SnowflakeWarehouse SOPHIA_WH -Confirm:$false");
+
     /// <summary>Runs a script that belongs to the case, and not to the monitor.</summary>
     public void Prepare(string script) => Assert.Empty(_engine.Run(script).Errors);
 
@@ -118,18 +117,6 @@ public sealed class MonitorScene : IAsyncLifetime
     {
         JsonElement all = await _http.GetFromJsonAsync<JsonElement>(new Uri(Server.Url("slack"), "/_sandbox/slack/messages"), TestContext.Current.CancellationToken);
         return [.. all.EnumerateArray().Select(SlackPost.Of)];
-    }
-
-    // Now is when it really is.
-    private async Task StartAsync()
-    {
-        _stillness?.Dispose();
-        _stillness = SandboxFixture.StandStill();
-        Server = await SandboxFixture.StartAsync();
-        _started = SandboxFixture.Now;
-        foreach ((string name, string value) in Server.Variables) Environment.SetEnvironmentVariable(name, value);
-        // The account is made by its first statement, and who waits for that has a thread each.
-        Prepare("Invoke-SnowflakeQuery 'SELECT 1 AS ONE'");
     }
 
     // A second after the slot, as a schedule would be.

@@ -1,4 +1,3 @@
-using System.Collections;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Monitoring;
@@ -7,8 +6,6 @@ namespace SophiaAI.Tests.Monitoring;
 public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScene>
 {
     private const int MostRuns = 15;
-
-    private static readonly string[] s_all = ["SNOWFLAKE", "GONG", "VERCEL", "ESTUARY", "PULUMI", "SLACK"];
 
     [Theory]
     [MemberData(nameof(Trouble.Names), MemberType = typeof(Trouble))]
@@ -84,11 +81,10 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
     [Fact]
     public async Task A_service_that_is_down_is_told_of_although_little_is_left()
     {
-        Trouble trouble = new("Snowflake", "used up and down", "CreditsNearlyUsedUp", string.Empty);
-        await scene.BeginAsync([trouble.Service], byBot: true);
+        await scene.BeginAsync(["Snowflake"], byBot: true);
         await scene.SetAsync("snowflake/monitors", """{"name": "SOPHIA_MONITOR", "quota": 100, "used": 97}""");
         scene.Run(MonitorScene.Interval);
-        Assert.Contains(trouble.Alert, Assert.Single(await scene.MessagesAsync()).Text, StringComparison.Ordinal);
+        Assert.Contains("CreditsNearlyUsedUp", Assert.Single(await scene.MessagesAsync()).Text, StringComparison.Ordinal);
 
         await scene.SetAsync("faults", """{"service": "snowflake", "status": 503, "times": 1000000}""");
         for (int run = 0; run < 5; run++) scene.Run(MonitorScene.Interval);
@@ -99,7 +95,7 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
     [Fact]
     public async Task What_fails_while_nothing_answers_is_one_message()
     {
-        await scene.BeginAsync(s_all, byBot: true);
+        await scene.BeginAsync(MonitorScene.AllServices, byBot: true);
         scene.Run(MonitorScene.Interval);
         await scene.SetAsync("faults", """{"kind": "Reset", "times": 1000000}""");
         for (int run = 0; run < 5; run++) scene.Run(MonitorScene.Interval);
@@ -119,7 +115,7 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
     [Fact]
     public async Task While_nothing_is_wrong_nothing_is_told_and_nothing_is_warned_of()
     {
-        await scene.BeginAsync(s_all, byBot: true);
+        await scene.BeginAsync(MonitorScene.AllServices, byBot: true);
 
         foreach (double minutes in new[] { 5, 5, 5, 45, 60, 180, 360, 720 })
         {
@@ -132,7 +128,7 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
         Assert.Empty(await scene.MessagesAsync());
     }
 
-    private static IEnumerable<string> Firing(EngineResult run) => Assert.IsAssignableFrom<IEnumerable>(run.Values("Firing").Single()).Cast<object>().Select(ObjectDump.Of);
+    private static IEnumerable<string> Firing(EngineResult run) => run.Items("Firing").Select(ObjectDump.Of);
 
     private static bool IsEnd(MonitorScene.SlackPost post) => post.Text.StartsWith("✅ Resolved after", StringComparison.Ordinal) || (post.Text.StartsWith("✅ Resolved: ", StringComparison.Ordinal) && !post.IsChanged);
 
@@ -145,6 +141,6 @@ public class MonitorTroubleTests(MonitorScene scene) : IClassFixture<MonitorScen
     {
         if (!trouble.IsOfDays) return;
         scene.Freshen();
-        if (trouble.Service == "Snowflake") scene.Prepare("Resume-SnowflakeWarehouse SOPHIA_WH -Confirm:$false");
+        if (trouble.Service == "Snowflake") scene.ResumeWarehouse();
     });
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace SophiaAI.Tests.Support;
@@ -38,6 +39,9 @@ internal sealed class EngineResult
 
     /// <summary>A property of every output object.</summary>
     public IReadOnlyList<object?> Values(string property) => Output.Select(item => item.Properties[property].Value).ToArray();
+
+    /// <summary>The items of a list that is a property of the only output object.</summary>
+    public IReadOnlyList<PSObject> Items(string property) => [.. Assert.IsAssignableFrom<IEnumerable>(Values(property).Single()).Cast<object>().Select(PSObject.AsPSObject)];
 
     /// <summary>Everything that a person could see, including errors with everything attached to them.</summary>
     public string Everything => string.Join('\n',

@@ -11,7 +11,7 @@ internal sealed class WaitlessClock : TimeProvider
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(45);
 
     private long _jumped;
-    private (Strand Strand, DateTimeOffset Began, long Timestamp)? _still;
+    private volatile Stillness? _still;
 
     /// <summary>The longest timer that is a wait at present.</summary>
     public TimeSpan Longest { get; set; } = LongestWait;
@@ -19,7 +19,7 @@ internal sealed class WaitlessClock : TimeProvider
     /// <summary>Moves the time forward.</summary>
     public void Advance(TimeSpan by)
     {
-        if (_still is { } still) still.Strand.Advance(by);
+        if (_still is { } still) still.Main.Advance(by);
         else Interlocked.Add(ref _jumped, by.Ticks);
     }
 
@@ -27,41 +27,50 @@ internal sealed class WaitlessClock : TimeProvider
     /// Takes real time out of the clock, until what is returned is disposed of: only waits take time then, and only that of
     /// those who wait. What ends work that takes too long is no wait, however short it is.
     /// </summary>
-    public IDisposable StandStill()
-    {
-        IDisposable following = Strand.Follow();
-        DateTimeOffset now = GetUtcNow();
-        _still = (new Strand(now), now, GetTimestamp());
-        return new Stillness(this, following);
-    }
+    public IDisposable StandStill() => _still = new Stillness(this);
 
-    public override DateTimeOffset GetUtcNow() => _still is { } still ? still.Strand.Current().Time : System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _jumped));
+    public override DateTimeOffset GetUtcNow() => _still is { } still ? still.Main.Current().Time : System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _jumped));
 
     public override long GetTimestamp() => _still is { } still
-        ? still.Timestamp + ((still.Strand.Begin() - still.Began).Ticks * (TimestampFrequency / TimeSpan.TicksPerSecond))
-        : System.GetTimestamp() + (Interlocked.Read(ref _jumped) / TimeSpan.TicksPerMillisecond * (TimestampFrequency / 1000));
+        ? still.Timestamp + InTimestamps((still.Main.Begin() - still.Began).Ticks)
+        : System.GetTimestamp() + InTimestamps(Interlocked.Read(ref _jumped));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        bool isWait = dueTime >= TimeSpan.Zero && dueTime <= Longest && (_still is null || state is not CancellationTokenSource);
-        if (isWait && _still is { } still) still.Strand.Current().Advance(dueTime);
+        Stillness? still = _still;
+        bool isWait = dueTime >= TimeSpan.Zero && dueTime <= Longest && (still is null || state is not CancellationTokenSource);
+        if (isWait && still is not null) still.Main.Current().Advance(dueTime);
         else if (isWait) Interlocked.Add(ref _jumped, dueTime.Ticks);
         return System.CreateTimer(callback, state, isWait ? TimeSpan.Zero : dueTime, period);
     }
 
-    // What has happened meanwhile is past for nobody else.
-    private void GoOn()
-    {
-        _still = null;
-        Strand.Forget();
-    }
+    private long InTimestamps(long ticks) => ticks * (TimestampFrequency / TimeSpan.TicksPerSecond);
 
-    private sealed class Stillness(WaitlessClock clock, IDisposable following) : IDisposable
+    // While there is one, the clock stands still.
+    private sealed class Stillness : IDisposable
     {
+        private readonly WaitlessClock _clock;
+        private readonly IDisposable _following = Strand.Follow();
+
+        public Stillness(WaitlessClock clock)
+        {
+            _clock = clock;
+            (Began, Timestamp) = (clock.GetUtcNow(), clock.GetTimestamp());
+            Main = new Strand(Began);
+        }
+
+        public DateTimeOffset Began { get; }
+
+        public long Timestamp { get; }
+
+        public Strand Main { get; }
+
+        // What has happened meanwhile is past for nobody else.
         public void Dispose()
         {
-            clock.GoOn();
-            following.Dispose();
+            _clock._still = null;
+            Strand.Forget();
+            _following.Dispose();
         }
     }
 }

@@ -25,9 +25,9 @@ internal static class SlackRequests
     /// <exception cref="ServiceException">Slack has refused the request.</exception>
     public static Task<SlackAnswer> ReadAsync(ServiceResponse response, CancellationToken cancellationToken) => ReadAsync(response, channel: null, cancellationToken);
 
-    /// <summary>Reads the answer to a request that names a channel.</summary>
+    /// <summary>Reads the answer to a post.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="channel">The channel, for the error; null if it names none.</param>
+    /// <param name="channel">Where it was to go, for the error; null if the request is no post.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">Slack has refused the request.</exception>
     public static async Task<SlackAnswer> ReadAsync(ServiceResponse response, string? channel, CancellationToken cancellationToken)

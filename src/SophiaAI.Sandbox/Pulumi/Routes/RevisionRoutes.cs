@@ -91,7 +91,7 @@ internal sealed class RevisionRoutes(EscStore store, TimeProvider time)
             return PulumiErrors.BadRequest($"tag '{tag}' is built in");
         if (environment.RevisionTags.FirstOrDefault(t => t.Name == tag) is not { } old)
             return PulumiErrors.NotFound($"tag '{tag}'");
-        EscTag<int>[] replacement = revision is { } number ? [old with { Target = number, Modified = time.GetUtcNow() }] : [];
+        EscTag<int>[] replacement = revision is { } number ? [old with { Target = number, Modified = time.GetUtcNow(), IsSeeded = false }] : [];
         store.Update(environment, e => e with { RevisionTags = [.. e.RevisionTags.Where(t => t.Name != tag), .. replacement] });
         return Results.NoContent();
     }

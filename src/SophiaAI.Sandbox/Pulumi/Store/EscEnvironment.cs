@@ -50,6 +50,14 @@ internal sealed record EscEnvironment
     public EscEnvironment Retract(int number, EscRetraction retraction) => this with
     {
         Revisions = [.. Revisions.Select(r => r.Number == number ? r with { Retraction = retraction } : r)],
-        RevisionTags = [.. RevisionTags.Select(t => t.Target == number ? t with { Target = retraction.Replacement, Modified = retraction.At } : t)],
+        RevisionTags = [.. RevisionTags.Select(t => t.Target == number ? t with { Target = retraction.Replacement, Modified = retraction.At, IsSeeded = false } : t)],
+    };
+
+    /// <summary>The environment as if what is seeded in it had been so much later.</summary>
+    public EscEnvironment Moved(TimeSpan step) => this with
+    {
+        Revisions = [.. Revisions.Select(r => r.IsSeeded ? r with { Created = r.Created + step } : r)],
+        RevisionTags = [.. RevisionTags.Select(t => t.Moved(step))],
+        Tags = [.. Tags.Select(t => t.Moved(step))],
     };
 }

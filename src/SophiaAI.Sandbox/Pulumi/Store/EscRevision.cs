@@ -8,6 +8,8 @@ internal sealed record EscRevision(int Number, string Yaml, DateTimeOffset Creat
 {
     public string ETag { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Number}\n{Yaml}")))[..32];
 
+    public bool IsSeeded { get; init; }
+
     /// <summary>Null while the revision can be used.</summary>
     public EscRetraction? Retraction { get; init; }
 }

@@ -64,8 +64,8 @@ internal static class EscSeed
         string development = WriteDevelopment(variables);
         store.TryAdd(Create(SandboxCredentials.PulumiEnvironment, 60, "", development) with
         {
-            RevisionTags = [new EscTag<int>("stable", 2, SeedTime.DaysAgo(59), SeedTime.DaysAgo(59))],
-            Tags = [new EscTag<string>("team", "data-platform", SeedTime.DaysAgo(60), SeedTime.DaysAgo(60))],
+            RevisionTags = [new EscTag<int>("stable", 2, SeedTime.DaysAgo(59), SeedTime.DaysAgo(59)) { IsSeeded = true }],
+            Tags = [new EscTag<string>("team", "data-platform", SeedTime.DaysAgo(60), SeedTime.DaysAgo(60)) { IsSeeded = true }],
         });
         store.TryAdd(Create("staging", 45, "", Staging));
         store.TryAdd(Create("production", 30, "", Production));
@@ -76,7 +76,7 @@ internal static class EscSeed
         Organization = SandboxCredentials.PulumiOrganization,
         Project = SandboxCredentials.PulumiProject,
         Name = name,
-        Revisions = [.. definitions.Select((yaml, index) => new EscRevision(index + 1, EscSecretText.Encrypt(yaml), SeedTime.DaysAgo(ageInDays - index)))],
+        Revisions = [.. definitions.Select((yaml, index) => new EscRevision(index + 1, EscSecretText.Encrypt(yaml), SeedTime.DaysAgo(ageInDays - index)) { IsSeeded = true })],
     };
 
     private static string WriteDevelopment(IReadOnlyDictionary<string, string> variables)

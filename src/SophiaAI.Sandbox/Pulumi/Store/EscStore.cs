@@ -6,6 +6,8 @@ namespace SophiaAI.Sandbox.Pulumi.Store;
 internal sealed class EscStore(TimeProvider time)
 {
     private readonly ResourceStore<EscEnvironment> _environments = new(Key);
+    private readonly Lock _moving = new();
+    private TimeSpan _moved;
 
     /// <summary>All environments, ordered by project and name.</summary>
     public IReadOnlyList<EscEnvironment> All => [.. _environments.All.OrderBy(Key, StringComparer.Ordinal)];
@@ -42,6 +44,19 @@ internal sealed class EscStore(TimeProvider time)
 
     /// <summary>Changes an environment's tags or settings.</summary>
     public void Update(EscEnvironment environment, Func<EscEnvironment, EscEnvironment> change) => _environments.Update(Key(environment), change);
+
+    /// <summary>Moves what is seeded in time, all by as much. What somebody has changed stays where it is.</summary>
+    /// <param name="by">How far from where it was at the start.</param>
+    public void Move(TimeSpan by)
+    {
+        lock (_moving)
+        {
+            TimeSpan step = by - _moved;
+            _moved = by;
+            foreach (EscEnvironment environment in _environments.All)
+                Update(environment, e => e.Moved(step));
+        }
+    }
 
     private static string Key(EscEnvironment environment) => Key(environment.Organization, environment.Project, environment.Name);
 

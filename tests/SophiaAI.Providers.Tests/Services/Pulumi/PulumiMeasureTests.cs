@@ -22,7 +22,7 @@ public sealed class PulumiMeasureTests : IDisposable
             .Answer(HttpStatusCode.OK, Page("oldest", Entry(Noon - 3000, "", isRefused: true), Entry(Noon - 3700, "bob", isRefused: true)));
         MeasureRun run = await ReadAsync("AuditLog");
         Assert.Equal(
-            ["pulumi_failed_sign_ins{user=\"ann\"} 2026-11-20 11:59:00", "pulumi_failed_sign_ins{} 2026-11-20 11:10:00"],
+            ["pulumi_failed_sign_ins{user=\"ann\"} 2026-11-20 11:59:00", "pulumi_failed_sign_ins{user=\"somebody unknown\"} 2026-11-20 11:10:00"],
             run.Events.Select(static one => $"{one.Measure}{one.Labels} {one.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}"));
         Assert.Equal(["/api/orgs/acme/auditlogs?startTime=1795176300", "/api/orgs/acme/auditlogs?continuationToken=older"], _bed.Service.Requests.Select(static request => request.Path + request.Query));
         Assert.Empty(run.Unseen);

@@ -269,6 +269,14 @@ public sealed class SlackNotifierTests : IDisposable
         Assert.Contains("wait 40 seconds", Assert.Single(_bed.Events.Messages(ProviderEventKind.Warning)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task How_long_Slack_let_a_change_wait_is_told_although_it_fails()
+    {
+        _bed.Service.Answer(HttpStatusCode.TooManyRequests, "{}", headers: ("Retry-After", "40")).Answer(HttpStatusCode.OK, """{"ok":false,"error":"invalid_auth"}""");
+        await SendAsync(Message(MessageKind.Added, Alert("critical")) with { Earlier = new SentMessage("C9", "1.2") });
+        Assert.Equal((MessageOutcome.Failed, TimeSpan.FromSeconds(40)), (Receipt.Outcome, Receipt.Delay));
+    }
+
     [Theory]
     [InlineData("<!here>", "<!here>")]
     [InlineData("@channel <@U012AB3CD>", "<!channel> <@U012AB3CD>")]

@@ -90,6 +90,17 @@ public sealed class VercelMeasureTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_too_many_failed_projects_it_is_said_that_not_all_were_looked_at()
+    {
+        _bed.Service.Always(request => FakeService.Make(HttpStatusCode.OK, request.Path == "/v7/deployments"
+            ? Deployments([.. Enumerable.Range(0, 21).Select(number => Deployment($"dpl_{number}", "ERROR", 10, production: true, project: $"web{number}"))])
+            : """{"id":"prj_1","name":"web"}"""));
+        MeasureRun run = await ReadAsync("Production");
+        Assert.Equal((21, 21), (run.Readings.Count, _bed.Service.Requests.Count));
+        Assert.Equal(["The newest production deployments of 21 projects have failed: whether production was returned to an earlier one was looked at for 20 of them only."], run.Unseen);
+    }
+
+    [Fact]
     public async Task Each_project_has_the_state_of_its_own_newest_deployment()
     {
         _bed.Service.Answer(HttpStatusCode.OK, Deployments(

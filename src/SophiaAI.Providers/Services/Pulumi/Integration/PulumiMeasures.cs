@@ -12,6 +12,9 @@ internal static class PulumiMeasures
 {
     private const int MostEvents = 1000;
 
+    // Rules say who it was.
+    private const string Unknown = "somebody unknown";
+
     private static readonly MeasureDefinition s_failedSignIns = new("pulumi_failed_sign_ins", "1", "Whenever somebody was refused in the organization, by its audit log.") { Kind = MeasureKind.Event, Labels = ["user"], Latency = TimeSpan.FromMinutes(5), IsAlwaysKnown = true };
 
     private static readonly MeasureDefinition s_token = new("pulumi_token_days_left", "d", "How long the access token can be used; no value if it does not expire, or Pulumi does not say so.") { IsOverWithoutValue = true };
@@ -43,7 +46,7 @@ internal static class PulumiMeasures
                 if (!entry.IsFailedSignIn) continue;
                 // What says the same may have happened several times in a second. Then it is all the same which is which.
                 int number = same[entry.Id] = same.GetValueOrDefault(entry.Id) + 1;
-                run.Add(s_failedSignIns, string.Create(CultureInfo.InvariantCulture, $"{entry.Id}-{number}"), entry.At, LabelSet.Of(("user", entry.User ?? string.Empty)));
+                run.Add(s_failedSignIns, string.Create(CultureInfo.InvariantCulture, $"{entry.Id}-{number}"), entry.At, LabelSet.Of(("user", entry.User ?? Unknown)));
             }
         }
         catch (ServiceException refusal) when (refusal.Reason == FailureReason.AccessDenied)

@@ -94,7 +94,11 @@ internal sealed class SlackAlertText
         return string.Join(": ", ((string[])[Shown(labels[LabelNames.AlertName], LongestPart), string.Join(", ", values)]).Where(static part => part.Length > 0));
     }
 
-    private string Fallback(string title) => _firing.Length > 0 ? OwnSummary(_firing[0]) is { } summary ? $"{title}. {summary}" : title : _message.Notice is { } notice ? $"{title}. {Shown(notice, LongestPart)}" : $"{title}, after {Lasted(_resolved)}";
+    private string Fallback(string title)
+    {
+        if (_firing.Length > 0) return OwnSummary(_firing[0]) is { } summary ? $"{title}. {summary}" : title;
+        return _message.Notice is { } notice ? $"{title}. {Shown(notice, LongestPart)}" : $"{title}, after {Lasted(_resolved)}";
+    }
 
     private void AddAlerts(SlackBlocks blocks)
     {

@@ -26,23 +26,23 @@ internal sealed class SlackNotifier : AlertNotifier
     public override async Task<MessageReceipt> SendAsync(ProviderContext context, NotifierTarget target, AlertMessage message, CancellationToken cancellationToken)
     {
         SlackAlertText text = new(context, target, message, context.Runtime.Time.GetUtcNow());
-        TimeSpan waited = TimeSpan.Zero;
+        SlackPoster? there = null;
         try
         {
-            if (message.Earlier is { } earlier && PosterOf(context, target, earlier.Channel) is { IsBot: true } there)
+            if (message.Earlier is { } earlier)
             {
-                bool isChanged = await TryChangeAsync(context, there, earlier, text, cancellationToken).ConfigureAwait(false);
-                waited = there.Waited;
-                if (isChanged) return await ReplyAsync(context, there, message, earlier, text, cancellationToken).ConfigureAwait(false);
+                there = PosterOf(context, target, earlier.Channel);
+                if (there.IsBot && await TryChangeAsync(context, there, earlier, text, cancellationToken).ConfigureAwait(false))
+                    return await ReplyAsync(context, there, message, earlier, text, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (ServiceException failure)
         {
             // The same change can be made again.
-            return MessageReceipt.Of(context, message.Id, failure, MessageOutcome.Failed) with { Delay = waited };
+            return MessageReceipt.Of(context, message.Id, failure, MessageOutcome.Failed) with { Delay = there?.Waited ?? TimeSpan.Zero };
         }
 
-        return await PostAsync(context, target, message, text, waited, cancellationToken).ConfigureAwait(false);
+        return await PostAsync(context, target, message, text, there?.Waited ?? TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<MessageReceipt> PostAsync(ProviderContext context, NotifierTarget target, AlertMessage message, SlackAlertText text, TimeSpan waited, CancellationToken cancellationToken)

@@ -76,15 +76,12 @@ internal sealed class SlackPoster
     /// <param name="prefersBot">Whether the bot posts if there is both, a webhook and a bot token with a channel.</param>
     /// <param name="channel">The channel of the bot; null for that of the settings.</param>
     /// <exception cref="ServiceException">NotConfigured, if they have neither.</exception>
-    public static SlackPoster ByDefault(ProviderContext context, bool prefersBot, string? channel = null)
+    public static SlackPoster ByDefault(ProviderContext context, bool prefersBot, string? channel = null) => IsBotByDefault(context, prefersBot) switch
     {
-        return IsBotByDefault(context, prefersBot) switch
-        {
-            null => throw SettingResolver.NotConfigured(SlackService.Name, ["SLACK_WEBHOOK_URL (or SLACK_BOT_TOKEN)"]),
-            true => AsBot(context, channel: channel),
-            false => ByWebhook(context),
-        };
-    }
+        null => throw SettingResolver.NotConfigured(SlackService.Name, ["SLACK_WEBHOOK_URL (or SLACK_BOT_TOKEN)"]),
+        true => AsBot(context, channel: channel),
+        false => ByWebhook(context),
+    };
 
     /// <summary>Where it would post by what the settings have, in words; null if that is not known.</summary>
     /// <param name="context">The settings.</param>

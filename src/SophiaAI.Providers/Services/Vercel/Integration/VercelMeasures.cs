@@ -102,9 +102,12 @@ internal static class VercelMeasures
         int failed = 0;
         foreach (VercelDeployment deployment in newest.Values)
         {
-            bool isFailed = deployment.State != VercelDeploymentState.Ready && !(++failed <= MostFailedProjects && await IsReplacedAsync(client, deployment, run.Token).ConfigureAwait(false));
+            bool isFailed = deployment.State != VercelDeploymentState.Ready;
+            if (isFailed && ++failed <= MostFailedProjects) isFailed = !await IsReplacedAsync(client, deployment, run.Token).ConfigureAwait(false);
             run.Add(s_production, isFailed ? 1 : 0, LabelsOf(deployment));
         }
+
+        if (failed > MostFailedProjects) run.NotLookedAt($"The newest production deployments of {failed} projects have failed: whether production was returned to an earlier one was looked at for {MostFailedProjects} of them only.");
     }
 
     // Whoever returns production to an earlier deployment has put it right.
