@@ -2,9 +2,7 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
-using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Monitoring;
-using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Samples;
 
 namespace SophiaAI.Monitoring;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Monitoring;
 using SophiaAI.Providers.Features.Monitoring.Samples;
 

@@ -27,7 +27,13 @@ internal sealed class WaitlessClock : TimeProvider
     /// Takes real time out of the clock, until what is returned is disposed of: only waits take time then, and only that of
     /// those who wait. What ends work that takes too long is no wait, however short it is.
     /// </summary>
-    public IDisposable StandStill() => _still = new Stillness(this);
+    public IDisposable StandStill()
+    {
+        IDisposable following = Strand.Follow();
+        DateTimeOffset now = GetUtcNow();
+        _still = new Stillness(new Strand(now), now, GetTimestamp());
+        return new Standing(this, following);
+    }
 
     public override DateTimeOffset GetUtcNow() => _still is { } still ? still.Main.Current().Time : System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _jumped));
 
@@ -47,30 +53,16 @@ internal sealed class WaitlessClock : TimeProvider
     private long InTimestamps(long ticks) => ticks * (TimestampFrequency / TimeSpan.TicksPerSecond);
 
     // While there is one, the clock stands still.
-    private sealed class Stillness : IDisposable
+    private sealed record Stillness(Strand Main, DateTimeOffset Began, long Timestamp);
+
+    private sealed class Standing(WaitlessClock clock, IDisposable following) : IDisposable
     {
-        private readonly WaitlessClock _clock;
-        private readonly IDisposable _following = Strand.Follow();
-
-        public Stillness(WaitlessClock clock)
-        {
-            _clock = clock;
-            (Began, Timestamp) = (clock.GetUtcNow(), clock.GetTimestamp());
-            Main = new Strand(Began);
-        }
-
-        public DateTimeOffset Began { get; }
-
-        public long Timestamp { get; }
-
-        public Strand Main { get; }
-
         // What has happened meanwhile is past for nobody else.
         public void Dispose()
         {
-            _clock._still = null;
+            clock._still = null;
             Strand.Forget();
-            _following.Dispose();
+            following.Dispose();
         }
     }
 }
