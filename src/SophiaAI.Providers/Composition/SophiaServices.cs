@@ -1,5 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Environments;
+using SophiaAI.Providers.Features.Monitoring.Store;
 using SophiaAI.Providers.Features.Rotation;
 using SophiaAI.Providers.Services.Estuary.Integration;
 using SophiaAI.Providers.Services.Gong.Integration;
@@ -16,6 +17,7 @@ internal static class SophiaServices
 {
     /// <summary>All services.</summary>
     public static ServiceList List { get; } = new(
+        MonitorSettings.Settings,
         SnowflakeIntegration.Descriptor,
         GongIntegration.Descriptor,
         VercelIntegration.Descriptor,

@@ -31,6 +31,13 @@ public sealed class GetSophiaAlertCommand : MonitorCmdlet
     [ValidateNotNull]
     public IDictionary? Label { get; set; }
 
+    // Without the other name, which is that of a parameter here.
+    /// <inheritdoc/>
+    [Parameter]
+    [OneValue]
+    [ValidateNotNullOrEmpty]
+    public override string? StatePath { get; set; }
+
     /// <inheritdoc/>
     protected override void Finish() => Try(MyInvocation.MyCommand.Name, () =>
     {
@@ -38,7 +45,7 @@ public sealed class GetSophiaAlertCommand : MonitorCmdlet
         if (ReadFile(context) is not { } file) return;
         LastRun last = NewLastRun(context, file);
         WarnOfNoRun(last);
-        IReadOnlyList<SophiaAlert> alerts = last.Alerts();
+        IReadOnlyList<SophiaAlert> alerts = Await(last.AlertsAsync(StopToken));
         foreach (SophiaAlert alert in alerts) LabelCompleter.Remember(alert.Labels);
         Listing<SophiaAlert> listing = new(this, "SophiaAI", "alert") { Admits = alert => IsInState(alert) && LabelFilter.Matches(Label, alert.Labels) };
         listing.By(static alert => alert.Name, NameFilter.OfNames(Name)).Remembering(static alert => alert.Name).WriteFound(alerts);

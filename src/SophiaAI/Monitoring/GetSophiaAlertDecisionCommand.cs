@@ -50,7 +50,7 @@ public sealed class GetSophiaAlertDecisionCommand : MonitorCmdlet
         // Whoever has no alert, and whatever is no reason now, is no mistake.
         NameFilter receivers = Known(Receiver, "receiver", [.. file.Configuration.Receivers.Select(static receiver => receiver.Name)]);
         NameFilter reasons = Known(Reason, "reason", ReasonCompleter.Words);
-        IReadOnlyList<SophiaAlertDecision> decisions = NewLastRun(context, file).Decisions();
+        IReadOnlyList<SophiaAlertDecision> decisions = Await(NewLastRun(context, file).DecisionsAsync(StopToken));
         Listing<SophiaAlertDecision> listing = new(this, "SophiaAI", "alert")
         {
             Admits = decision => receivers.Matches(decision.Receiver) && reasons.Matches(decision.Reason) && LabelFilter.Matches(Label, decision.Labels),

@@ -37,6 +37,6 @@ public sealed class GetSophiaAlertRouteCommand : MonitorCmdlet
         ProviderContext context = Context();
         if (_alerts.Count == 0 || ReadFile(context) is not { } file) return;
         WarnOfAlertmanager(file);
-        foreach (SophiaAlertRoute route in NewLastRun(context, file).Routes(_alerts, At)) WriteObject(route);
+        foreach (SophiaAlertRoute route in Await(NewLastRun(context, file).RoutesAsync(_alerts, At, StopToken))) WriteObject(route);
     });
 }

@@ -58,7 +58,7 @@ public sealed class GetSophiaMetricCommand : MonitorCmdlet
         if (ReadFile(context) is not { } file) return;
         LastRun last = NewLastRun(context, file);
         WarnOfNoRun(last);
-        SampleStore samples = last.Samples();
+        SampleStore samples = Await(last.SamplesAsync(StopToken));
         foreach (string warning in samples.Warnings) WriteWarning(warning);
         NameFilter names = NameFilter.OfNames(Name);
         foreach (SophiaMetric metric in MetricView.All(context, samples, names.Matches, Since, Until ?? last.Latest, Length)) WriteObject(metric);

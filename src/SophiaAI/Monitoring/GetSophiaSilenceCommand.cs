@@ -29,12 +29,19 @@ public sealed class GetSophiaSilenceCommand : MonitorCmdlet
     [SupportsWildcards]
     public string[]? Author { get; set; }
 
+    // Without the other name, which is that of a parameter here.
+    /// <inheritdoc/>
+    [Parameter]
+    [OneValue]
+    [ValidateNotNullOrEmpty]
+    public override string? StatePath { get; set; }
+
     /// <inheritdoc/>
     protected override void Finish() => Try(MyInvocation.MyCommand.Name, () =>
     {
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
-        IReadOnlyList<SophiaSilence> silences = NewDesk(context, file).All();
+        IReadOnlyList<SophiaSilence> silences = Await(NewDesk(context, file).AllAsync(StopToken));
         Listing<SophiaSilence> listing = new(this, "SophiaAI", "silence") { Admits = IsInState };
         listing.By(static silence => silence.Id, NameFilter.OfIds(Id)).By(static silence => silence.Author, NameFilter.OfNames(Author)).Remembering(static silence => silence.Id, static silence => silence.Comment).WriteFound(silences);
     });

@@ -29,11 +29,12 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public virtual string? Path { get; set; }
 
-    /// <summary>The folder of the monitor's state and values; by default one in the user's own state folder. It is created if it is missing.</summary>
+    /// <summary>Where the monitor's state and values are: a folder, which is created if it is missing, or the address of a container of Azure Blob Storage with a prefix. By default the setting SOPHIA_MONITOR_STATE, and else a folder in the user's own state folder.</summary>
     [Parameter]
     [OneValue]
+    [Alias("State")]
     [ValidateNotNullOrEmpty]
-    public string? StatePath { get; set; }
+    public virtual string? StatePath { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -96,19 +97,19 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     }
 
     /// <summary>A run of the monitor.</summary>
-    private protected MonitorRun NewRun(ProviderContext context, MonitorFile file) => new(context, file, Folder(context), CreateChecks);
+    private protected MonitorRun NewRun(ProviderContext context, MonitorFile file) => new(context, file, Store(context), CreateChecks);
 
     /// <summary>What the last run has left.</summary>
-    private protected LastRun NewLastRun(ProviderContext context, MonitorFile file) => new(context, file, Folder(context), CreateChecks);
+    private protected LastRun NewLastRun(ProviderContext context, MonitorFile file) => new(context, file, Store(context), CreateChecks);
 
     /// <summary>Says that no run has left anything, if that is so: what is empty then says nothing.</summary>
     private protected void WarnOfNoRun(LastRun last)
     {
-        if (last.NeverRan is { } warning) WriteWarning(warning);
+        if (Await(last.NeverRanAsync(StopToken)) is { } warning) WriteWarning(warning);
     }
 
     /// <summary>Makes and ends silences.</summary>
-    private protected SilenceDesk NewDesk(ProviderContext context, MonitorFile file) => new(context, file, Folder(context));
+    private protected SilenceDesk NewDesk(ProviderContext context, MonitorFile file) => new(context, file, Store(context));
 
     /// <summary>Makes the checks of a run: those of the module, and those of the user's own.</summary>
     private IEnumerable<CheckSuite> CreateChecks() => SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces));
@@ -125,23 +126,24 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     // Most commands need none.
     private TestRunspaces Runspaces => _runspaces ??= new TestRunspaces(SessionState.Path.CurrentFileSystemLocation.ProviderPath);
 
-    private MonitorFolder Folder(ProviderContext context)
+    private IMonitorStore Store(ProviderContext context)
     {
-        if (StatePath is { } typed)
-        {
-            try
-            {
-                return new MonitorFolder(InputFiles.Literal(this, typed).FullName);
-            }
-            catch (Exception exception) when (exception is IOException or SessionStateException)
-            {
-                ThrowTerminatingError(ErrorRecords.File(exception, typed));
-            }
-        }
-
-        if (MonitorFolder.DefaultPath(context.Runtime) is { } own) return new MonitorFolder(own);
+        if (MonitorStores.Open(context, StatePath, FullPath) is { } store) return store;
         ThrowTerminatingError(ErrorRecords.WrongCall(
             "NoStateFolder", "This user has no folder for the monitor's state.", MyInvocation.MyCommand.Name, "Give one with -StatePath, such as a folder of the workspace that a cache keeps from one run to the next."));
         throw new InvalidOperationException();
+    }
+
+    private string FullPath(string path)
+    {
+        try
+        {
+            return InputFiles.Literal(this, path).FullName;
+        }
+        catch (Exception exception) when (exception is IOException or SessionStateException)
+        {
+            ThrowTerminatingError(ErrorRecords.File(exception, path));
+            throw new InvalidOperationException();
+        }
     }
 }

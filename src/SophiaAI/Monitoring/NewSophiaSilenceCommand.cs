@@ -99,7 +99,7 @@ public sealed class NewSophiaSilenceCommand : MonitorCmdlet
             Duration = Duration,
             EndsAt = Until as DateTimeOffset?,
         };
-        SophiaSilence planned = desk.Plan(request);
+        SophiaSilence planned = Await(desk.PlanAsync(request, StopToken));
         if (!ShouldProcess(InWords(planned), "Make a silence")) return;
         WaitingFor = "Waiting for the monitor";
         SophiaSilence made = Await(desk.AddAsync(request, StopToken));

@@ -36,7 +36,7 @@ public sealed class RemoveSophiaSilenceCommand : MonitorCmdlet
     private void End(SilenceDesk desk, string id)
     {
         desk.RefuseFile(id);
-        SophiaSilence silence = desk.Find(id);
+        SophiaSilence silence = Await(desk.FindAsync(id, StopToken));
         if (silence.State == nameof(SilenceState.Expired))
         {
             WriteWarning($"The silence '{id}' is over already.");

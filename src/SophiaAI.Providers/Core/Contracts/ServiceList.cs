@@ -10,9 +10,17 @@ internal sealed class ServiceList
     /// <summary>Creates a list.</summary>
     /// <param name="services">The services, in display order.</param>
     public ServiceList(params Service[] services)
+        : this([], services)
+    {
+    }
+
+    /// <summary>Creates a list.</summary>
+    /// <param name="moreSettings">Settings of what needs more than a service, which come last.</param>
+    /// <param name="services">The services, in display order.</param>
+    public ServiceList(IReadOnlyList<SettingDefinition> moreSettings, params Service[] services)
     {
         _services = services;
-        Settings = new SettingCatalog(services.SelectMany(static service => service.Settings));
+        Settings = new SettingCatalog(services.SelectMany(static service => service.Settings).Concat(moreSettings));
         Names = services.Select(static service => service.Name).ToArray();
         Rotations = services.SelectMany(static service => service.Rotations).ToArray();
     }

@@ -60,6 +60,15 @@ internal sealed class ServiceResponse : IDisposable
         return BodyText.Read(body, _message.Content.Headers.ContentType?.CharSet);
     }
 
+    /// <summary>The body as bytes, verified to be complete; null, and not read, if it is said to be longer than that.</summary>
+    public async Task<byte[]?> ReadBytesAsync(int limit, CancellationToken cancellationToken)
+    {
+        if (_message.Content.Headers.ContentLength > limit) return null;
+        byte[] body = await ReadAsync(limit, cancellationToken).ConfigureAwait(false);
+        BodyEnd.Prove(_message);
+        return body;
+    }
+
     /// <summary>The body as received, plain or gzipped, to be decompressed later. The caller disposes of it.</summary>
     public Task<ReceivedBody> ReceiveAsync(CancellationToken cancellationToken) =>
         ContentCoding.Of(_message.Content).FirstOrDefault(static coding => coding != ContentCoding.Gzip) is { } other

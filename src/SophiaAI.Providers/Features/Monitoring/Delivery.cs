@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.State;
@@ -7,10 +8,10 @@ using SophiaAI.Providers.Features.Monitoring.Store;
 namespace SophiaAI.Providers.Features.Monitoring;
 
 /// <summary>The state of a run while its messages are sent: it is written before the first one, and after each receipt.</summary>
-/// <param name="folder">Where it is written.</param>
+/// <param name="turn">The turn in which it is written.</param>
 /// <param name="state">The state.</param>
 /// <param name="engine">The engine's part of it.</param>
-internal sealed class Delivery(MonitorFolder folder, MonitorState state, EngineState engine)
+internal sealed class Delivery(IMonitorTurn turn, MonitorState state, EngineState engine)
 {
     private readonly List<SophiaMonitorMessage> _sent = [];
     private readonly List<SophiaMonitorMessage> _unsent = [];
@@ -44,23 +45,21 @@ internal sealed class Delivery(MonitorFolder folder, MonitorState state, EngineS
     }
 
     /// <summary>Writes the state.</summary>
-    public void Save() => folder.Save(state with { Engine = Engine.ToBytes() });
-
-    /// <summary>Writes another state of the engine.</summary>
-    public void Change(EngineState changed)
-    {
-        Engine = changed;
-        Save();
-    }
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">It can't be written, or may not be any more.</exception>
+    public Task SaveAsync(CancellationToken cancellationToken) => turn.SaveAsync(state with { Engine = Engine.ToBytes() }, cancellationToken);
 
     /// <summary>Takes a receipt, and writes the state before anything else is sent to the same place.</summary>
     /// <param name="message">The message.</param>
     /// <param name="receipt">What became of it.</param>
     /// <param name="now">The time.</param>
-    public void Receive(OutgoingMessage message, MessageReceipt receipt, DateTimeOffset now)
+    /// <exception cref="ServiceException">It can't be written, or may not be any more.</exception>
+    public Task ReceiveAsync(OutgoingMessage message, MessageReceipt receipt, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(receipt);
         (receipt.Outcome == MessageOutcome.Sent ? _sent : _unsent).Add(Describe(message, receipt));
-        Change(MonitorEngine.Deliver(Engine, [receipt], now));
+        Engine = MonitorEngine.Deliver(Engine, [receipt], now);
+        // What was sent is written down also for a person who stops the run just then.
+        return SaveAsync(CancellationToken.None);
     }
 }

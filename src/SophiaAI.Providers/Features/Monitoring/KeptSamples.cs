@@ -8,18 +8,19 @@ using SophiaAI.Providers.Features.Monitoring.Store;
 
 namespace SophiaAI.Providers.Features.Monitoring;
 
-/// <summary>The values in the monitor's folder, with what the file and the sources say of their measures.</summary>
-/// <param name="folder">Where they are.</param>
+/// <summary>The values that the monitor has kept, with what the file and the sources say of their measures.</summary>
+/// <param name="store">Where they are.</param>
 /// <param name="file">What the file says.</param>
 /// <param name="catalog">The measures.</param>
-internal sealed class KeptSamples(MonitorFolder folder, MonitorFile file, MeasureCatalog catalog)
+internal sealed class KeptSamples(IMonitorStore store, MonitorFile file, MeasureCatalog catalog)
 {
     /// <summary>Opens them.</summary>
     /// <param name="now">The time.</param>
     /// <param name="state">Gives the state, which knows when a measure was last known.</param>
     /// <param name="details">Finds what came with the newest value of a series; null if nobody asks.</param>
-    /// <exception cref="ServiceException">The folder can't be used.</exception>
-    public SampleStore Open(DateTimeOffset now, Func<MonitorState> state, Func<string, LabelSet, LabelSet>? details = null)
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The place can't be used.</exception>
+    public async Task<SampleStore> OpenAsync(DateTimeOffset now, Func<MonitorState> state, Func<string, LabelSet, LabelSet>? details, CancellationToken cancellationToken)
     {
         TimeSpan interval = file.Configuration.Interval;
         Dictionary<string, TimeSpan> every = new(StringComparer.Ordinal);
@@ -29,9 +30,10 @@ internal sealed class KeptSamples(MonitorFolder folder, MonitorFile file, Measur
             foreach (MeasureDefinition measure in source.Source.Measures) every[measure.Name] = wait > interval ? wait : interval;
         }
 
+        ISampleFiles files = await store.OpenSamplesAsync(now, cancellationToken).ConfigureAwait(false);
         try
         {
-            return SampleStore.Open(folder.FullPath, now, new SampleFacts
+            return SampleStore.Open(files, now, new SampleFacts
             {
                 Definition = catalog.Find,
                 LastRead = measure => state().Known.TryGetValue(measure, out DateTimeOffset known) ? known : null,
@@ -41,7 +43,7 @@ internal sealed class KeptSamples(MonitorFolder folder, MonitorFile file, Measur
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw folder.Unusable(exception);
+            throw store.Unusable(exception);
         }
     }
 }

@@ -19,31 +19,34 @@ internal sealed class LastRun
     private readonly ProviderContext _context;
     private readonly MonitorFile _file;
     private readonly MonitorConfiguration _configuration;
-    private readonly MonitorFolder _folder;
-    private readonly StateKeeper _keeper;
+    private readonly IMonitorStore _store;
     private readonly EngineOptions _options;
     private readonly MeasureCatalog _catalog;
+    private Task<LoadedState>? _loaded;
 
     /// <param name="context">The settings.</param>
     /// <param name="file">What the file says.</param>
-    /// <param name="folder">Where the state is.</param>
+    /// <param name="store">Where the state is.</param>
     /// <param name="suites">Makes the checks, which know what they depend on. None is run.</param>
-    public LastRun(ProviderContext context, MonitorFile file, MonitorFolder folder, Func<IEnumerable<CheckSuite>> suites)
+    public LastRun(ProviderContext context, MonitorFile file, IMonitorStore store, Func<IEnumerable<CheckSuite>> suites)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(file);
-        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(store);
         _context = context;
         _file = file;
         _configuration = file.ForEngine;
-        _folder = folder;
-        _keeper = new StateKeeper(context, folder);
+        _store = store;
         _options = new EngineOptions { Causes = KnownCauses.Of(context, file.Configuration.Rules, suites).Among };
         _catalog = new MeasureCatalog(context.Services);
     }
 
     /// <summary>What to say before any run has written a state: what is empty then says nothing; null once one has.</summary>
-    public string? NeverRan => _folder.HasState ? null : $"No monitor has run with the state folder '{_folder.FullPath}'. Invoke-SophiaMonitor runs one; -StatePath names another folder.";
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The place can't be used.</exception>
+    public async Task<string?> NeverRanAsync(CancellationToken cancellationToken) => (await LoadAsync(cancellationToken).ConfigureAwait(false)).IsWritten
+        ? null
+        : $"No monitor has run with the state {_store.Kind} '{_store.Place}'. Invoke-SophiaMonitor runs one; -StatePath names another place.";
 
     /// <summary>Until when there may be values. A run that came early belongs to a slot that is still to come.</summary>
     public DateTimeOffset Latest => RunSlot.Of(Now, _configuration.Interval) is var slot && slot > Now ? slot : Now;
@@ -51,14 +54,16 @@ internal sealed class LastRun
     private DateTimeOffset Now => _context.Runtime.Time.GetUtcNow();
 
     /// <summary>The alerts.</summary>
-    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
-    public IReadOnlyList<SophiaAlert> Alerts() => AlertView.All(_context, _file.Configuration, _keeper.Engine(Now));
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The place can't be used, or the state can't be read.</exception>
+    public async Task<IReadOnlyList<SophiaAlert>> AlertsAsync(CancellationToken cancellationToken) => AlertView.All(_context, _file.Configuration, await EngineAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>Why each alert is told to each of its receivers, or is not: as the run has decided, and with what has begun or ended since.</summary>
-    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
-    public IReadOnlyList<SophiaAlertDecision> Decisions()
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The place can't be used, or the state can't be read.</exception>
+    public async Task<IReadOnlyList<SophiaAlertDecision>> DecisionsAsync(CancellationToken cancellationToken)
     {
-        EngineState engine = _keeper.Engine(Now);
+        EngineState engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
         return
         [
             .. MonitorEngine.Decide(_configuration, engine, Now, _options).Select(decision => WhyView.Of(_context, engine, decision))
@@ -72,21 +77,22 @@ internal sealed class LastRun
     /// <summary>Which ways alerts go, with the groups that there are, and what fires now.</summary>
     /// <param name="alerts">The alerts, which need not exist.</param>
     /// <param name="at">The time; null for now.</param>
-    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
-    public IReadOnlyList<SophiaAlertRoute> Routes(IEnumerable<LabelSet> alerts, DateTimeOffset? at)
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The place can't be used, or the state can't be read.</exception>
+    public async Task<IReadOnlyList<SophiaAlertRoute>> RoutesAsync(IEnumerable<LabelSet> alerts, DateTimeOffset? at, CancellationToken cancellationToken)
     {
         DateTimeOffset time = (at ?? Now).ToUniversalTime();
-        EngineState engine = _keeper.Engine(Now);
+        EngineState engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
         return [.. alerts.SelectMany(labels => MonitorEngine.Find(_configuration, engine, labels, time, _options).Select(path => WhyView.Of(_context, labels, path, time)))];
     }
 
     /// <summary>The values.</summary>
-    /// <exception cref="ServiceException">The folder can't be used.</exception>
-    public SampleStore Samples()
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The place can't be used.</exception>
+    public async Task<SampleStore> SamplesAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset now = Now;
-        MonitorState state = _folder.Load(now).State;
-        return new KeptSamples(_folder, _file, _catalog).Open(now, () => state);
+        MonitorState state = (await LoadAsync(cancellationToken).ConfigureAwait(false)).State;
+        return await new KeptSamples(_store, _file, _catalog).OpenAsync(Now, () => state, details: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What the rules would have done in a time of the past, by the values that are kept.</summary>
@@ -94,9 +100,9 @@ internal sealed class LastRun
     /// <param name="to">Until when.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What each rule would have done, and what is wrong with the files.</returns>
-    /// <exception cref="ServiceException">The folder can't be used.</exception>
+    /// <exception cref="ServiceException">The place can't be used.</exception>
     public Task<(IReadOnlyList<SophiaRuleTest> Tests, IReadOnlyList<string> Warnings)> ReplayAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => Task.Run<(IReadOnlyList<SophiaRuleTest>, IReadOnlyList<string>)>(
-        () =>
+        async () =>
         {
             (from, to) = (from.ToUniversalTime(), to.ToUniversalTime());
             Dictionary<string, string> sources = new(StringComparer.Ordinal);
@@ -105,10 +111,15 @@ internal sealed class LastRun
                 foreach (MeasureDefinition measure in source.Source.Measures) sources[measure.Name] = MeasureCatalog.KeyOf(source);
             }
 
-            SampleStore samples = Samples();
+            SampleStore samples = await SamplesAsync(cancellationToken).ConfigureAwait(false);
             // What the monitor measures itself, it measures in each run.
             ReplayHistory history = new(samples, measure => sources.GetValueOrDefault(measure, string.Empty), from - RuleReplay.LookBack(_configuration), to, _configuration.Interval);
             return (new RuleReplay(_context, _configuration, _options, history, from, to).Run(cancellationToken), samples.Warnings);
         },
         cancellationToken);
+
+    // Once for all that a command asks.
+    private Task<LoadedState> LoadAsync(CancellationToken cancellationToken) => _loaded ??= _store.LoadAsync(Now, cancellationToken);
+
+    private async Task<EngineState> EngineAsync(CancellationToken cancellationToken) => StateKeeper.Engine(await LoadAsync(cancellationToken).ConfigureAwait(false));
 }

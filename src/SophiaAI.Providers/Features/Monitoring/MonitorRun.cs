@@ -30,7 +30,7 @@ internal sealed class MonitorRun
     private readonly ProviderContext _context;
     private readonly MonitorFile _file;
     private readonly MonitorConfiguration _configuration;
-    private readonly MonitorFolder _folder;
+    private readonly IMonitorStore _store;
     private readonly StateKeeper _keeper;
     private readonly Func<IEnumerable<CheckSuite>> _suites;
     private readonly MeasureCatalog _catalog;
@@ -43,19 +43,19 @@ internal sealed class MonitorRun
     /// <summary>Creates a run.</summary>
     /// <param name="context">The settings.</param>
     /// <param name="file">What the file says.</param>
-    /// <param name="folder">Where the state is.</param>
+    /// <param name="store">Where the state is.</param>
     /// <param name="suites">Makes the checks, for each time that they are run.</param>
-    public MonitorRun(ProviderContext context, MonitorFile file, MonitorFolder folder, Func<IEnumerable<CheckSuite>> suites)
+    public MonitorRun(ProviderContext context, MonitorFile file, IMonitorStore store, Func<IEnumerable<CheckSuite>> suites)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(file);
-        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(suites);
         _context = context;
         _file = file;
         _configuration = file.ForEngine;
-        _folder = folder;
-        _keeper = new StateKeeper(context, folder);
+        _store = store;
+        _keeper = new StateKeeper(context, store);
         _suites = suites;
         _catalog = new MeasureCatalog(context.Services);
         _secrets = new SecretLookup(context);
@@ -68,19 +68,23 @@ internal sealed class MonitorRun
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The run, and all alerts as it has left them.</returns>
     /// <exception cref="ServiceException">The run itself has failed: another one takes too long, or the folder can't be used.</exception>
-    public async Task<(SophiaMonitorRun Run, IReadOnlyList<SophiaAlert> Alerts)> RunAsync(CancellationToken cancellationToken)
+    public Task<(SophiaMonitorRun Run, IReadOnlyList<SophiaAlert> Alerts)> RunAsync(CancellationToken cancellationToken)
     {
         long started = _context.Runtime.Time.GetTimestamp();
-        using IDisposable held = await _keeper.LockAsync(cancellationToken).ConfigureAwait(false);
+        return _keeper.InTurnAsync((turn, stop) => RunAsync(turn, started, stop), cancellationToken);
+    }
+
+    private async Task<(SophiaMonitorRun Run, IReadOnlyList<SophiaAlert> Alerts)> RunAsync(IMonitorTurn turn, long started, CancellationToken cancellationToken)
+    {
         DateTimeOffset now = Now;
-        (MonitorState state, EngineState engine) = _keeper.Take(now, _warnings);
-        SampleStore samples = OpenSamples(state, now);
-        Keep(samples, state);
+        (MonitorState state, EngineState engine) = await _keeper.TakeAsync(turn, now, _warnings, cancellationToken).ConfigureAwait(false);
+        SampleStore samples = await OpenSamplesAsync(state, now, cancellationToken).ConfigureAwait(false);
+        await KeepAsync(samples, state, cancellationToken).ConfigureAwait(false);
         Step step = await StepAsync(state, engine, samples, now, cancellationToken).ConfigureAwait(false);
-        Delivery delivery = new(_folder, step.State, step.Evaluation.State);
-        delivery.Save();
-        Save(samples);
-        await TellAsync(step.Evaluation, delivery, cancellationToken).ConfigureAwait(false);
+        Delivery delivery = new(turn, step.State, step.Evaluation.State);
+        await delivery.SaveAsync(cancellationToken).ConfigureAwait(false);
+        await SaveAsync(samples, cancellationToken).ConfigureAwait(false);
+        await TellAsync(step.Evaluation, delivery, turn, cancellationToken).ConfigureAwait(false);
         TimeSpan duration = _context.Runtime.Time.GetElapsedTime(started);
         if (_file.Notify.DeadMansSwitch is { } ping) await TryTellAsync("The dead man's switch was not pinged", () => new AlertPoster(_context, _secrets).PingAsync(ping, cancellationToken), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SophiaAlert> alerts = Shown(delivery.Engine);
@@ -95,10 +99,10 @@ internal sealed class MonitorRun
     {
         long started = _context.Runtime.Time.GetTimestamp();
         DateTimeOffset now = Now;
-        (MonitorState state, EngineState engine) = _keeper.Look(now, _warnings);
+        (MonitorState state, EngineState engine) = await _keeper.LookAsync(now, _warnings, cancellationToken).ConfigureAwait(false);
         // The slot may be done, and is looked at again.
         engine = engine with { LastSlot = null };
-        SampleStore samples = OpenSamples(state, now);
+        SampleStore samples = await OpenSamplesAsync(state, now, cancellationToken).ConfigureAwait(false);
         Step step = await StepAsync(state with { Slot = null }, engine, samples, now, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SophiaAlert> alerts = Shown(step.Evaluation.State);
         SophiaMonitorRun run = Outcome(step, engine, alerts) with
@@ -114,20 +118,24 @@ internal sealed class MonitorRun
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The alert as it stands then; null if it has ended, and nobody had heard of it. And the messages.</returns>
     /// <exception cref="ServiceException">Another run takes too long, or the folder can't be used.</exception>
-    public async Task<(SophiaAlert? Alert, SophiaMonitorRun Run)> PostAsync(PostedAlert alert, CancellationToken cancellationToken)
+    public Task<(SophiaAlert? Alert, SophiaMonitorRun Run)> PostAsync(PostedAlert alert, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(alert);
         long started = _context.Runtime.Time.GetTimestamp();
-        using IDisposable held = await _keeper.LockAsync(cancellationToken).ConfigureAwait(false);
+        return _keeper.InTurnAsync((turn, stop) => PostAsync(turn, alert, started, stop), cancellationToken);
+    }
+
+    private async Task<(SophiaAlert? Alert, SophiaMonitorRun Run)> PostAsync(IMonitorTurn turn, PostedAlert alert, long started, CancellationToken cancellationToken)
+    {
         DateTimeOffset now = Now;
-        (MonitorState state, EngineState engine) = _keeper.Take(now, _warnings);
+        (MonitorState state, EngineState engine) = await _keeper.TakeAsync(turn, now, _warnings, cancellationToken).ConfigureAwait(false);
         alert = Shown(alert);
         RefuseTooMany(engine, alert);
         EngineState accepted = engine.Accept(alert, now, _file.Configuration.ResolveTimeout);
         Evaluation evaluation = MonitorEngine.Evaluate(_configuration, accepted, [], now, _options with { OnlyPosted = true });
-        Delivery delivery = new(_folder, state, evaluation.State);
-        delivery.Save();
-        await TellAsync(evaluation, delivery, cancellationToken).ConfigureAwait(false);
+        Delivery delivery = new(turn, state, evaluation.State);
+        await delivery.SaveAsync(cancellationToken).ConfigureAwait(false);
+        await TellAsync(evaluation, delivery, turn, cancellationToken).ConfigureAwait(false);
         LabelSet labels = EngineState.LabelsOf(alert);
         IReadOnlyList<SophiaAlert> alerts = Shown(delivery.Engine);
         SophiaAlert? shown = alerts.FirstOrDefault(one => LabelSet.Of(one.Labels).Equals(labels));
@@ -172,29 +180,29 @@ internal sealed class MonitorRun
 
     private LabelSet Shown(LabelSet labels) => LabelSet.Of(labels.Labels.Select(label => KeyValuePair.Create(label.Key, _context.Shown(label.Value))));
 
-    private SampleStore OpenSamples(MonitorState state, DateTimeOffset now)
+    private async Task<SampleStore> OpenSamplesAsync(MonitorState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
         _known = state;
-        SampleStore samples = new KeptSamples(_folder, _file, _catalog).Open(now, () => _known, (measure, labels) => _details.GetValueOrDefault((measure, labels), LabelSet.Empty));
+        SampleStore samples = await new KeptSamples(_store, _file, _catalog).OpenAsync(now, () => _known, (measure, labels) => _details.GetValueOrDefault((measure, labels), LabelSet.Empty), cancellationToken).ConfigureAwait(false);
         _warnings.AddRange(samples.Warnings);
         return samples;
     }
 
     // After a cut between the two, the state has values that the samples lack.
-    private void Keep(SampleStore samples, MonitorState state)
+    private async Task KeepAsync(SampleStore samples, MonitorState state, CancellationToken cancellationToken)
     {
         if (state.Slot is not { } slot || state.Readings.Count == 0 || samples.Latest >= slot) return;
         samples.Add(slot, state.Readings);
-        Save(samples);
+        await SaveAsync(samples, cancellationToken).ConfigureAwait(false);
     }
 
-    private void Save(SampleStore samples)
+    private async Task SaveAsync(SampleStore samples, CancellationToken cancellationToken)
     {
         try
         {
-            samples.Save();
+            await samples.SaveAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ServiceException)
         {
             // What is to be told does not depend on it.
             _warnings.Add($"The values of the run were not kept: {exception.Message}");
@@ -214,10 +222,10 @@ internal sealed class MonitorRun
         return new Step(collected.State, MonitorEngine.Evaluate(_configuration, engine, results, now, _options), collected);
     }
 
-    private async Task TellAsync(Evaluation evaluation, Delivery delivery, CancellationToken cancellationToken)
+    private async Task TellAsync(Evaluation evaluation, Delivery delivery, IMonitorTurn turn, CancellationToken cancellationToken)
     {
         MessageSender sender = new(_context, _file, _secrets);
-        await sender.SendAsync(evaluation.Messages, (message, receipt) => delivery.Receive(message, receipt, Now), cancellationToken).ConfigureAwait(false);
+        await sender.SendAsync(evaluation.Messages, turn.EnsureAsync, (message, receipt) => delivery.ReceiveAsync(message, receipt, Now), cancellationToken).ConfigureAwait(false);
         _warnings.AddRange(delivery.Unsent.GroupBy(Unsent.Of).Select(static same => same.Key.InWords(same.Count())));
         if (_file.Notify.Alertmanager is not { } address) return;
         IReadOnlyList<MessageAlert> alerts = AlertView.Posted(_file.Configuration, delivery.Engine);

@@ -22,21 +22,21 @@ internal sealed class SilenceDesk
 
     private readonly ProviderContext _context;
     private readonly MonitorFile _file;
-    private readonly MonitorFolder _folder;
+    private readonly IMonitorStore _store;
     private readonly StateKeeper _keeper;
     private readonly List<string> _warnings = [];
 
     /// <param name="context">The clock, and what must not be shown.</param>
     /// <param name="file">What the file says.</param>
-    /// <param name="folder">Where the state is.</param>
-    public SilenceDesk(ProviderContext context, MonitorFile file, MonitorFolder folder)
+    /// <param name="store">Where the state is.</param>
+    public SilenceDesk(ProviderContext context, MonitorFile file, IMonitorStore store)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(file);
         _context = context;
         _file = file;
-        _folder = folder;
-        _keeper = new StateKeeper(context, folder);
+        _store = store;
+        _keeper = new StateKeeper(context, store);
     }
 
     /// <summary>What went wrong with the state, each as a sentence.</summary>
@@ -51,57 +51,61 @@ internal sealed class SilenceDesk
     private DateTimeOffset Now => _context.Runtime.Time.GetUtcNow();
 
     /// <summary>All silences of the state and of the file, those that end first at the top. Nothing is written.</summary>
-    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
-    public IReadOnlyList<SophiaSilence> All()
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The place can't be used, or the state can't be read.</exception>
+    public async Task<IReadOnlyList<SophiaSilence>> AllAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = Now;
-        EngineState engine = _keeper.Engine(now);
+        EngineState engine = StateKeeper.Engine(await _store.LoadAsync(now, cancellationToken).ConfigureAwait(false));
         LabelSet[] firing = Firing(engine);
         return [.. _file.Configuration.Silences.Concat(engine.Silences.Values).OrderBy(static silence => silence.EndsAt).ThenBy(static silence => silence.Id, StringComparer.Ordinal).Select(silence => Shown(silence, firing, now))];
     }
 
     /// <summary>What a silence would be, and which alerts it would mute now. Nothing is written.</summary>
     /// <param name="draft">What is asked for.</param>
-    /// <exception cref="ServiceException">InvalidRequest: it can't be made; or the folder can't be used.</exception>
-    public SophiaSilence Plan(SilenceRequest draft)
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">InvalidRequest: it can't be made; or the place can't be used.</exception>
+    public async Task<SophiaSilence> PlanAsync(SilenceRequest draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         DateTimeOffset now = Now;
-        (_, EngineState engine) = _keeper.Look(now, []);
+        (_, EngineState engine) = await _keeper.LookAsync(now, [], cancellationToken).ConfigureAwait(false);
         return Shown(Added(engine, draft, now).Silence, Firing(engine), now);
     }
 
     /// <summary>Makes a silence, or lets one of the same matchers, author and comment last longer.</summary>
     /// <param name="draft">What is asked for.</param>
     /// <param name="cancellationToken">Stops the wait for another run.</param>
-    /// <exception cref="ServiceException">InvalidRequest: it can't be made; or another run takes too long, or the folder can't be used.</exception>
-    public async Task<SophiaSilence> AddAsync(SilenceRequest draft, CancellationToken cancellationToken)
+    /// <exception cref="ServiceException">InvalidRequest: it can't be made; or another run takes too long, or the place can't be used.</exception>
+    public Task<SophiaSilence> AddAsync(SilenceRequest draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        using IDisposable held = await _keeper.LockAsync(cancellationToken).ConfigureAwait(false);
-        DateTimeOffset now = Now;
-        (MonitorState state, EngineState engine) = _keeper.Take(now, _warnings);
-        (EngineState changed, Silence silence) = Added(engine, draft, now);
-        _folder.Save(state with { Engine = changed.ToBytes() });
-        return Shown(silence, Firing(engine), now);
+        return ChangeAsync(
+            (engine, now) =>
+            {
+                (EngineState changed, Silence silence) = Added(engine, draft, now);
+                return (changed, Shown(silence, Firing(engine), now));
+            },
+            cancellationToken);
     }
 
     /// <summary>The silence of an id. Nothing is written.</summary>
-    /// <exception cref="ServiceException">NotFound: there is none; or the folder can't be used, or the state can't be read.</exception>
-    public SophiaSilence Find(string id) => All().FirstOrDefault(silence => silence.Id == id) ?? throw Missing(id);
+    /// <exception cref="ServiceException">NotFound: there is none; or the place can't be used, or the state can't be read.</exception>
+    public async Task<SophiaSilence> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await AllAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(silence => silence.Id == id) ?? throw Missing(id);
 
     /// <summary>Ends a silence. It stays in the list as one that has expired.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Stops the wait for another run.</param>
-    /// <exception cref="ServiceException">NotFound: there is none; InvalidRequest: it stands in the file; or the folder can't be used.</exception>
-    public async Task ExpireAsync(string id, CancellationToken cancellationToken)
+    /// <exception cref="ServiceException">NotFound: there is none; InvalidRequest: it stands in the file; or the place can't be used.</exception>
+    public Task ExpireAsync(string id, CancellationToken cancellationToken)
     {
         RefuseFile(id);
-        using IDisposable held = await _keeper.LockAsync(cancellationToken).ConfigureAwait(false);
-        DateTimeOffset now = Now;
-        (MonitorState state, EngineState engine) = _keeper.Take(now, _warnings);
-        if (!engine.Silences.TryGetValue(id, out Silence? silence)) throw Missing(id);
-        _folder.Save(state with { Engine = (engine with { Silences = engine.Silences.SetItem(id, SilenceBook.Expired(silence, now)) }).ToBytes() });
+        return ChangeAsync(
+            (engine, now) => engine.Silences.TryGetValue(id, out Silence? silence)
+                ? (engine with { Silences = engine.Silences.SetItem(id, SilenceBook.Expired(silence, now)) }, true)
+                : throw Missing(id),
+            cancellationToken);
     }
 
     /// <summary>Refuses to end a silence of the file, which is changed there.</summary>
@@ -114,6 +118,17 @@ internal sealed class SilenceDesk
             RecommendedAction = string.Create(CultureInfo.InvariantCulture, $"Remove it from {_file.Name}, or give it an earlier ends_at."),
         };
     }
+
+    private Task<T> ChangeAsync<T>(Func<EngineState, DateTimeOffset, (EngineState Changed, T Result)> change, CancellationToken cancellationToken) => _keeper.InTurnAsync(
+        async (turn, stop) =>
+        {
+            DateTimeOffset now = Now;
+            (MonitorState state, EngineState engine) = await _keeper.TakeAsync(turn, now, _warnings, stop).ConfigureAwait(false);
+            (EngineState changed, T result) = change(engine, now);
+            await turn.SaveAsync(state with { Engine = changed.ToBytes() }, stop).ConfigureAwait(false);
+            return result;
+        },
+        cancellationToken);
 
     // Labels of alerts are masked before they are kept: what is to match them is, too.
     private SilenceRequest Masked(SilenceRequest draft) => draft with

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Alerting.State;
@@ -7,26 +8,46 @@ namespace SophiaAI.Providers.Features.Monitoring;
 
 /// <summary>The monitor's state with that of the engine in it, as the last run has left both. What can't be read is kept aside, and told.</summary>
 /// <param name="context">The clock.</param>
-/// <param name="folder">Where the state is.</param>
-internal sealed class StateKeeper(ProviderContext context, MonitorFolder folder)
+/// <param name="store">Where the state is.</param>
+internal sealed class StateKeeper(ProviderContext context, IMonitorStore store)
 {
     // Longer than most runs take, and shorter than the time between two.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Waits until no other run works with the state, and keeps others from it until the result is disposed of.</summary>
-    /// <exception cref="ServiceException">Another run takes too long, or the folder can't be used.</exception>
-    public Task<IDisposable> LockAsync(CancellationToken cancellationToken) => folder.LockAsync(context.Runtime, s_patience, cancellationToken);
+    /// <summary>Waits until no other run works with the state, and works while others are kept from it.</summary>
+    /// <param name="work">The work; what stops it says also that the turn was lost.</param>
+    /// <param name="cancellationToken">Stops the wait and the work.</param>
+    /// <exception cref="ServiceException">Another run takes too long, or has taken over; or the place can't be used.</exception>
+    public async Task<T> InTurnAsync<T>(Func<IMonitorTurn, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        IMonitorTurn turn = await store.TakeTurnAsync(context.Runtime, s_patience, cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable end = turn.ConfigureAwait(false);
+        using CancellationTokenSource whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, turn.Lost);
+        try
+        {
+            return await work(turn, whole.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (turn.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw turn.LostTurn();
+        }
+    }
 
-    /// <summary>The state to go on from. What can't be read is kept for a person to look at: what fired then is not taken for resolved. Only with the lock.</summary>
+    /// <summary>The state to go on from. What can't be read is kept for a person to look at: what fired then is not taken for resolved.</summary>
+    /// <param name="turn">The turn.</param>
     /// <param name="now">The time.</param>
     /// <param name="warnings">Receives what was wrong with it.</param>
-    /// <exception cref="ServiceException">The folder can't be used.</exception>
-    public (MonitorState State, EngineState Engine) Take(DateTimeOffset now, ICollection<string> warnings)
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The place can't be used.</exception>
+    public async Task<(MonitorState State, EngineState Engine)> TakeAsync(IMonitorTurn turn, DateTimeOffset now, ICollection<string> warnings, CancellationToken cancellationToken)
     {
-        LoadedState loaded = folder.Load(now);
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(warnings);
+        LoadedState loaded = await store.LoadAsync(now, cancellationToken).ConfigureAwait(false);
         EngineStateReading reading = Read(loaded.State);
         if (loaded.Problem is null && reading.State is { } engine) return (loaded.State, engine);
-        string? aside = folder.SetAside(now);
+        string? aside = await turn.SetAsideAsync(now, cancellationToken).ConfigureAwait(false);
         warnings.Add($"{loaded.Problem ?? reading.Problem} {(aside is null ? "It was removed" : $"It is kept as '{aside}'")}, and the monitor begins anew.");
         // What only the engine can't read says nothing against the rest: events that were counted are not counted again.
         return (loaded.Problem is null ? loaded.State with { Engine = default } : new MonitorState(), EngineState.AfterLoss(now));
@@ -35,22 +56,24 @@ internal sealed class StateKeeper(ProviderContext context, MonitorFolder folder)
     /// <summary>The state to look at, or the one before the first run if it can't be read. Nothing is written.</summary>
     /// <param name="now">The time.</param>
     /// <param name="warnings">Receives what is wrong with it.</param>
-    /// <exception cref="ServiceException">The folder can't be used.</exception>
-    public (MonitorState State, EngineState Engine) Look(DateTimeOffset now, ICollection<string> warnings)
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The place can't be used.</exception>
+    public async Task<(MonitorState State, EngineState Engine)> LookAsync(DateTimeOffset now, ICollection<string> warnings, CancellationToken cancellationToken)
     {
-        LoadedState loaded = folder.Load(now);
+        ArgumentNullException.ThrowIfNull(warnings);
+        LoadedState loaded = await store.LoadAsync(now, cancellationToken).ConfigureAwait(false);
         if (loaded.Problem is { } problem) warnings.Add(problem);
         EngineStateReading reading = Read(loaded.State);
         if (reading.Problem is { } wrong) warnings.Add(wrong);
         return (loaded.State, reading.State ?? EngineState.Empty);
     }
 
-    /// <summary>The engine's state as the last run has left it. Nothing is written.</summary>
-    /// <param name="now">The time.</param>
-    /// <exception cref="ServiceException">The folder can't be used, or the state can't be read.</exception>
-    public EngineState Engine(DateTimeOffset now)
+    /// <summary>The engine's state as the last run has left it.</summary>
+    /// <param name="loaded">The state.</param>
+    /// <exception cref="ServiceException">It can't be read.</exception>
+    public static EngineState Engine(LoadedState loaded)
     {
-        LoadedState loaded = folder.Load(now);
+        ArgumentNullException.ThrowIfNull(loaded);
         EngineStateReading reading = Read(loaded.State);
         if ((loaded.Problem ?? reading.Problem) is not { } problem) return reading.State!;
         throw new ServiceException("SophiaAI", FailureReason.InvalidResponse, problem)

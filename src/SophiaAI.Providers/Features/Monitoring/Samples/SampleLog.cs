@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using SophiaAI.Providers.Core;
-using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Rules;
 
@@ -17,12 +16,17 @@ internal sealed class SampleLog
 {
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = Limits.DeepestJson };
 
-    private readonly string _path;
+    private readonly ISampleFiles _files;
+    private readonly string _name;
     private readonly Dictionary<int, SeriesKey> _series = [];
     private readonly Dictionary<SeriesKey, int> _numbers = [];
     private int _next;
 
-    private SampleLog(string path) => _path = path;
+    private SampleLog(ISampleFiles files, string name)
+    {
+        _files = files;
+        _name = name;
+    }
 
     /// <summary>How many lines were not understood, besides a last one that was cut off.</summary>
     public int Ignored { get; private set; }
@@ -31,16 +35,16 @@ internal sealed class SampleLog
     public bool IsTooLong { get; private set; }
 
     /// <summary>Reads a file; one that does not exist is empty.</summary>
-    /// <param name="path">Its path.</param>
+    /// <param name="files">Where it is.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="take">Takes each value: the series, and the value.</param>
     /// <exception cref="IOException">It can't be read.</exception>
-    public static SampleLog Read(string path, Action<SeriesKey, Sample> take)
+    public static SampleLog Read(ISampleFiles files, string name, Action<SeriesKey, Sample> take)
     {
+        ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(take);
-        SampleLog log = new(path);
-        if (!File.Exists(path)) return log;
-        OrdinaryFile.RefuseOther(path);
-        byte[]? bytes = TextFile.ReadBytes(path, SampleLimits.LongestFile);
+        SampleLog log = new(files, name);
+        if (!files.TryRead(name, out byte[]? bytes)) return log;
         log.IsTooLong = bytes is null;
         ReadOnlySpan<byte> rest = bytes;
         while (rest.Length > 0)
@@ -85,24 +89,7 @@ internal sealed class SampleLog
         }
 
         text.Write("\n"u8);
-        Write(text.WrittenSpan);
-    }
-
-    private void Write(ReadOnlySpan<byte> text)
-    {
-        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = FileDraft.OwnerOnly;
-        using FileStream file = new(_path, options);
-        long length = RandomAccess.GetLength(file.SafeFileHandle);
-        // What was cut off stays a line of its own.
-        if (length > 0 && !EndsLine(file, length)) text = (byte[])[(byte)'\n', .. text];
-        RandomAccess.Write(file.SafeFileHandle, text, length);
-    }
-
-    private static bool EndsLine(FileStream file, long length)
-    {
-        byte[] last = new byte[1];
-        return RandomAccess.Read(file.SafeFileHandle, last, length - 1) == 1 && last[0] == '\n';
+        _files.Append(_name, text.WrittenSpan);
     }
 
     private void WriteSeries(ArrayBufferWriter<byte> text, SeriesKey series)

@@ -2,18 +2,19 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Rules;
 
 namespace SophiaAI.Providers.Features.Monitoring.Samples;
 
 /// <summary>
-/// What was measured, in a folder: each value for 7 days, in a file a day; rolled up by hours for 40 days, in a file a day;
+/// What was measured, in files: each value for 7 days, in a file a day; rolled up by hours for 40 days, in a file a day;
 /// and by days for 400 days, in a file a month. Files are appended to, and removed when they are too old.
 /// </summary>
 internal sealed partial class SampleStore : ISampleHistory
 {
-    private readonly string _folder;
+    private readonly ISampleFiles _files;
     private readonly SampleFacts _facts;
     private readonly Dictionary<SeriesKey, SampleSeries> _series = [];
     private readonly Dictionary<string, List<SeriesKey>> _byMeasure = new(StringComparer.Ordinal);
@@ -28,9 +29,9 @@ internal sealed partial class SampleStore : ISampleHistory
     // The time of the last values in the files.
     private DateTimeOffset? _before;
 
-    private SampleStore(string folder, DateTimeOffset now, SampleFacts facts)
+    private SampleStore(ISampleFiles files, DateTimeOffset now, SampleFacts facts)
     {
-        _folder = folder;
+        _files = files;
         _now = now;
         _facts = facts;
     }
@@ -54,9 +55,16 @@ internal sealed partial class SampleStore : ISampleHistory
     /// <param name="now">The time.</param>
     /// <param name="facts">What is known of the measures.</param>
     /// <exception cref="IOException">A file can't be read.</exception>
-    public static SampleStore Open(string folder, DateTimeOffset now, SampleFacts facts)
+    public static SampleStore Open(string folder, DateTimeOffset now, SampleFacts facts) => Open(new SampleFolder(folder), now, facts);
+
+    /// <summary>Reads files.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="facts">What is known of the measures.</param>
+    /// <exception cref="IOException">A file can't be read.</exception>
+    public static SampleStore Open(ISampleFiles files, DateTimeOffset now, SampleFacts facts)
     {
-        SampleStore store = new(folder, now, facts);
+        SampleStore store = new(files, now, facts);
         for (DateTimeOffset day = store.RawFrom; day <= Day(now); day = day.AddDays(1)) store.Load(RawName(day), day, day.AddDays(1), store.TakeRaw);
         for (DateTimeOffset day = store.HoursFrom; day <= Day(now); day = day.AddDays(1)) store.Load(HoursName(day), day, day.AddDays(1), store.TakeHour);
         store._before = store.Latest;
@@ -104,6 +112,16 @@ internal sealed partial class SampleStore : ISampleHistory
         RollUpHours(latest);
         RollUpDays(latest);
         RemoveOld();
+    }
+
+    /// <summary>As <see cref="Save"/>, until all of it is where it is kept.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="IOException">A file can't be written.</exception>
+    /// <exception cref="ServiceException">What is kept elsewhere can't be written.</exception>
+    public Task SaveAsync(CancellationToken cancellationToken)
+    {
+        Save();
+        return _files.FlushAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -188,14 +206,14 @@ internal sealed partial class SampleStore : ISampleHistory
 
     private void Load(string name, DateTimeOffset from, DateTimeOffset until, Action<SeriesKey, Sample> take)
     {
-        SampleLog log = SampleLog.Read(Path.Combine(_folder, name), (series, sample) =>
+        SampleLog log = SampleLog.Read(_files, name, (series, sample) =>
         {
             // A time that is not the file's is not to be believed.
             if (sample.At > from && sample.At <= until && (_series.ContainsKey(series) || _series.Count < SampleLimits.MostSeries)) take(series, sample);
         });
         _logs[name] = log;
-        if (log.IsTooLong) _warnings.Add($"'{name}' in the monitor's folder is longer than {SampleLimits.LongestFile / (1024 * 1024)} MiB. Its values were not read.");
-        else if (log.Ignored > 0) _warnings.Add($"'{name}' in the monitor's folder has {Grammar.Count(log.Ignored, "line")} that {(log.Ignored == 1 ? "is" : "are")} damaged. What {(log.Ignored == 1 ? "it says" : "they say")} is lost.");
+        if (log.IsTooLong) _warnings.Add($"'{name}' in {_files.Place} is longer than {SampleLimits.LongestFile / (1024 * 1024)} MiB. Its values were not read.");
+        else if (log.Ignored > 0) _warnings.Add($"'{name}' in {_files.Place} has {Grammar.Count(log.Ignored, "line")} that {(log.Ignored == 1 ? "is" : "are")} damaged. What {(log.Ignored == 1 ? "it says" : "they say")} is lost.");
     }
 
     private void LoadDays()
@@ -233,7 +251,7 @@ internal sealed partial class SampleStore : ISampleHistory
 
     private SampleLog Log(string name)
     {
-        if (!_logs.TryGetValue(name, out SampleLog? log)) _logs.Add(name, log = SampleLog.Read(Path.Combine(_folder, name), static (_, _) => { }));
+        if (!_logs.TryGetValue(name, out SampleLog? log)) _logs.Add(name, log = SampleLog.Read(_files, name, static (_, _) => { }));
         return log;
     }
 
@@ -276,11 +294,10 @@ internal sealed partial class SampleStore : ISampleHistory
 
     private void RemoveOld()
     {
-        foreach (string path in Directory.EnumerateFiles(_folder, "*.jsonl"))
+        foreach (string file in _files.Names)
         {
-            Match name = FileName().Match(Path.GetFileName(path));
-            if (!name.Success || !IsOld(name.Groups["kind"].Value, name.Groups["day"].Value)) continue;
-            File.Delete(path);
+            Match name = FileName().Match(file);
+            if (name.Success && IsOld(name.Groups["kind"].Value, name.Groups["day"].Value)) _files.Remove(file);
         }
     }
 

@@ -2,11 +2,12 @@ using System.Globalization;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Features.Monitoring.Samples;
 
 namespace SophiaAI.Providers.Features.Monitoring.Store;
 
 /// <summary>The folder in which the monitor keeps its state and its samples. One run at a time works with it.</summary>
-internal sealed class MonitorFolder
+internal sealed class MonitorFolder : IMonitorStore
 {
     private const string StateName = "state.json";
     private const string LockName = "run.lock";
@@ -28,8 +29,11 @@ internal sealed class MonitorFolder
     /// <summary>Its full path.</summary>
     public string FullPath { get; }
 
-    /// <summary>Whether a run has written its state.</summary>
-    public bool HasState => File.Exists(StatePath);
+    /// <inheritdoc/>
+    public string Kind => "folder";
+
+    /// <inheritdoc/>
+    public string Place => FullPath;
 
     private string StatePath => Path.Combine(FullPath, StateName);
 
@@ -76,7 +80,7 @@ internal sealed class MonitorFolder
     {
         try
         {
-            if (!File.Exists(StatePath)) return new LoadedState(new MonitorState(), null);
+            if (!File.Exists(StatePath)) return new LoadedState(new MonitorState(), null) { IsWritten = false };
             OrdinaryFile.RefuseOther(StatePath);
             byte[] text = TextFile.ReadBytes(StatePath, MonitorStateText.Longest) ?? throw new UnreadableStateException("is longer than any monitor writes");
             return new LoadedState(MonitorStateText.Read(text, now), null);
@@ -143,6 +147,16 @@ internal sealed class MonitorFolder
             throw Unusable(exception);
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<IMonitorTurn> TakeTurnAsync(ServiceRuntime runtime, TimeSpan patience, CancellationToken cancellationToken) =>
+        new FolderTurn(this, await LockAsync(runtime, patience, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public Task<LoadedState> LoadAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(Load(now));
+
+    /// <inheritdoc/>
+    public Task<ISampleFiles> OpenSamplesAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult<ISampleFiles>(new SampleFolder(FullPath));
 
     /// <summary>The failure of a folder that can't be used.</summary>
     public ServiceException Unusable(Exception exception)

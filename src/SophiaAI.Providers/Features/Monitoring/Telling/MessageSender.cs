@@ -31,23 +31,50 @@ internal sealed class MessageSender
 
     /// <summary>Sends messages.</summary>
     /// <param name="messages">The messages.</param>
+    /// <param name="ready">Called before each message, by several at once: what it throws ends the work.</param>
     /// <param name="received">Called with each receipt, never by two at once, before the next message goes to the same place.</param>
     /// <param name="cancellationToken">Stops the work. What was not sent until then has no receipt.</param>
-    /// <exception cref="OperationCanceledException">The work was stopped. Nothing else is thrown but by <paramref name="received"/>.</exception>
-    public async Task SendAsync(IReadOnlyList<OutgoingMessage> messages, Action<OutgoingMessage, MessageReceipt> received, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The work was stopped. Nothing else is thrown but by <paramref name="ready"/> and <paramref name="received"/>.</exception>
+    public async Task SendAsync(
+        IReadOnlyList<OutgoingMessage> messages, Func<CancellationToken, Task> ready, Func<OutgoingMessage, MessageReceipt, Task> received, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
+        ArgumentNullException.ThrowIfNull(ready);
         ArgumentNullException.ThrowIfNull(received);
-        object gate = new();
+        using SemaphoreSlim gate = new(1);
+        using CancellationTokenSource whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] places = [.. messages.GroupBy(message => PlaceOf(message)).Select(place => SendAllAsync(place))];
         await Task.WhenAll(places).ConfigureAwait(false);
 
         async Task SendAllAsync(IEnumerable<OutgoingMessage> place)
         {
-            foreach (OutgoingMessage message in place)
+            try
             {
-                MessageReceipt receipt = await SendAsync(message, cancellationToken).ConfigureAwait(false);
-                lock (gate) received(message, receipt);
+                foreach (OutgoingMessage message in place)
+                {
+                    await ready(whole.Token).ConfigureAwait(false);
+                    await ReceiveAsync(message, await SendAsync(message, whole.Token).ConfigureAwait(false)).ConfigureAwait(false);
+                }
+            }
+            catch
+            {
+                // What can't be written down must not be sent, to no other place either.
+                await whole.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        async Task ReceiveAsync(OutgoingMessage message, MessageReceipt receipt)
+        {
+            // Not to be cancelled: it is about a message that was sent.
+            await gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                await received(message, receipt).ConfigureAwait(false);
+            }
+            finally
+            {
+                gate.Release();
             }
         }
     }

@@ -1,6 +1,6 @@
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Settings;
-using SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+using SophiaAI.Providers.Core.Workload;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 

@@ -1,7 +1,7 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
-using SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+using SophiaAI.Providers.Core.Workload;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;
 

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Http;
+using SophiaAI.Providers.Core.Workload;
 using SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
 
 namespace SophiaAI.Providers.Services.Snowflake.SignIn;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using SophiaAI.Providers.Core.Errors;
 
-namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+namespace SophiaAI.Providers.Core.Workload;
 
 /// <summary>An address where tokens are issued, provided to the process by the platform.</summary>
 internal static class PlatformAddress
@@ -10,18 +10,21 @@ internal static class PlatformAddress
     /// <summary>
     /// Reads the variable: https, or http to this machine or the host's own network, where platforms put such services.
     /// </summary>
-    public static Uri Read(string variable, string value)
+    /// <param name="service">Whose sign-in needs it, for errors.</param>
+    /// <param name="variable">The variable.</param>
+    /// <param name="value">What it says.</param>
+    public static Uri Read(string service, string variable, string value)
     {
         if (!Uri.TryCreate(value, UriKind.Absolute, out Uri? address) || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0)
         {
-            throw new ServiceException(SnowflakeService.Name, FailureReason.InvalidRequest, $"{variable} is not an address such as https://host.")
+            throw new ServiceException(service, FailureReason.InvalidRequest, $"{variable} is not an address such as https://host.")
             {
                 RecommendedAction = $"The platform sets {variable}: leave it as it was.",
             };
         }
 
         if (address.Scheme == "https" || address.IsLoopback || IsLocal(address)) return address;
-        throw new ServiceException(SnowflakeService.Name, FailureReason.UntrustedHost, $"{variable} uses http to '{address.Host}', which would send a credential unencrypted.")
+        throw new ServiceException(service, FailureReason.UntrustedHost, $"{variable} uses http to '{address.Host}', which would send a credential unencrypted.")
         {
             RecommendedAction = $"The platform sets {variable}: leave it as it was.",
         };

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+namespace SophiaAI.Providers.Core.Workload;
 
 /// <summary>GitHub Actions' response with a token.</summary>
 internal sealed class IdTokenAnswer

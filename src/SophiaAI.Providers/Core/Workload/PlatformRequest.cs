@@ -4,9 +4,9 @@ using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Telemetry;
 
-namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+namespace SophiaAI.Providers.Core.Workload;
 
-/// <summary>Requests a token from the platform, and reports a failure as one of signing in to Snowflake.</summary>
+/// <summary>Requests a token from the platform, and reports a failure as one of the sign-in that needs it.</summary>
 internal static class PlatformRequest
 {
     /// <summary>The time limit for one token, including retries: these services are nearby.</summary>
@@ -14,16 +14,16 @@ internal static class PlatformRequest
 
     /// <summary>Sends the request. A single caller can't cancel it, because the token is for all of them.</summary>
     public static async Task<T> SendAsync<T>(
-        ProviderContext context, HttpServiceClient client, string name, ServiceRequest request, JsonTypeInfo<T> type, string advice)
+        ProviderContext context, HttpServiceClient client, WorkloadPurpose purpose, string name, ServiceRequest request, JsonTypeInfo<T> type, string advice)
     {
-        context.Report(ProviderEventKind.Verbose, $"{name}: requesting a token for Snowflake");
+        context.Report(ProviderEventKind.Verbose, $"{name}: requesting a token for {purpose.Use}");
         try
         {
             return await client.SendAsync(request, (response, token) => response.ReadJsonAsync(type, token), CancellationToken.None).ConfigureAwait(false);
         }
         catch (ServiceException failure)
         {
-            throw new ServiceException(SnowflakeService.Name, failure.Reason, $"No token for the sign-in as a workload. {failure.Message}", failure.InnerException as RedactedException)
+            throw new ServiceException(purpose.Profile.Name, failure.Reason, $"{purpose.Failure} {failure.Message}", failure.InnerException as RedactedException)
             {
                 StatusCode = failure.StatusCode,
                 ErrorCode = failure.ErrorCode,

@@ -1,6 +1,6 @@
 using SophiaAI.Providers.Core.Errors;
 
-namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+namespace SophiaAI.Providers.Core.Workload;
 
 /// <summary>A platform service that issues tokens to the workload running there.</summary>
 internal interface IWorkloadTokenSource

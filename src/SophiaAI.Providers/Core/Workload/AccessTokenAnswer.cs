@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+namespace SophiaAI.Providers.Core.Workload;
 
 /// <summary>Azure's response with a managed identity's token.</summary>
 internal sealed class AccessTokenAnswer

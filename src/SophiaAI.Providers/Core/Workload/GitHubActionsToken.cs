@@ -6,7 +6,7 @@ using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Runner;
 using SophiaAI.Providers.Core.Secrecy;
 
-namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+namespace SophiaAI.Providers.Core.Workload;
 
 /// <summary>
 /// The token that GitHub Actions issues to a job. The runner provides the address to request it from, and the
@@ -17,25 +17,31 @@ internal sealed class GitHubActionsToken : IWorkloadTokenSource
     private const string Name = "GitHub Actions";
     private const string AddressVariable = "ACTIONS_ID_TOKEN_REQUEST_URL";
     private const string CredentialVariable = "ACTIONS_ID_TOKEN_REQUEST_TOKEN";
-    private const string Audience = "snowflakecomputing.com";
 
     private readonly ProviderContext _context;
+    private readonly WorkloadPurpose _purpose;
+    private readonly string _audience;
     private readonly HttpServiceClient _client;
 
     /// <summary>Creates the source; NotConfigured if the job is not allowed a token.</summary>
-    public GitHubActionsToken(ProviderContext context)
+    /// <param name="context">What the runner sets, and where requests are reported.</param>
+    /// <param name="purpose">What the token is for.</param>
+    /// <param name="audience">Whom it is for.</param>
+    public GitHubActionsToken(ProviderContext context, WorkloadPurpose purpose, string audience)
     {
         _context = context;
+        _purpose = purpose;
+        _audience = audience;
         Func<string, string?> variable = context.Runtime.Variable;
-        if (!IsOffered(variable)) throw Missing(variable);
-        Uri address = PlatformAddress.Read(AddressVariable, variable(AddressVariable)!);
+        if (!IsOffered(variable)) throw Missing(purpose, variable);
+        Uri address = PlatformAddress.Read(purpose.Profile.Name, AddressVariable, variable(AddressVariable)!);
         string credential = variable(CredentialVariable)!;
         context.Runtime.Redactor.Register(credential);
-        AuthenticationHeaderValue header = CredentialHeader.Of(SnowflakeService.Profile, "Bearer", credential);
+        AuthenticationHeaderValue header = CredentialHeader.Of(purpose.Profile, "Bearer", credential);
         Key = $"{Name} {address} {SecretMask.Of(credential)}";
         _client = context.CreateClient(new ServiceHttpOptions
         {
-            Profile = new ServiceProfile(Name) { Integration = SnowflakeService.Name },
+            Profile = new ServiceProfile(Name) { Integration = purpose.Profile.Integration },
             BaseAddress = address,
             CredentialKey = credential,
             Authorize = _ => ValueTask.FromResult<AuthenticationHeaderValue?>(header),
@@ -55,8 +61,9 @@ internal sealed class GitHubActionsToken : IWorkloadTokenSource
         IdTokenAnswer answer = await PlatformRequest.SendAsync(
             _context,
             _client,
+            _purpose,
             Name,
-            new ServiceRequest(HttpMethod.Get, "/") { Query = [new("audience", Audience)], Deadline = PlatformRequest.Deadline },
+            new ServiceRequest(HttpMethod.Get, "/") { Query = [new("audience", _audience)], Deadline = PlatformRequest.Deadline },
             WorkloadJson.Default.IdTokenAnswer,
             "Check that the job has 'permissions: id-token: write', and run again with -Verbose.").ConfigureAwait(false);
         return answer.Value;
@@ -68,14 +75,11 @@ internal sealed class GitHubActionsToken : IWorkloadTokenSource
         return new ServiceErrorBody(Message: document.RootElement.Text("message") ?? document.RootElement.Text("error"));
     }
 
-    private static ServiceException Missing(Func<string, string?> variable) =>
+    private static ServiceException Missing(WorkloadPurpose purpose, Func<string, string?> variable) =>
         GitHubRunner.IsHere(variable)
-            ? new(SnowflakeService.Name, FailureReason.NotConfigured, "GitHub Actions offers this job no identity token.")
+            ? new(purpose.Profile.Name, FailureReason.NotConfigured, "GitHub Actions offers this job no identity token.")
             {
                 RecommendedAction = "Give the workflow, or the job, the permission: 'permissions: id-token: write' (and 'contents: read', which it then no longer has by itself).",
             }
-            : new(SnowflakeService.Name, FailureReason.NotConfigured, "Sign-in as a workload (OIDC) has no token: SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN is missing, and this is not a job of GitHub Actions.")
-            {
-                RecommendedAction = "Set SNOWFLAKE_WORKLOAD_IDENTITY_TOKEN to a token for the audience snowflakecomputing.com, or run in GitHub Actions with 'permissions: id-token: write', or set SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER to AZURE for a managed identity.",
-            };
+            : new(purpose.Profile.Name, FailureReason.NotConfigured, purpose.WithoutToken.Message) { RecommendedAction = purpose.WithoutToken.Action };
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+namespace SophiaAI.Providers.Core.Workload;
 
 /// <summary>A workload token's claims about itself. Not verified: that is up to the server.</summary>
 /// <param name="Issuer">Who issued it.</param>

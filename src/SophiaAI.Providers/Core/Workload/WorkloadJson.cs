@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SophiaAI.Providers.Services.Snowflake.SignIn.Workload;
+namespace SophiaAI.Providers.Core.Workload;
 
 /// <summary>Reads the platforms' responses without reflection.</summary>
 [JsonSerializable(typeof(IdTokenAnswer))]
