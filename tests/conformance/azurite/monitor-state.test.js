@@ -7,7 +7,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { addFault, required } from "../environment.js";
 import { Storage } from "./storage.js";
 
-const sandbox = required("SOPHIA_SANDBOX_DLL");
+const [program, ...programArguments] = JSON.parse(required("SOPHIA_PWSH"));
 const slack = required("SLACK_API_URL");
 const container = "monitor";
 
@@ -22,15 +22,12 @@ before(async () => {
   await storage.createContainer(container);
   folder = mkdtempSync(join(tmpdir(), "sophia-"));
   file = join(folder, "monitoring.yaml");
-  // What fails is told at once, and only Pulumi is watched: it fails because its token is wrong.
+  // What fails is told at once, and nothing but a test of one's own is watched.
   writeFileSync(file, [
-    "version: 1",
-    "rules:",
-    "  - {name: Failed, when: 'up = 0', for: 0s, labels: {severity: critical}}",
-    "route: {receiver: team, group_wait: 0s}",
-    "receivers:",
-    "  - name: team",
-    "    slack_configs: [{}]",
+    "checks: { include: [Own] }",
+    "rules: { Down: { measure: up, below: 1, labels: { severity: critical } } }",
+    "route: { receiver: team, group_wait: 0s }",
+    "receivers: [{ name: team, slack_configs: [{}] }]",
   ].join("\n"));
 });
 
@@ -47,19 +44,20 @@ const blob = (name) => `${container}/${prefix}/${name}`;
 const where = () => `${storage.url}/${container}/${prefix}`;
 const posted = async () => (await (await fetch(new URL("/_sandbox/slack/messages", slack))).json()).length;
 
-/** Starts a pwsh with the module, with only Pulumi and Slack configured, and returns what it has said when it has ended. */
+/** Starts a pwsh with the module, with nothing but Slack configured, and returns what it has said when it has ended. */
 function pwsh(script, { variables = {}, onStart = () => {} } = {}) {
   const state = mkdtempSync(join(folder, "home-"));
-  const env = { ...process.env, AZURE_STORAGE_KEY: storage.key, XDG_STATE_HOME: state, NO_COLOR: "1", PULUMI_ACCESS_TOKEN: "pul-wrong", SLACK_WEBHOOK_URL: "", ...variables };
-  for (const name of Object.keys(env)) if (/^(GONG|VERCEL|ESTUARY|SNOWFLAKE)_/.test(name)) delete env[name];
-  const child = spawn("dotnet", [sandbox, "pwsh", "-NoProfile", "-NonInteractive", "-Command", script], { env, detached: true });
+  const env = { ...process.env, AZURE_STORAGE_KEY: storage.key, XDG_STATE_HOME: state, NO_COLOR: "1", SLACK_WEBHOOK_URL: "", ...variables };
+  for (const name of Object.keys(env)) if (/^(GONG|VERCEL|ESTUARY|SNOWFLAKE|PULUMI)_/.test(name)) delete env[name];
+  const child = spawn(program, [...programArguments, "-NoProfile", "-NonInteractive", "-Command", script], { env, detached: true });
   onStart(child);
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (said += data));
   return new Promise((resolve) => child.once("close", () => resolve(said)));
 }
 
-const run = (more = "") => `$run = Invoke-SophiaMonitor '${file}' -State '${where()}' -WarningAction SilentlyContinue -WarningVariable warned ${more}; `;
+const own = "Register-SophiaIntegrationTest Own Orders { Assert-SophiaTest $false 'Too many.' } -Force; ";
+const run = (more = "") => `${own} $run = Invoke-SophiaMonitor '${file}' -State '${where()}' -WarningAction SilentlyContinue -WarningVariable warned ${more}; `;
 
 test("a run keeps its state and values in blobs, and the next one goes on from them", async () => {
   const before = await posted();
@@ -68,8 +66,8 @@ test("a run keeps its state and values in blobs, and the next one goes on from t
      "fires=$($run.Firing.Name) sent=$($run.Sent.Count) repeated=$($second.IsRepeated) again=$($second.Sent.Count)"
      "up=$((Get-SophiaMetric up -StatePath '${where()}').Value) alert=$((Get-SophiaAlert -State Firing -StatePath '${where()}').Name)"`);
 
-  assert.match(said, /fires=Failed sent=1 repeated=True again=0/);
-  assert.match(said, /up=0 alert=Failed/);
+  assert.match(said, /fires=Down sent=1 repeated=True again=0/);
+  assert.match(said, /up=0 alert=Down/);
   assert.equal(await posted(), before + 1);
   assert.equal(JSON.parse(await storage.read(blob("state.json"))).version, 1);
   assert.deepEqual((await storage.names(container, `${prefix}/`)).map((name) => name.replace(/\d+/g, "N")).sort(), [`prod/N/state.json`, `prod/N/values-N.jsonl`]);
@@ -78,7 +76,7 @@ test("a run keeps its state and values in blobs, and the next one goes on from t
 
 test("a setting names the place, and a signature of the container is enough", async () => {
   const said = await pwsh(
-    `$run = Invoke-SophiaMonitor '${file}' -WarningAction SilentlyContinue; "sent=$($run.Sent.Count)"; (Get-SophiaSetting Monitor | Out-String)`,
+    `${own} $run = Invoke-SophiaMonitor '${file}' -WarningAction SilentlyContinue; "sent=$($run.Sent.Count)"; (Get-SophiaSetting Monitor | Out-String)`,
     { variables: { SOPHIA_MONITOR_STATE: where(), AZURE_STORAGE_SAS_TOKEN: storage.signature(container), AZURE_STORAGE_KEY: "" } });
 
   assert.match(said, /sent=1/);
@@ -104,7 +102,7 @@ test("the lease of a run that was cut ends by itself, and the next run waits for
 test("a run whose lease was taken writes nothing, sends nothing and says so", async () => {
   const before = await posted();
   const said = await pwsh(
-    `Register-SophiaIntegrationTest Taker Take { & node '${join(import.meta.dirname, "take-lease.js")}' '${blob("state.json")}' }
+    `Register-SophiaIntegrationTest Own Orders { & node '${join(import.meta.dirname, "take-lease.js")}' '${blob("state.json")}'; Assert-SophiaTest $false 'Too many.' }
      Invoke-SophiaMonitor '${file}' -State '${where()}' -WarningAction SilentlyContinue -ErrorVariable failed -ErrorAction SilentlyContinue
      "id=$($failed[0].FullyQualifiedErrorId) said=$($failed[0])"`,
     { variables: { STORAGE: JSON.stringify({ port: storage.port, account: storage.account, key: storage.key }) } });
@@ -117,11 +115,14 @@ test("a run whose lease was taken writes nothing, sends nothing and says so", as
 
 test("a cut between writing and sending repeats one message at most", async () => {
   const before = await posted();
-  await addFault(slack, { service: "slack", times: 1, delaySeconds: 20 });
+  await addFault(slack, { service: "slack", kind: "delay", delayMilliseconds: 20000 });
   let child;
   const cut = pwsh(run(), { onStart: (started) => (child = started) });
   // The state with what is pending is written before the message is on its way.
-  while ((await storage.send("HEAD", blob("state.json"), { accepts: [200, 404] })).headers.get("content-length") < 10) await new Promise((resolve) => setImmediate(resolve));
+  let hasEnded = false;
+  cut.then(() => (hasEnded = true));
+  while (!hasEnded && (await storage.send("HEAD", blob("state.json"), { accepts: [200, 404] })).headers.get("content-length") < 100) await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(hasEnded, false);
   process.kill(-child.pid, "SIGKILL");
   await cut;
   await storage.lease(blob("state.json"), "break", { "x-ms-lease-break-period": "0" });

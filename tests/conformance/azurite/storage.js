@@ -29,7 +29,7 @@ export class Storage {
     const key = Buffer.from("the key of an account of nobody's").toString("base64");
     const port = await freePort();
     const program = fileURLToPath(new URL("node_modules/azurite/dist/src/blob/main.js", import.meta.url));
-    const args = ["--blobHost", "127.0.0.1", "--blobPort", port, "--location", folder, "--silent", "--disableTelemetry", "--inMemoryPersistence"];
+    const args = ["--blobHost", "127.0.0.1", "--blobPort", port, "--location", folder, "--silent", "--disableTelemetry"];
     const child = spawn(process.execPath, [program, ...args.map(String)], { env: { ...process.env, AZURITE_ACCOUNTS: `${account}:${key}` }, stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (said += data));

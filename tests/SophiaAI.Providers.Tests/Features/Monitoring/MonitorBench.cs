@@ -52,6 +52,15 @@ internal sealed class MonitorBench : IDisposable
     /// <summary>Whether a thing that is warm for ten minutes, above 5, is told too. Above 10 it is hot, at once.</summary>
     public bool HasWarm { get; init; } = true;
 
+    /// <summary>Where the state is, if not in the folder.</summary>
+    public Func<ProviderContext, IMonitorStore>? Store { get; init; }
+
+    /// <summary>What answers requests; none are sent to a folder.</summary>
+    public HttpMessageHandler? Service { get; init; }
+
+    /// <summary>Settings.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
+
     /// <summary>How things are told: each by itself, without waiting.</summary>
     public AlertRoute Route { get; init; } = new() { Receiver = Team, GroupBy = ["alertname", Thing], GroupWait = TimeSpan.Zero, GroupInterval = Interval, RepeatInterval = TimeSpan.FromHours(4) };
 
@@ -61,7 +70,7 @@ internal sealed class MonitorBench : IDisposable
     /// <summary>Runs once, by a clock.</summary>
     public async Task<SophiaMonitorRun> RunAsync(VirtualClock clock)
     {
-        using TestBed bed = new(clock);
+        using TestBed bed = new(clock, handler: Service is { } service ? _ => service : null);
         return (await NewRun(bed).RunAsync(TestContext.Current.CancellationToken)).Run;
     }
 
@@ -89,8 +98,9 @@ internal sealed class MonitorBench : IDisposable
             Notifier = new FakeNotifier(this),
         };
         ServiceList services = new(service);
-        SophiaConnection connection = new(services.Settings, ConnectionSource.EnvFile, "test.env", new Dictionary<string, string>(), new ConnectOptions(), bed.Runtime);
-        return new MonitorRun(new ProviderContext(services, connection, bed.Events), File(), new MonitorFolder(Folder), static () => []);
+        SophiaConnection connection = new(services.Settings, ConnectionSource.EnvFile, "test.env", Settings, new ConnectOptions(), bed.Runtime);
+        ProviderContext context = new(services, connection, bed.Events);
+        return new MonitorRun(context, File(), Store?.Invoke(context) ?? new MonitorFolder(Folder), static () => []);
     }
 
     private MonitorFile File()

@@ -57,10 +57,10 @@ public sealed class MonitorRunTests : IDisposable
         byte[] left = await File.ReadAllBytesAsync(Path.Combine(_watched.FolderPath, "state.json"), TestContext.Current.CancellationToken);
         _watched.Bed.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        SophiaAlertDecision decision = Assert.Single(_watched.Last().Decisions());
+        SophiaAlertDecision decision = Assert.Single(await _watched.Last().DecisionsAsync(TestContext.Current.CancellationToken));
         Assert.Equal(("Down", "Firing", "team", "none", false), (decision.Name, decision.State, decision.Receiver, decision.Reason, decision.IsTold));
         Assert.Equal(decision.ToldAt?.AddHours(4), decision.Until);
-        IReadOnlyList<SophiaAlertRoute> routes = _watched.Last().Routes([LabelSet.Of(("alertname", "Down")), LabelSet.Of(("alertname", "Other"))], at: null);
+        IReadOnlyList<SophiaAlertRoute> routes = await _watched.Last().RoutesAsync([LabelSet.Of(("alertname", "Down")), LabelSet.Of(("alertname", "Other"))], at: null, TestContext.Current.CancellationToken);
         Assert.Equal([false, true], routes.Select(static route => route.IsNewGroup));
         Assert.Equal(("team", "fake_configs/0", "{}:{alertname=\"Down\"}"), (routes[0].Receiver, routes[0].Targets[0], routes[0].Group));
 
@@ -128,7 +128,7 @@ public sealed class MonitorRunTests : IDisposable
         Assert.Single(next.Sent);
         Assert.Single(_watched.Notifier.Messages);
         LabelSet labels = LabelSet.Of(("service", "Fake"), ("check", "Check"));
-        Assert.Equal([0, 0], _watched.Last().Samples().Samples("up", labels, slot.AddHours(-1), slot.AddHours(1)).Select(static sample => sample.Mean));
+        Assert.Equal([0, 0], (await _watched.Last().SamplesAsync(TestContext.Current.CancellationToken)).Samples("up", labels, slot.AddHours(-1), slot.AddHours(1)).Select(static sample => sample.Mean));
     }
 
     [Theory]
@@ -198,7 +198,7 @@ public sealed class MonitorRunTests : IDisposable
         Assert.Equal("An exercise.", drill!.Summary);
         await PostAsync(real with { Annotations = LabelSet.Empty, EndsAt = _watched.Now, IsDrill = true });
 
-        SophiaAlert[] alerts = [.. _watched.Last().Alerts()];
+        SophiaAlert[] alerts = [.. await _watched.Last().AlertsAsync(TestContext.Current.CancellationToken)];
         Assert.Equal(["It has failed. False Firing", "An exercise. True Resolved"], alerts.Select(static alert => $"{alert.Summary} {alert.IsDrill} {alert.State}"));
     }
 
@@ -241,12 +241,12 @@ public sealed class MonitorRunTests : IDisposable
     [Fact]
     public async Task The_alerts_of_the_last_run_are_read_without_running()
     {
-        Assert.Empty(_watched.Last().Alerts());
+        Assert.Empty(await _watched.Last().AlertsAsync(TestContext.Current.CancellationToken));
         _watched.End = Script.Failure(FailureReason.Timeout);
         await _watched.RunAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("Fake does not work: Timeout.", Assert.Single(_watched.Last().Alerts()).Summary);
+        Assert.Equal("Fake does not work: Timeout.", Assert.Single(await _watched.Last().AlertsAsync(TestContext.Current.CancellationToken)).Summary);
         File.WriteAllText(Path.Combine(_watched.FolderPath, "state.json"), "nonsense");
-        Assert.Equal(FailureReason.InvalidResponse, Assert.Throws<ServiceException>(() => _watched.Last().Alerts()).Reason);
+        Assert.Equal(FailureReason.InvalidResponse, (await Assert.ThrowsAsync<ServiceException>(() => _watched.Last().AlertsAsync(TestContext.Current.CancellationToken))).Reason);
     }
 
     [Fact]

@@ -27,10 +27,11 @@ public sealed class SilenceDeskTests : IDisposable
         Assert.Single((await _watched.NextAsync()).Firing);
         Assert.Empty(_watched.Notifier.Messages);
 
-        SophiaSilence found = Desk().Find(made.Id);
+        SophiaSilence found = await Desk().FindAsync(made.Id, TestContext.Current.CancellationToken);
         Assert.Equal((1, _watched.Now.AddHours(2).AddMinutes(-5)), (found.FiringCount, found.EndsAt));
         await Desk().ExpireAsync(made.Id, TestContext.Current.CancellationToken);
-        Assert.Equal(("Expired", _watched.Now), (Desk().Find(made.Id).State, Desk().Find(made.Id).EndsAt));
+        found = await Desk().FindAsync(made.Id, TestContext.Current.CancellationToken);
+        Assert.Equal(("Expired", _watched.Now), (found.State, found.EndsAt));
         await _watched.NextAsync();
         Assert.Equal(MessageKind.First, Assert.Single(_watched.Notifier.Messages).Kind);
     }
@@ -58,16 +59,16 @@ public sealed class SilenceDeskTests : IDisposable
         _watched.Bed.Clock.Advance(TimeSpan.FromMinutes(10));
         SophiaSilence second = await AddAsync(Request("a=\"b\""));
         Assert.Equal((first.Id, first.EndsAt.AddMinutes(10)), (second.Id, second.EndsAt));
-        Assert.Single(Desk().All());
+        Assert.Single(await Desk().AllAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Nothing_is_written_by_a_plan()
     {
-        Assert.Equal("Pending", Desk().Plan(Request("a=\"b\"") with { StartsAt = _watched.Now.AddHours(1) }).State);
+        Assert.Equal("Pending", (await Desk().PlanAsync(Request("a=\"b\"") with { StartsAt = _watched.Now.AddHours(1) }, TestContext.Current.CancellationToken)).State);
         Assert.False(Directory.Exists(_watched.FolderPath));
         await _watched.RunAsync(TestContext.Current.CancellationToken);
-        Assert.Empty(Desk().All());
+        Assert.Empty(await Desk().AllAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -90,7 +91,8 @@ public sealed class SilenceDeskTests : IDisposable
     public async Task One_of_the_file_is_listed_and_ends_only_there()
     {
         _watched.File = WithSilence("ada");
-        Assert.Equal(("file:move", "monitoring.yaml:12:5", null), (Desk().All()[0].Id, Desk().All()[0].Place, Desk().All()[0].Problem));
+        SophiaSilence listed = (await Desk().AllAsync(TestContext.Current.CancellationToken))[0];
+        Assert.Equal(("file:move", "monitoring.yaml:12:5", null), (listed.Id, listed.Place, listed.Problem));
         ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => Desk().ExpireAsync("file:move", TestContext.Current.CancellationToken));
         Assert.Equal("The silence 'file:move' stands in line 12 of monitoring.yaml, and ends there only.", refused.Message);
         ServiceException missing = await Assert.ThrowsAsync<ServiceException>(() => Desk().ExpireAsync("other", TestContext.Current.CancellationToken));
@@ -101,7 +103,7 @@ public sealed class SilenceDeskTests : IDisposable
     public async Task A_silence_that_does_not_count_is_a_warning_of_each_run()
     {
         _watched.File = WithSilence(string.Empty);
-        Assert.Equal("This silence is not used: it has no author.", Desk().All()[0].Problem);
+        Assert.Equal("This silence is not used: it has no author.", (await Desk().AllAsync(TestContext.Current.CancellationToken))[0].Problem);
         Assert.Equal(["monitoring.yaml:12:5: This silence is not used: it has no author."], (await _watched.RunAsync(TestContext.Current.CancellationToken)).Warnings);
         Assert.Equal(["monitoring.yaml:12:5: This silence is not used: it has no author."], (await _watched.NextAsync()).Warnings);
     }
@@ -141,7 +143,7 @@ public sealed class SilenceDeskTests : IDisposable
     {
         _watched.End = Script.Failure(FailureReason.Unavailable);
         SophiaAlert alert = Assert.Single((await _watched.RunAsync(TestContext.Current.CancellationToken)).Firing);
-        SophiaSilence planned = Desk().Plan(Request([.. SilenceRequest.MatchersOf(alert)]));
+        SophiaSilence planned = await Desk().PlanAsync(Request([.. SilenceRequest.MatchersOf(alert)]), TestContext.Current.CancellationToken);
         Assert.Equal(["alertname=\"Down\"", "check=\"Check\"", "service=\"Fake\"", "severity=\"critical\""], planned.Matchers);
         Assert.Equal(1, planned.FiringCount);
     }

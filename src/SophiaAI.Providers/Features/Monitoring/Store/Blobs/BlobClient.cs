@@ -43,7 +43,7 @@ internal sealed class BlobClient
             ReadError = ReadError,
             Classify = Classify,
             Query = _signIn.Query,
-            Headers = [new("x-ms-version", Version), ClientIdentity.Header],
+            Headers = [ClientIdentity.Header],
             RequestIdHeader = "x-ms-request-id",
             AcceptedCodings = "identity",
         });
@@ -165,6 +165,8 @@ internal sealed class BlobClient
 
     private async Task<T> SendAsync<T>(BlobRequest request, Func<ServiceResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
+        // Signed like the others.
+        request = request with { Headers = [new("x-ms-version", Version), .. request.Headers] };
         ServiceRequest sent = new(request.Method, "/{*path}")
         {
             ShownRoute = "/" + request.Path,
