@@ -6,9 +6,10 @@
     For a PowerShell 7.4 runtime environment that has the package SophiaAI. Nothing asks. Azure's schedules are hourly at
     the finest: link the runbook to twelve of them, five minutes apart, or start it with a webhook or a Logic App.
 
-    A sandbox of Azure Automation forgets its files. So run it on a hybrid worker, with a folder that stays, or accept
-    that messages may be repeated. A run fails only if it could not do its work: what is wrong with an integration is
-    told in Slack.
+    A sandbox of Azure Automation forgets its files, so the state is in a container of Azure Blob Storage: turn on the
+    managed identity of the Automation account, and give it the role Storage Blob Data Contributor on the container. The
+    environment may name the container in the variable SOPHIA_MONITOR_STATE. On a hybrid worker, a folder that stays will do.
+    A run fails only if it could not do its work: what is wrong with an integration is told in Slack.
 
     The access token of Pulumi comes from an encrypted variable of the Automation account. Everything else, monitoring.yaml
     too (the value sophia.monitoring, which Publish-SophiaMonitor writes), is in the environment.
@@ -20,7 +21,8 @@
     The ESC environment: name, project/name or organization/project/name.
 
 .PARAMETER StatePath
-    The folder in which the monitor keeps what it remembers.
+    Where the monitor keeps what it remembers: https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX, or a folder. Without it,
+    the setting SOPHIA_MONITOR_STATE says so.
 
 .PARAMETER TokenName
     The name of the encrypted variable.
@@ -31,7 +33,7 @@ param(
 
     [Parameter(Mandatory)] [string] $Environment,
 
-    [string] $StatePath = (Join-Path ([Environment]::GetFolderPath('LocalApplicationData')) 'SophiaAI/monitor'),
+    [string] $StatePath,
 
     [string] $TokenName = 'PULUMI_ACCESS_TOKEN'
 )
@@ -43,7 +45,8 @@ $ProgressPreference = 'SilentlyContinue'
 $token = ConvertTo-SecureString (Get-AutomationVariable -Name $TokenName) -AsPlainText
 try {
     Connect-SophiaEnvironment $Environment -Credential ([pscredential]::new($Organization, $token)) | Out-Null
-    Invoke-SophiaMonitor -StatePath $StatePath
+    $where = $StatePath ? @{ StatePath = $StatePath } : @{}
+    Invoke-SophiaMonitor @where
 }
 finally {
     Disconnect-SophiaEnvironment

@@ -180,7 +180,8 @@ internal sealed class BlobClient
         {
             return await _client.SendAsync(sent, read, cancellationToken).ConfigureAwait(false);
         }
-        catch (ServiceException failure)
+        // What goes wrong when a token is fetched says so itself.
+        catch (ServiceException failure) when (failure.Service == s_profile.Name)
         {
             throw Translated(failure);
         }
