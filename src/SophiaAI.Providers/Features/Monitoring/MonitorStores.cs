@@ -20,6 +20,8 @@ internal static class MonitorStores
         ArgumentNullException.ThrowIfNull(fullPath);
         string? named = given ?? context.Settings.Value(MonitorSettings.State);
         if (named is null) return MonitorFolder.DefaultPath(context.Runtime) is { } own ? new MonitorFolder(own) : null;
+        // A signature that stands where none belongs is a secret all the same.
+        if (named.IndexOf('?', StringComparison.Ordinal) is >= 0 and int query && BlobAddress.IsAddress(named)) context.Runtime.Redactor.Register(named[(query + 1)..]);
         return BlobAddress.IsAddress(named) ? new BlobStore(context, BlobAddress.Read(named)) : new MonitorFolder(fullPath(named));
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Monitoring;
 using SophiaAI.Providers.Features.Monitoring.Store.Blobs;
@@ -8,17 +9,10 @@ namespace SophiaAI.Providers.Tests.Features.Monitoring.Store.Blobs;
 /// <summary>Whole runs of the monitor over blobs.</summary>
 public sealed class BlobRunTests : IDisposable
 {
-    private readonly FakeBlobs _blobs = new(new VirtualClock());
-    private readonly MonitorBench _bench;
+    private FakeBlobs _blobs = null!;
+    private MonitorBench _bench = null!;
 
-    public BlobRunTests() => _bench = new MonitorBench
-    {
-        HasWarm = false,
-        Values = static _ => new Dictionary<string, double> { ["a"] = 20, ["b"] = 20 },
-        Service = _blobs,
-        Settings = new() { ["AZURE_STORAGE_KEY"] = BlobBench.Key },
-        Store = static context => new BlobStore(context, BlobAddress.Read(BlobBench.Address)),
-    };
+    public BlobRunTests() => Begin();
 
     public void Dispose()
     {
@@ -76,6 +70,51 @@ public sealed class BlobRunTests : IDisposable
         Assert.Equal(FailureReason.Conflict, failure.Reason);
         Assert.Empty(_bench.Heard);
         Assert.Contains("Hot", _blobs.Read(BlobBench.State), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Wherever_the_account_goes_away_one_message_is_repeated_at_most_and_none_is_lost(bool isDone)
+    {
+        int cut = 0;
+        for (bool isGone = true; isGone; cut++)
+        {
+            Dispose();
+            Begin();
+            (int writes, isGone) = (0, false);
+            HttpResponseMessage? Answer(HttpRequestMessage request, bool isAfterwards)
+            {
+                if (!isGone && request.Method == HttpMethod.Put && isAfterwards == isDone) isGone = writes++ == cut;
+                return isGone ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : null;
+            }
+
+            _blobs.Instead = request => Answer(request, isAfterwards: false);
+            _blobs.Afterwards = request => Answer(request, isAfterwards: true);
+            Exception? failure = await Record.ExceptionAsync(() => RunAsync(MonitorBench.Start));
+            Assert.True(failure is null or ServiceException, failure?.ToString());
+            _blobs.Instead = _blobs.Afterwards = static _ => null;
+            _blobs.TakeLease(BlobBench.State, TimeSpan.Zero);
+            foreach (int minutes in new[] { 1, 5, 10 }) await RunAsync(MonitorBench.Start.AddMinutes(minutes));
+            string[] heard = [.. _bench.Heard.Select(static message => message.Text).Order(StringComparer.Ordinal)];
+            Assert.True(heard.Distinct().SequenceEqual(["First: Hot a 20", "First: Hot b 20"]) && heard.Length <= 3, $"Write {cut}: {string.Join("; ", heard)}");
+        }
+
+        // The lease, the state before each message and after it, the values, and the end of the lease.
+        Assert.True(cut >= 7, $"{cut} writes");
+    }
+
+    private void Begin()
+    {
+        _blobs = new FakeBlobs(new VirtualClock());
+        _bench = new MonitorBench
+        {
+            HasWarm = false,
+            Values = static _ => new Dictionary<string, double> { ["a"] = 20, ["b"] = 20 },
+            Service = _blobs,
+            Settings = new() { ["AZURE_STORAGE_KEY"] = BlobBench.Key },
+            Store = static context => new BlobStore(context, BlobAddress.Read(BlobBench.Address)),
+        };
     }
 
     private Task<SophiaMonitorRun> RunAsync(DateTimeOffset at)
