@@ -22,6 +22,11 @@ internal abstract class ResourceDriver
     /// <param name="wish">What the manifest says.</param>
     public virtual string? NoteOfMissing(ResourceWish wish) => null;
 
+    /// <summary>Refuses a change that the service can't make, or only with a loss.</summary>
+    /// <param name="change">The change. It is neither refused nor none.</param>
+    /// <returns>The change; with the reason if it is refused.</returns>
+    public virtual ResourceChange Check(ResourceChange change) => change;
+
     /// <summary>The writes by which a change is made, in order. Nothing is sent by asking for them.</summary>
     /// <param name="change">The change. It is neither refused nor none.</param>
     public abstract IReadOnlyList<ResourceStep> Steps(ResourceChange change);
