@@ -1,3 +1,17 @@
+@{
+    RootModule           = 'SophiaAI.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '7d0c8b0e-5f5d-4e0b-9a5e-3f0e2b7c6a41'
+    Author               = 'SophiaAI contributors'
+    CompanyName          = 'SophiaAI contributors'
+    Copyright            = '(c) SophiaAI contributors. MIT licence.'
+    Description          = 'Runs a data platform''s integrations with Snowflake, Gong, Vercel and Estuary Flow: query and list them, import their secrets into Pulumi ESC, and test that every one of them works.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+
+    # Loads before the root module: it opens the private load context that the cmdlets' dependencies live in.
+    NestedModules        = @('SophiaAI.Loader.dll')
+
     CmdletsToExport      = @(
         'Add-SnowflakeRow'
         'Add-SophiaTestMeasurement'
@@ -47,6 +61,7 @@
         'Get-SophiaEnvironmentTag'
         'Get-SophiaIntegrationTest'
         'Get-SophiaMetric'
+        'Get-SophiaPlan'
         'Get-SophiaSecret'
         'Get-SophiaSecretHistory'
         'Get-SophiaSecretRotation'
@@ -106,6 +121,7 @@
         'Test-GongWebhook'
         'Test-SophiaAlertRule'
         'Test-SophiaIntegration'
+        'Test-SophiaManifest'
         'Test-SophiaMonitor'
         'Test-VercelDomain'
         'Test-VercelWebhook'
@@ -115,3 +131,15 @@
         'Wait-VercelDeployment'
         'Watch-SophiaMonitor'
     )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Snowflake', 'Gong', 'Vercel', 'Estuary', 'Pulumi', 'ESC', 'Slack', 'Secrets', 'Monitoring', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}
