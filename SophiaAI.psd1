@@ -81,6 +81,7 @@
         'Import-VercelEnvironmentVariable'
         'Invoke-SnowflakeQuery'
         'Invoke-SophiaMonitor'
+        'Invoke-SophiaPlan'
         'Invoke-SophiaSecretRotation'
         'New-SophiaEnvironment'
         'New-SophiaMonitor'

@@ -46,6 +46,12 @@ public sealed class GetSophiaPlanCommand : ManifestCmdlet
     [Parameter]
     public SwitchParameter Drift { get; set; }
 
+    /// <summary>A file to which the plan is written, in JSON, for a review: Invoke-SophiaPlan -PlanFile applies what was reviewed. It is replaced if it exists.</summary>
+    [Parameter]
+    [OneValue]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Try(Path, () =>
     {
@@ -63,6 +69,7 @@ public sealed class GetSophiaPlanCommand : ManifestCmdlet
             if (IncludeUnchanged || change.IsShown) WriteObject(change);
         }
 
+        if (OutFile is { } target) PlanFiles.Write(this, target, [.. plan.Changes.Where(static change => change.IsShown)], context.Runtime.Time.GetUtcNow());
         foreach (string missing in names.Unmatched) WriteError(ErrorRecords.NotFound("SophiaAI", "resource", missing, "The names stand in the manifest. Get-SophiaPlan -IncludeUnchanged lists them.", manifest.Name));
         if (Drift && plan.HasChanges) WriteError(ErrorRecords.Drift(manifest.Name, plan.Summary));
     });

@@ -44,6 +44,6 @@ public abstract class ManifestCmdlet : ServiceCmdlet
         ManifestReading reading = ManifestReader.Read(texts, SophiaServices.List.ResourceManagers);
         foreach (YamlProblem note in reading.Manifest?.Notes ?? []) WriteWarning(note.ToString());
         if (reading.Manifest is null) WriteError(ErrorRecords.InvalidConfiguration(new YamlFileException(reading.Problems, reading.More), file.Name));
-        return reading.Manifest;
+        return reading.Manifest is null ? null : reading.Manifest with { Environment = environment };
     }
 }

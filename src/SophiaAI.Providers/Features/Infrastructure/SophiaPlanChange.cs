@@ -50,6 +50,9 @@ public sealed record SophiaPlanChange
     /// <summary>The manifest that says so.</summary>
     public required string Manifest { get; init; }
 
+    /// <summary>The environment whose file was laid over the manifest; null for none.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>A hash of the manifest's texts.</summary>
     public required string ManifestHash { get; init; }
 

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 using SophiaAI.Providers.Services.Snowflake.Statements;
@@ -14,7 +15,7 @@ internal sealed class SnowflakeDriver : ResourceDriver
 
     /// <param name="context">The settings.</param>
     /// <param name="section">What the manifest says.</param>
-    /// <exception cref="Core.Errors.ServiceException">NotConfigured or UntrustedHost.</exception>
+    /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
     public SnowflakeDriver(ProviderContext context, SnowflakeManagedSection section)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -42,7 +43,7 @@ internal sealed class SnowflakeDriver : ResourceDriver
     public override string? NoteOfMissing(ResourceWish wish)
     {
         ArgumentNullException.ThrowIfNull(wish);
-        return wish.IsAbsent ? null : $"Not visible to {_eyes}: whether it exists all the same, only a role that may see it knows.";
+        return wish.IsAbsent || wish.Subject is not null ? null : $"Not visible to {_eyes}: whether it exists all the same, only a role that may see it knows.";
     }
 
     /// <inheritdoc/>
@@ -56,6 +57,19 @@ internal sealed class SnowflakeDriver : ResourceDriver
 
     /// <inheritdoc/>
     public override IReadOnlyList<ResourceStep> Steps(ResourceChange change) => _statements.Of(change);
+
+    /// <inheritdoc/>
+    public override ServiceException? Explain(ResourceChange left)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        if (left.Action != ResourceAction.Create || left.Wish.Subject is not null) return null;
+        string word = left.Wish.Kind.Name.ToUpperInvariant();
+        return new ServiceException(SnowflakeService.Name, FailureReason.AccessDenied, $"{left.Wish.Id} was made, or was there already, and {_eyes} can't see it.")
+        {
+            Subject = left.Wish.Name,
+            RecommendedAction = $"Let the role see it, such as with GRANT {(left.Wish.Kind == SnowflakeKinds.Role ? $"ROLE {SnowflakeNames.PathOf(left.Wish.Id).Sql}" : $"USAGE ON {word} {SnowflakeNames.PathOf(left.Wish.Id).Sql}")} TO ROLE …, or read with a role that does (SNOWFLAKE_ROLE).",
+        };
+    }
 
     /// <inheritdoc/>
     public override string ContainerOf(ResourceWish wish)
