@@ -11,6 +11,13 @@ namespace SophiaAI.Infrastructure;
 [OutputType(typeof(SophiaPlanChange))]
 public sealed class GetSophiaPlanCommand : ManifestCmdlet
 {
+    /// <inheritdoc/>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
+    [Alias("FullName", "LiteralPath", "PSPath")]
+    [ValidateNotNullOrEmpty]
+    public override string Path { get; set; } = "sophia.yaml";
+
     /// <summary>Only the resources of these services.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ServiceCompleter))]

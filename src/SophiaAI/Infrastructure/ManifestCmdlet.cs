@@ -11,11 +11,11 @@ namespace SophiaAI.Infrastructure;
 public abstract class ManifestCmdlet : ServiceCmdlet
 {
     /// <summary>The manifest: a sophia.yaml, which says what the integrations are to look like.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0)]
     [OneValue]
-    [Alias("FullName", "LiteralPath", "PSPath")]
+    [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "sophia.yaml";
+    public virtual string Path { get; set; } = "sophia.yaml";
 
     /// <summary>The environment whose file is laid over the manifest, such as production for sophia.production.yaml beside it.</summary>
     [Parameter]

@@ -8,6 +8,13 @@ namespace SophiaAI.Infrastructure;
 public sealed class TestSophiaManifestCommand : ManifestCmdlet
 {
     /// <inheritdoc/>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [OneValue]
+    [Alias("FullName", "LiteralPath", "PSPath")]
+    [ValidateNotNullOrEmpty]
+    public override string Path { get; set; } = "sophia.yaml";
+
+    /// <inheritdoc/>
     private protected override bool WorksUnconnected => true;
 
     /// <inheritdoc/>
