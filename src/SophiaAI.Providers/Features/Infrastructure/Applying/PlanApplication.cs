@@ -19,6 +19,7 @@ internal sealed class PlanApplication(ProviderContext context, ManifestPlanner p
     private const int SideBySide = 4;
 
     private readonly HashSet<ResourceId> _undone = [.. declined];
+    private readonly HashSet<ResourceId> _arrived = [];
 
     /// <summary>Makes the changes.</summary>
     /// <param name="approved">Those that were approved.</param>
@@ -56,8 +57,8 @@ internal sealed class PlanApplication(ProviderContext context, ManifestPlanner p
         foreach (PlannedChange one in ready)
         {
             if (live is null) yield return Left(one, Result(one, ApplyStatus.Failed, unread!.Message) with { Failure = unread });
-            else if (Moved(driver, one, live) is { } moved) yield return moved.IsDone ? moved : Left(one, moved);
-            else current.Add(one);
+            else if (Current(driver, one, live, out PlannedChange fresh) is { } moved) yield return moved.IsDone ? moved : Left(one, moved);
+            else current.Add(fresh);
         }
 
         (PlannedChange Change, SophiaPlanResult Result)[] written = await WriteAsync(current, cancellationToken).ConfigureAwait(false);
@@ -66,6 +67,7 @@ internal sealed class PlanApplication(ProviderContext context, ManifestPlanner p
         foreach ((PlannedChange change, SophiaPlanResult result) in written)
         {
             SophiaPlanResult verified = !result.IsDone ? result : now is null ? result with { Status = ApplyStatus.Failed, Reason = $"It was written, and could not be read back: {unseen!.Message}", Failure = unseen } : Verified(driver, change, result, now);
+            if (verified.IsDone && change.Change.Action is ResourceAction.Create or ResourceAction.Rename) _arrived.Add(change.Change.Wish.Id);
             yield return verified.IsDone ? verified : Left(change, verified);
         }
     }
@@ -76,10 +78,11 @@ internal sealed class PlanApplication(ProviderContext context, ManifestPlanner p
         return one.Change.Wish.After.FirstOrDefault(_undone.Contains) is { } needed ? Result(one, ApplyStatus.Skipped, $"It needs {needed}, which was not made.") : null;
     }
 
-    // What needs it is not made either.
+    // What needs something that is not there is not made either; something that only was not changed is there.
     private SophiaPlanResult Left(PlannedChange one, SophiaPlanResult result)
     {
-        _undone.Add(one.Change.Wish.Id);
+        bool isMissing = one.Change.Action is ResourceAction.Create or ResourceAction.Rename || (one.Change.Action == ResourceAction.Replace && result.Status == ApplyStatus.Failed);
+        if (isMissing) _undone.Add(one.Change.Wish.Id);
         return result;
     }
 
@@ -95,12 +98,18 @@ internal sealed class PlanApplication(ProviderContext context, ManifestPlanner p
         }
     }
 
-    private SophiaPlanResult? Moved(ResourceDriver driver, PlannedChange one, IReadOnlyDictionary<ResourceId, LiveResource> live)
+    // The change as it is now; or, if there is nothing to do or it is not what was approved, what is said of that.
+    private SophiaPlanResult? Current(ResourceDriver driver, PlannedChange approved, IReadOnlyDictionary<ResourceId, LiveResource> live, out PlannedChange now)
     {
-        SophiaPlanChange now = planner.Planned(driver, planner.Compare(driver, one.Change.Wish, live)).Shown;
-        if (now.Action is ResourceAction.None && now.Refusal is null) return Result(one, ApplyStatus.Unchanged, "Somebody else has made the change.");
-        return PlanApproval.IsSame(one.Shown, now) ? null : Result(one, ApplyStatus.Refused, PlanApproval.HasMoved);
+        now = planner.Planned(driver, planner.Compare(driver, approved.Change.Wish, live));
+        if (PlanApproval.IsSame(approved.Shown, now.Shown)) return null;
+        bool isDone = now.Change is { Action: ResourceAction.None, Refusal: null };
+        if (IsInNew(approved)) return isDone ? Result(approved, ApplyStatus.Applied, string.Empty) : now.Change is { Action: ResourceAction.Update, Refusal: null } ? null : Result(approved, ApplyStatus.Refused, now.Change.Refusal ?? PlanApproval.HasMoved);
+        return isDone ? Result(approved, ApplyStatus.Unchanged, "Somebody else has made the change.") : Result(approved, ApplyStatus.Refused, PlanApproval.HasMoved);
     }
+
+    // What belongs to something that was just made or renamed has come with it, as a schema does with a database, and privileges with a role.
+    private bool IsInNew(PlannedChange approved) => approved.Change.Action == ResourceAction.Create && approved.Change.Wish.After.Any(_arrived.Contains);
 
     private async Task<(PlannedChange, SophiaPlanResult)[]> WriteAsync(IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken)
     {

@@ -39,6 +39,8 @@ internal sealed class DatabaseTable
             ResourceWish own = database(name, place)[0];
             ResourceWish[] inner = [.. schemas.SelectMany(schema => schema.Value(schema.Name, schema.Place)).DistinctBy(static schema => schema.Name).Select(schema => In(own, schema))];
             foreach (ResourceWish kept in inner.Where(schema => own.IsAbsent && !schema.IsAbsent)) entry.Problem(kept.Place, $"{kept.Name} can't be there without its database, which is to be absent.");
+            foreach (ResourceWish born in inner.Where(static schema => schema.Name.EndsWith(".PUBLIC", StringComparison.Ordinal) && schema.Properties.ContainsKey(DatabaseKeys.Transient)))
+                entry.Problem(born.Place, "PUBLIC comes with its database, and is transient if that is. Remove 'transient' here.");
             return [own, .. inner];
         };
     }

@@ -29,33 +29,34 @@ internal sealed class SnowflakeAccountReader
     {
         ILookup<ResourceKind, ResourceWish> byKind = wishes.ToLookup(static wish => wish.Kind);
         bool needsRoles = byKind[SnowflakeKinds.Role].Any() || byKind[SnowflakeKinds.Grant].Any() || byKind[SnowflakeKinds.RoleGrant].Any();
-        IReadOnlyList<SnowflakeRole> roles = needsRoles ? await AllAsync(_objects.GetRolesAsync(null, cancellationToken), cancellationToken).ConfigureAwait(false) : [];
-        HashSet<string> known = [.. roles.Select(static role => SnowflakeIdentifier.Typed(role.Name))];
-        IReadOnlyList<LiveResource>[] parts = await Task.WhenAll(
-            WarehousesAsync([.. byKind[SnowflakeKinds.Warehouse]], cancellationToken),
-            DatabasesAsync([.. byKind[SnowflakeKinds.Database]], cancellationToken),
-            SchemasAsync([.. byKind[SnowflakeKinds.Schema]], cancellationToken),
-            GrantsAsync([.. byKind[SnowflakeKinds.Grant]], known, cancellationToken),
-            MembershipsAsync([.. byKind[SnowflakeKinds.RoleGrant]], known, cancellationToken)).ConfigureAwait(false);
-        HashSet<string> wanted = Names(byKind[SnowflakeKinds.Role]);
-        return parts.SelectMany(static part => part)
-            .Concat(roles.Where(role => wanted.Contains(SnowflakeIdentifier.Typed(role.Name))).Select(OfRole))
-            .ToDictionary(static live => live.Id);
+        Task<IReadOnlyList<SnowflakeRole>> roles = ListAsync(needsRoles, () => _objects.GetRolesAsync(null, cancellationToken), cancellationToken);
+        Task<IReadOnlyList<SnowflakeWarehouse>> warehouses = ListAsync(byKind[SnowflakeKinds.Warehouse].Any(), () => _objects.GetWarehousesAsync(null, cancellationToken), cancellationToken);
+        Task<IReadOnlyList<SnowflakeDatabase>> databases = ListAsync(byKind[SnowflakeKinds.Database].Any(), () => _objects.GetDatabasesAsync(null, cancellationToken), cancellationToken);
+        Task<IReadOnlyList<SnowflakeSchema>> schemas = ListAsync(byKind[SnowflakeKinds.Schema].Any(), () => _objects.GetSchemasAsync(null, null, cancellationToken), cancellationToken);
+        await Task.WhenAll(roles, warehouses, databases, schemas).ConfigureAwait(false);
+
+        ComingNames coming = new();
+        List<LiveResource> found = [.. (await roles.ConfigureAwait(false)).Select(OfRole), .. (await databases.ConfigureAwait(false)).Select(OfDatabase)];
+        found.AddRange(await Task.WhenAll((await warehouses.ConfigureAwait(false)).Select(warehouse => OfWarehouseAsync(warehouse, byKind[SnowflakeKinds.Warehouse], cancellationToken))).ConfigureAwait(false));
+        foreach (ResourceKind kind in new[] { SnowflakeKinds.Role, SnowflakeKinds.Database, SnowflakeKinds.Warehouse }) coming.Add(byKind[kind], NamesOf(found, kind));
+        found.AddRange((await schemas.ConfigureAwait(false)).Where(static schema => schema.Database is not null).Select(schema => OfSchema(schema, coming)));
+        coming.Add(byKind[SnowflakeKinds.Schema], NamesOf(found, SnowflakeKinds.Schema));
+
+        IReadOnlySet<string> known = NamesOf(found, SnowflakeKinds.Role);
+        IReadOnlyList<LiveResource>[] granted = await Task.WhenAll(
+            GrantsAsync([.. byKind[SnowflakeKinds.Grant]], known, coming, cancellationToken),
+            MembershipsAsync([.. byKind[SnowflakeKinds.RoleGrant]], known, coming, cancellationToken)).ConfigureAwait(false);
+        HashSet<ResourceId> wanted = [.. wishes.SelectMany(static wish => new[] { wish.Id, wish.RenamedFrom is { } former ? wish.Kind.Id(former) : null }).OfType<ResourceId>()];
+        return found.Concat(granted.SelectMany(static part => part)).Where(live => wanted.Contains(live.Id)).ToDictionary(static live => live.Id);
     }
 
-    private async Task<IReadOnlyList<LiveResource>> WarehousesAsync(ResourceWish[] wishes, CancellationToken cancellationToken)
+    private async Task<LiveResource> OfWarehouseAsync(SnowflakeWarehouse warehouse, IEnumerable<ResourceWish> wishes, CancellationToken cancellationToken)
     {
-        if (wishes.Length == 0) return [];
-        HashSet<string> wanted = Names(wishes);
-        SnowflakeWarehouse[] found = [.. (await AllAsync(_objects.GetWarehousesAsync(null, cancellationToken), cancellationToken).ConfigureAwait(false)).Where(warehouse => wanted.Contains(SnowflakeIdentifier.Typed(warehouse.Name)))];
-        return await Task.WhenAll(found.Select(async warehouse =>
-        {
-            Dictionary<string, ResourceValue> values = WarehouseKeys.Read(warehouse);
-            string name = SnowflakeIdentifier.Typed(warehouse.Name);
-            if (wishes.Any(wish => (wish.Name == name || wish.RenamedFrom == name) && WarehouseKeys.All.Any(property => property.IsParameter && wish.Properties.ContainsKey(property.Name))))
-                await AddParametersAsync(values, warehouse.Name, cancellationToken).ConfigureAwait(false);
-            return new LiveResource(SnowflakeKinds.Warehouse.Id(name), values) { Marks = [Mark(warehouse.CreatedOn)], State = warehouse.State };
-        })).ConfigureAwait(false);
+        string name = SnowflakeIdentifier.Typed(warehouse.Name);
+        Dictionary<string, ResourceValue> values = WarehouseKeys.Read(warehouse);
+        if (wishes.Any(wish => (wish.Name == name || wish.RenamedFrom == name) && WarehouseKeys.All.Any(property => property.IsParameter && wish.Properties.ContainsKey(property.Name))))
+            await AddParametersAsync(values, warehouse.Name, cancellationToken).ConfigureAwait(false);
+        return new LiveResource(SnowflakeKinds.Warehouse.Id(name), values) { Marks = [Mark(warehouse.CreatedOn)], State = warehouse.State };
     }
 
     private async Task AddParametersAsync(Dictionary<string, ResourceValue> values, string name, CancellationToken cancellationToken)
@@ -67,45 +68,36 @@ internal sealed class SnowflakeAccountReader
         }
     }
 
-    private async Task<IReadOnlyList<LiveResource>> DatabasesAsync(ResourceWish[] wishes, CancellationToken cancellationToken)
-    {
-        if (wishes.Length == 0) return [];
-        HashSet<string> wanted = Names(wishes);
-        return [.. (await AllAsync(_objects.GetDatabasesAsync(null, cancellationToken), cancellationToken).ConfigureAwait(false))
-            .Select(static database => new LiveResource(SnowflakeKinds.Database.Id(SnowflakeIdentifier.Typed(database.Name)), DatabaseKeys.Read(database)) { Marks = [Mark(database.CreatedOn)] })
-            .Where(live => wanted.Contains(live.Id.Name))];
-    }
+    private static LiveResource OfDatabase(SnowflakeDatabase database) =>
+        new(SnowflakeKinds.Database.Id(SnowflakeIdentifier.Typed(database.Name)), DatabaseKeys.Read(database)) { Marks = [Mark(database.CreatedOn)] };
 
-    private async Task<IReadOnlyList<LiveResource>> SchemasAsync(ResourceWish[] wishes, CancellationToken cancellationToken)
-    {
-        if (wishes.Length == 0) return [];
-        HashSet<string> wanted = Names(wishes);
-        return [.. (await AllAsync(_objects.GetSchemasAsync(null, null, cancellationToken), cancellationToken).ConfigureAwait(false))
-            .Where(static schema => schema.Database is not null)
-            .Select(static schema => new LiveResource(SnowflakeKinds.Schema.Id(new SnowflakePath(schema.Database!, schema.Name).ToString()), DatabaseKeys.Read(schema)) { Marks = [Mark(schema.CreatedOn)] })
-            .Where(live => wanted.Contains(live.Id.Name))];
-    }
+    private static LiveResource OfSchema(SnowflakeSchema schema, ComingNames coming) =>
+        new(SnowflakeKinds.Schema.Id($"{coming.Of(SnowflakeKinds.Database.Id(SnowflakeIdentifier.Typed(schema.Database!)))}.{SnowflakeIdentifier.Typed(schema.Name)}"), DatabaseKeys.Read(schema)) { Marks = [Mark(schema.CreatedOn)] };
+
+    private static LiveResource OfRole(SnowflakeRole role) =>
+        new(SnowflakeKinds.Role.Id(SnowflakeIdentifier.Typed(role.Name)), new Dictionary<string, ResourceValue> { ["comment"] = ResourceValue.Of(role.Comment) }) { Marks = [Mark(role.CreatedOn)] };
 
     // What a role has on one object is a resource; it is there if the role has any of what counts.
-    private async Task<IReadOnlyList<LiveResource>> GrantsAsync(ResourceWish[] wishes, HashSet<string> roles, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LiveResource>> GrantsAsync(ResourceWish[] wishes, IReadOnlySet<string> roles, ComingNames coming, CancellationToken cancellationToken)
     {
-        IReadOnlyList<LiveResource>[] all = await Task.WhenAll(wishes.ToLookup(static wish => Grant(wish).Role.ToString()).Where(role => roles.Contains(role.Key)).Select(async role =>
+        IReadOnlyList<LiveResource>[] all = await Task.WhenAll(wishes.ToLookup(wish => coming.Now(SnowflakeKinds.Role.Id(Grant(wish).Role.ToString()))).Where(role => roles.Contains(role.Key)).Select(async role =>
         {
             ResourceWish[] future = [.. role.Where(static wish => Grant(wish).Target.IsFuture)];
             Dictionary<string, Dictionary<string, bool>> held = [];
-            if (future.Length < role.Count()) await AddGrantsAsync(held, role.Key, isFuture: false, cancellationToken).ConfigureAwait(false);
-            if (future.Length > 0) await AddGrantsAsync(held, role.Key, isFuture: true, cancellationToken).ConfigureAwait(false);
+            if (future.Length < role.Count()) await AddGrantsAsync(held, role.Key, isFuture: false, coming, cancellationToken).ConfigureAwait(false);
+            if (future.Length > 0) await AddGrantsAsync(held, role.Key, isFuture: true, coming, cancellationToken).ConfigureAwait(false);
             return (IReadOnlyList<LiveResource>)[.. role.Select(wish => OfGrant(wish, held.GetValueOrDefault(Grant(wish).Target.ToString()))).OfType<LiveResource>()];
         })).ConfigureAwait(false);
         return [.. all.SelectMany(static part => part)];
     }
 
-    private async Task AddGrantsAsync(Dictionary<string, Dictionary<string, bool>> held, string role, bool isFuture, CancellationToken cancellationToken)
+    private async Task AddGrantsAsync(Dictionary<string, Dictionary<string, bool>> held, string role, bool isFuture, ComingNames coming, CancellationToken cancellationToken)
     {
         string sql = $"SHOW {(isFuture ? "FUTURE " : string.Empty)}GRANTS TO ROLE {SnowflakePath.Parse(role)!.Sql}";
         await foreach (SnowflakeObjectRow row in _reader.ReadAsync(sql, [], cancellationToken).ConfigureAwait(false))
         {
-            if (Target(row, isFuture) is not { } target) continue;
+            if (Target(row, isFuture) is not { } found) continue;
+            GrantTarget target = coming.Of(found);
             if (!held.TryGetValue(target.ToString(), out Dictionary<string, bool>? privileges)) held[target.ToString()] = privileges = new(StringComparer.Ordinal);
             string privilege = row.Required("privilege");
             bool hasOption = row.Bool("grant_option") == true;
@@ -139,9 +131,9 @@ internal sealed class SnowflakeAccountReader
         };
     }
 
-    private async Task<IReadOnlyList<LiveResource>> MembershipsAsync(ResourceWish[] wishes, HashSet<string> roles, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LiveResource>> MembershipsAsync(ResourceWish[] wishes, IReadOnlySet<string> roles, ComingNames coming, CancellationToken cancellationToken)
     {
-        IReadOnlyList<LiveResource>[] all = await Task.WhenAll(wishes.ToLookup(static wish => Member(wish).Role.ToString()).Where(role => roles.Contains(role.Key)).Select(async role =>
+        IReadOnlyList<LiveResource>[] all = await Task.WhenAll(wishes.ToLookup(wish => coming.Now(SnowflakeKinds.Role.Id(Member(wish).Role.ToString()))).Where(role => roles.Contains(role.Key)).Select(async role =>
         {
             HashSet<string> members = new(StringComparer.Ordinal);
             await foreach (SnowflakeObjectRow row in _reader.ReadAsync($"SHOW GRANTS OF ROLE {SnowflakePath.Parse(role.Key)!.Sql}", [], cancellationToken).ConfigureAwait(false))
@@ -151,20 +143,19 @@ internal sealed class SnowflakeAccountReader
         return [.. all.SelectMany(static part => part)];
     }
 
-    private static LiveResource OfRole(SnowflakeRole role) => new(SnowflakeKinds.Role.Id(SnowflakeIdentifier.Typed(role.Name)), new Dictionary<string, ResourceValue> { ["comment"] = ResourceValue.Of(role.Comment) }) { Marks = [Mark(role.CreatedOn)] };
-
     private static GrantSubject Grant(ResourceWish wish) => (GrantSubject)wish.Subject!;
 
     private static MemberSubject Member(ResourceWish wish) => (MemberSubject)wish.Subject!;
 
-    private static HashSet<string> Names(IEnumerable<ResourceWish> wishes) => [.. wishes.SelectMany(static wish => new[] { wish.Name, wish.RenamedFrom }).OfType<string>()];
+    private static IReadOnlySet<string> NamesOf(IEnumerable<LiveResource> found, ResourceKind kind) => found.Where(live => live.Id.Kind == kind.Name).Select(static live => live.Id.Name).ToHashSet(StringComparer.Ordinal);
 
     private static string Mark(DateTimeOffset? created) => created?.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty;
 
-    private static async Task<IReadOnlyList<T>> AllAsync<T>(IAsyncEnumerable<T> items, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<T>> ListAsync<T>(bool isNeeded, Func<IAsyncEnumerable<T>> list, CancellationToken cancellationToken)
     {
         List<T> all = [];
-        await foreach (T item in items.WithCancellation(cancellationToken).ConfigureAwait(false)) all.Add(item);
+        if (!isNeeded) return all;
+        await foreach (T item in list().WithCancellation(cancellationToken).ConfigureAwait(false)) all.Add(item);
         return all;
     }
 }
