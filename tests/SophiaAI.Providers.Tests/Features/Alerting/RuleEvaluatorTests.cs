@@ -1,3 +1,4 @@
+using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Rules;
@@ -161,6 +162,42 @@ public sealed class RuleEvaluatorTests
         ChangeCondition condition = new(s_lag, ChangeBase.SameWeekday, s_aboveTwo);
         Assert.Equal(3, One(history, condition).Value);
         Assert.Equal(RuleState.Unknown, Assert.Single(RuleEvaluator.Evaluate("R", condition, Gauge().Add("lag", s_a, s_now.AddDays(-7), 1).Add("lag", s_a, s_now, 12), s_now)).State);
+    }
+
+    [Theory]
+    // Runs have drifted: a week ago it was read just before midnight, and then on the right day; or only before.
+    [InlineData("00:05", "-00:10 02:50", 2)]
+    [InlineData("00:05", "-00:10", 0)]
+    // What ends at midnight is of the hour before, unless it is read then.
+    [InlineData("00:05", "00:00 02:50", 2)]
+    [InlineData("00:00", "-00:10 00:00 03:00", 2)]
+    // Not the next one where there is one before, and none from long after.
+    [InlineData("09:05", "08:00 10:00", 1)]
+    [InlineData("09:05", "16:00", 0)]
+    // What was read before midnight is still of that day.
+    [InlineData("-00:10", "-03:00 00:05", 1)]
+    public void A_reading_of_another_day_is_not_of_the_same_weekday(string read, string then, int expected)
+    {
+        DateTimeOffset midnight = s_now.AddHours(-12);
+        FakeHistory history = new FakeHistory().Define(new MeasureDefinition("lag", "s", "How late."), TimeSpan.FromHours(3));
+        int value = 0;
+        foreach (string time in then.Split(' ')) history.Add("lag", s_a, midnight.AddDays(-7) + TimeSpan.Parse(time, CultureInfo.InvariantCulture), ++value);
+        DateTimeOffset at = midnight + TimeSpan.Parse(read, CultureInfo.InvariantCulture);
+        history.Add("lag", s_a, at, 12);
+        ChangeCondition condition = new(s_lag, ChangeBase.SameWeekday, s_aboveTwo) { Past = TimeSpan.FromDays(7) };
+        RuleResult result = Assert.Single(RuleEvaluator.Evaluate("R", condition, history, at.AddMinutes(15)));
+        Assert.Equal(expected == 0 ? null : 12.0 / expected, result.Value);
+    }
+
+    [Fact]
+    public void Of_days_that_are_long_past_it_is_the_same_weekday_too()
+    {
+        DateTimeOffset midnight = s_now.AddHours(-12);
+        FakeHistory history = Gauge();
+        // The values of a day stand at its end.
+        foreach (int days in (int[])[49, 42]) history.Add("lag", s_a, midnight.AddDays(-days), 100).Add("lag", s_a, midnight.AddDays(1 - days), 4);
+        history.Add("lag", s_a, s_now, 12);
+        Assert.Equal(3, One(history, new ChangeCondition(s_lag, ChangeBase.SameWeekday, s_aboveTwo) { Past = TimeSpan.FromDays(49) }).Value);
     }
 
     [Fact]
