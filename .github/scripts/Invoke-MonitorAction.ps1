@@ -134,7 +134,7 @@ function Show-Table([string] $Title, [object[]] $Item, [string[]] $Column, [stri
     $used = @($Column | Where-Object { $name = $_; @($rows | Where-Object { $_.$name -ne '' }) })
     $more = @($Item).Count - $rows.Count
     $rest = if (-not $rows) { $None } elseif ($more -gt 0) { "There are $more more." }
-    "$Title"
+    $Title
     if ($rows) { $rows | Format-List $used }
     if ($rest) { $rest, '' }
     if (-not $SummaryPath) { return }
@@ -156,7 +156,7 @@ function Show-Decision([string] $Title, [object[]] $Item, [string] $None) {
     Show-Table $Title $Item Name, State, Severity, Receiver, Reason, By, Since, Until, ToldAt, Labels -None $None
 }
 
-function New-RequestedSilence {
+function Add-Silence {
     $end = $Duration -eq 'resolved' ? @{ Until = 'Resolved' } : $Duration ? @{ Duration = $Duration } : @{}
     # The author is the one who has started the workflow, which the runner says in GITHUB_ACTOR.
     New-SophiaSilence $Alert -Comment $Comment @end @where
@@ -167,6 +167,12 @@ function Get-DecisionOf([Collections.IDictionary] $Label) {
     $exactly = @{}
     foreach ($name in $Label.Keys) { $exactly[$name] = [WildcardPattern]::Escape($Label[$name]) }
     Get-SophiaAlertDecision -Label $exactly @where | Where-Object { $_.Labels.Count -eq $Label.Count }
+}
+
+# Whether an Alertmanager gets the alerts: then no command knows whom that has told, and each warns of it.
+function Test-Alertmanager {
+    Get-SophiaAlertDecision @where -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+    [bool] ($said -like '*notify.alertmanager*')
 }
 
 function Invoke-Drill {
@@ -183,7 +189,13 @@ function Invoke-Drill {
         throw 'A drill with these labels was told, and that it is over was not. Hold this one later, or with another alertname.'
     }
     $summary = $Comment ? $Comment : "This is only a drill: nothing is wrong. $($env:GITHUB_ACTOR ? "$env:GITHUB_ACTOR has" : 'Somebody has') started it."
-    $raised = Send-SophiaAlert @drill -Summary $summary @where
+    $raised = Send-SophiaAlert @drill -Summary $summary @where -WarningVariable warned
+    if (Test-Alertmanager) {
+        if ($warned) { throw 'Alertmanager may not have got the drill. The reason is above.' }
+        # Ended now, it might never be told.
+        'Alertmanager has got the drill, and decides who is told. It ends by itself.'
+        return
+    }
     $decisions = @(Get-DecisionOf $raised.Labels)
     Show-Decision 'Whom the drill has reached' $decisions -None 'No route leads to anybody.'
     if (@($decisions | Where-Object Reason -In 'group wait', 'group interval')) {
@@ -206,12 +218,12 @@ function Show-Explanation {
 }
 
 # As JSON has them: in seconds.
-filter Select-Seconds([string] $Member) { $_ | Select-Object *, @{ Name = "${Member}Seconds"; Expression = { $_.$Member.TotalSeconds } } -ExcludeProperty $Member }
+filter ConvertTo-Second([string] $Member) { $_ | Select-Object *, @{ Name = "${Member}Seconds"; Expression = { $_.$Member.TotalSeconds } } -ExcludeProperty $Member }
 
 function Get-RunStatus {
-    $status = $run | Select-Seconds Duration
-    $status.Sent = @($run.Sent | Select-Seconds Delay)
-    $status.Unsent = @($run.Unsent | Select-Seconds Delay)
+    $status = $run | ConvertTo-Second Duration
+    $status.Sent = @($run.Sent | ConvertTo-Second Delay)
+    $status.Unsent = @($run.Unsent | ConvertTo-Second Delay)
     $status
 }
 
@@ -225,7 +237,7 @@ $run = $null
 try {
     Assert-Used @('Alert', 'Duration', 'Comment', 'Silence' | Where-Object { $given[$_] })
     switch ($Action) {
-        'silence' { Show-Silence 'The silence' @(New-RequestedSilence) }
+        'silence' { Show-Silence 'The silence' @(Add-Silence) }
         'end silence' {
             Remove-SophiaSilence $Silence @where
             Show-Silence 'The silence that was ended' @(Get-SophiaSilence $Silence @where)

@@ -116,7 +116,7 @@ Describe 'The workflow that monitors the integrations' {
         }
 
         # Something fires in the next run, and is told at once.
-        function Set-BrokenGong {
+        function Add-BrokenGong {
             $env:GONG_API_SECRET = 'wrong-secret-of-a-test'
             Set-Content $work/monitoring.yaml 'checks: { include: [Gong/Settings, Gong/Workspaces] }', 'rules: { Down: { measure: up, below: 1, labels: { severity: critical } } }', 'route: { receiver: team, group_wait: 0s, group_by: [alertname] }', 'receivers: [{ name: team, slack_configs: [{ send_resolved: true }] }]'
         }
@@ -154,7 +154,7 @@ Describe 'The workflow that monitors the integrations' {
     }
 
     It 'leaves what it knows as files' {
-        Set-BrokenGong
+        Add-BrokenGong
         (Invoke-Step).ExitCode | Should -Be 0
         (Get-ChildItem $work/monitor-status).Name | Should -Be alerts.json, decisions.json, run.json, silences.json
         $run = Get-Status run
@@ -182,7 +182,7 @@ Describe 'The workflow that monitors the integrations' {
     }
 
     It 'makes a silence before it runs, so that nobody is told, by whoever has started it' {
-        Set-BrokenGong
+        Add-BrokenGong
         $run = Invoke-Step @{ ACTION = 'silence'; ALERT = 'service="Gong", severity="critical"'; DURATION = '2h'; COMMENT = 'The key is replaced.'; GITHUB_ACTOR = 'grace' }
         $run.ExitCode | Should -Be 0 -Because $run.Output
         (Get-Status run).Firing.Name | Should -Be Down
@@ -197,14 +197,14 @@ Describe 'The workflow that monitors the integrations' {
     }
 
     It 'makes one that lasts until its alerts are resolved' {
-        Set-BrokenGong
+        Add-BrokenGong
         (Invoke-Step).ExitCode | Should -Be 0
         (Invoke-Step @{ ACTION = 'silence'; ALERT = '{alertname="Down"}'; DURATION = 'resolved'; COMMENT = 'Ticket 4711' }).ExitCode | Should -Be 0
         (Get-SophiaSilence -StatePath $work/.monitor).UntilResolved | Should -BeTrue
     }
 
     It 'ends a silence, and what it held back is told' {
-        Set-BrokenGong
+        Add-BrokenGong
         (Invoke-Step @{ ACTION = 'silence'; ALERT = 'job="nightly"'; DURATION = '1d'; COMMENT = 'It is moved.' }).ExitCode | Should -Be 0
         $before = @(Get-SlackMessage).Count
         $alert = @{ Name = 'LoadFailed'; Label = @{ job = 'nightly' }; StatePath = "$work/.monitor"; Path = "$work/monitoring.yaml" }
@@ -229,7 +229,7 @@ Describe 'The workflow that monitors the integrations' {
         @{ What = 'what is meant for another action'; Given = @{ ACTION = 'run'; ALERT = 'service="Gong"' }; Text = "'run' does not use 'alert'.*" }
         @{ What = 'an action that is none'; Given = @{ ACTION = 'run; Write-Host pwned' }; Text = "*'Action'*" }
     ) {
-        Set-BrokenGong
+        Add-BrokenGong
         $run = Invoke-Step $given
         $run.ExitCode | Should -Be 1
         # The error is broken into lines, which begin with a bar.
@@ -240,7 +240,7 @@ Describe 'The workflow that monitors the integrations' {
     }
 
     It 'holds a drill, which Slack gets once and marked, and ends it' {
-        Set-BrokenGong
+        Add-BrokenGong
         $drill = @{ ACTION = 'drill'; ALERT = 'service="Vercel", severity=critical'; COMMENT = 'Who hears this?' }
         $run = Invoke-Step $drill
         $run.ExitCode | Should -Be 0 -Because $run.Output
@@ -261,7 +261,7 @@ Describe 'The workflow that monitors the integrations' {
     }
 
     It 'fails when a drill reaches nobody, and says why' {
-        Set-BrokenGong
+        Add-BrokenGong
         (Invoke-Step @{ ACTION = 'silence'; ALERT = 'drill="true"'; DURATION = '2h'; COMMENT = 'No drills today.' }).ExitCode | Should -Be 0
         $before = @(Get-SlackMessage).Count
         $run = Invoke-Step @{ ACTION = 'drill' }
@@ -272,7 +272,7 @@ Describe 'The workflow that monitors the integrations' {
     }
 
     It 'lets a drill wait that would be told with others of its group' {
-        Set-BrokenGong
+        Add-BrokenGong
         (Invoke-Step).ExitCode | Should -Be 0
         $run = Invoke-Step @{ ACTION = 'drill'; ALERT = 'alertname="Down"' }
         $run.ExitCode | Should -Be 0 -Because $run.Output
@@ -281,8 +281,46 @@ Describe 'The workflow that monitors the integrations' {
         @(Get-SlackMessage).Count | Should -Be 1
     }
 
+    It 'leaves a drill to Alertmanager, where one <what>' -ForEach @(
+        @{ What = 'gets the alerts'; Answers = $true }
+        @{ What = 'does not answer'; Answers = $false }
+    ) {
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $address = "http://$($listener.LocalEndpoint)"
+        $peer = [powershell]::Create()
+        if ($answers) {
+            $answer = {
+                param($Listener)
+                while ($true) {
+                    $client = $Listener.AcceptTcpClient()
+                    $stream = $client.GetStream()
+                    $reader = [IO.StreamReader]::new($stream)
+                    $length = 0
+                    while ($line = $reader.ReadLine()) { if ($line -match '^Content-Length: (\d+)') { $length = [int] $Matches[1] } }
+                    $reader.ReadBlock([char[]]::new($length), 0, $length) | Out-Null
+                    $stream.Write([Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"))
+                    $client.Dispose()
+                }
+            }
+            $peer.AddScript($answer).AddArgument($listener).BeginInvoke() | Out-Null
+        }
+        else { $listener.Stop() }
+        try {
+            Set-Content $work/monitoring.yaml 'checks: { include: [Slack] }', "notify: { alertmanager: '$address' }", 'route: { receiver: team }', 'receivers: [{ name: team, slack_configs: [{}] }]'
+            $run = Invoke-Step @{ ACTION = 'drill' }
+            $run.ExitCode | Should -Be ($answers ? 0 : 1) -Because $run.Output
+            $run.Output | Should -BeLike ($answers ? '*Alertmanager has got the drill, and decides who is told.*' : '*Alertmanager may not have got the drill.*')
+            (Get-SophiaAlert -StatePath $work/.monitor -Path $work/monitoring.yaml).State | Should -Be Firing
+        }
+        finally {
+            $listener.Stop()
+            $peer.Dispose()
+        }
+    }
+
     It 'explains, in the log and in the summary, and changes nothing' {
-        Set-BrokenGong
+        Add-BrokenGong
         (Invoke-Step @{ ACTION = 'silence'; ALERT = 'service="Gong"'; DURATION = '2h'; COMMENT = 'x | y `z` <b>' }).ExitCode | Should -Be 0
         $state = Get-FileHash $work/.monitor/*
         $sent = @(Get-Request slack).Count + @(Get-Request gong).Count
