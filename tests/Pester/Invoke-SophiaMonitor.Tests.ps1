@@ -400,6 +400,8 @@ Describe 'The workflow that monitors the integrations' {
         $workflow | Should -Match "(?s)actions/cache/save@\S+ # v\S+\s+if: \`$\{\{ !cancelled\(\) && inputs\.action != 'explain' \}\}\s+with:\s+path: \.monitor\s"
         $workflow | Should -Match "(?s)actions/upload-artifact@\S+ # v\S+\s+if: \`$\{\{ !cancelled\(\) && vars\.MONITOR_ARTIFACT != 'false' \}\}\s+with:\s+name: monitor-\`$\{\{ github\.run_id \}\}-\`$\{\{ github\.run_attempt \}\}\s+path: monitor-status\s+if-no-files-found: ignore\s+retention-days: 7\s"
         $step | Should -BeLike '*-StatePath .monitor -StatusPath monitor-status*'
+        # What a run of another branch saves, only that branch sees.
+        $workflow | Should -Match "(?s)    steps:\s+- name: Refuse a silence on another branch\s+if: \`$\{\{ contains\(inputs\.action, 'silence'\) && github\.ref != format\('refs/heads/\{0\}', github\.event\.repository\.default_branch\) \}\}\s+run: \|[^-]+exit 1\r?\n"
         $workflow | Should -BeLike "*if: github.event_name == 'workflow_dispatch' || vars.MONITOR_INTEGRATIONS == 'true'*"
     }
 }
