@@ -410,9 +410,21 @@ public sealed class MonitorEngineTests
     {
         _bed.State = EngineState.AfterLoss(EngineBed.Start);
         Assert.Equal("StateLost A B", _bed.Set("A", true).Set("B", true).Run(0));
-        Assert.Equal("The monitor's state was lost, and it begins anew. 2 alerts fire now; what was resolved since the last run is not told.", _bed.Last.Messages[0].Message.Notice);
+        Assert.Equal(
+            "The monitor's state was lost, and it begins anew. 2 alerts fire now; what was resolved since the last run is not told. Silences that commands had made before are lost too: make those again that are still needed.",
+            _bed.Last.Messages[0].Message.Notice);
         Assert.Equal("", _bed.Run(5));
         Assert.Equal("SomeResolved -A B", _bed.Set("A", false).Run(10));
+    }
+
+    [Fact]
+    public void After_a_loss_silences_are_said_to_be_lost_also_when_nothing_fires()
+    {
+        _bed.State = EngineState.AfterLoss(EngineBed.Start);
+        _bed.Set("A", false).Run(0);
+        Assert.Equal(
+            "The monitor's state was lost, and it begins anew. Nothing fires now. Silences that commands had made before are lost too: make those again that are still needed.",
+            _bed.Last.Messages[0].Message.Notice);
     }
 
     [Fact]
