@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Core.Yaml;
 
 namespace SophiaAI.Providers.Services.Snowflake.Management;

@@ -39,7 +39,10 @@ internal sealed record ManagedProperty(string Name, string Word, YamlTextForm<st
         bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
         value = number.ToString(CultureInfo.InvariantCulture);
         return isNumber ? null : $"{YamlProblems.Quote(text)} is not {name}.";
-    }) { JsonType = "integer" };
+    })
+    {
+        JsonType = "integer",
+    };
 
     /// <summary>The name of another object; empty for none.</summary>
     public static YamlTextForm<string> NameOf(string what) => new(what, (string text, out string value) =>

@@ -1,6 +1,5 @@
 using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Core.Yaml;
-using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Providers.Services.Snowflake.Management;
 

@@ -43,13 +43,16 @@ internal sealed record SnowflakePath(params IReadOnlyList<string> Parts)
         StringBuilder part = new();
         for (at++; at < text.Length; at++)
         {
-            if (text[at] != '"') part.Append(text[at]);
-            else if (at + 1 < text.Length && text[at + 1] == '"') part.Append(text[at++]);
-            else
+            bool isQuote = text[at] == '"';
+            bool isDoubled = isQuote && at + 1 < text.Length && text[at + 1] == '"';
+            if (isQuote && !isDoubled)
             {
                 at++;
                 return part.ToString();
             }
+
+            part.Append(text[at]);
+            if (isDoubled) at++;
         }
 
         return null;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Features.Infrastructure;
 using SophiaAI.Providers.Features.Infrastructure.Applying;
 using SophiaAI.Providers.Features.Infrastructure.Manifest;
