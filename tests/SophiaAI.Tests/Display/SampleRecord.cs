@@ -108,6 +108,7 @@ internal static class SampleRecord
         ["SophiaPlanResult.Kind"] = "Warehouse",
         ["SophiaPlanResult.Name"] = "SOPHIA_DEV.SOPHIA_MAIN",
         ["SophiaPlanResult.Status"] = "Unchanged",
+        ["SophiaPropertyChange.Path"] = "statementTimeoutInSeconds",
         ["SophiaRuleTest.Name"] = "SnowflakeCreditsLow",
         ["SophiaRuleTest.Severity"] = "critical",
         ["SophiaSilence.Author"] = "ada-marsh",
