@@ -23,6 +23,7 @@ public sealed class InvokeSophiaPlanCommand : ManifestCmdlet
 
     /// <summary>Changes that Get-SophiaPlan has returned. Only these are made, as far as they are still the same.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = Objects)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNullOrEmpty]
     public SophiaPlanChange[] InputObject { get; set; } = [];
 
@@ -35,6 +36,7 @@ public sealed class InvokeSophiaPlanCommand : ManifestCmdlet
     /// <summary>How old a saved plan may be.</summary>
     [Parameter(ParameterSetName = Saved)]
     [Duration("365d")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Resources whose secret values are written, although nobody can read whether they are the same.</summary>

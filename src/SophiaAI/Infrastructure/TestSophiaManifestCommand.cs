@@ -5,6 +5,7 @@ namespace SophiaAI.Infrastructure;
 
 /// <summary>Checks a manifest, with the files of all environments beside it: everything that is wrong at once. No service is called, and nothing is returned.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SophiaManifest")]
+[OutputType(typeof(void))]
 public sealed class TestSophiaManifestCommand : ManifestCmdlet
 {
     /// <inheritdoc/>
