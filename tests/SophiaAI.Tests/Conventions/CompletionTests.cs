@@ -6,7 +6,7 @@ namespace SophiaAI.Tests.Conventions;
 /// <summary>Where a parameter has nothing to offer, the engine offers the files of the current folder. Only a path may do that.</summary>
 public sealed class CompletionTests
 {
-    private static readonly string[] s_paths = ["CheckpointPath", "EnvFile", "FromAlertmanager", "InputFile", "LiteralPath", "Path", "ReportPath", "StatePath"];
+    private static readonly string[] s_paths = ["CheckpointPath", "EnvFile", "FromAlertmanager", "InputFile", "LiteralPath", "OutFile", "Path", "PlanFile", "ReportPath", "StatePath"];
 
     public static TheoryData<string, string> Parameters =>
     [

@@ -31,6 +31,9 @@ internal sealed record Service(ServiceProfile Profile)
     /// <summary>Gives what can be measured of it. Nothing of that is made before it is asked for.</summary>
     public Func<IReadOnlyList<MeasureSource>> Measures { get; init; } = static () => [];
 
+    /// <summary>Gives what a manifest can manage of it; null if there is nothing. Not made before it is asked for.</summary>
+    public Func<ResourceManager>? Resources { get; init; }
+
     /// <summary>How it tells people of alerts; null if it does not.</summary>
     public AlertNotifier? Notifier { get; init; }
 

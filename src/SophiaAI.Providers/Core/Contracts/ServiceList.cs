@@ -43,6 +43,12 @@ internal sealed class ServiceList
     /// <summary>Gives further sources of measures, that need more than a service.</summary>
     public Func<IEnumerable<ServiceMeasureSource>> MoreMeasures { get; init; } = static () => [];
 
+    /// <summary>Gives what else a manifest can manage, that needs more than a service.</summary>
+    public Func<IEnumerable<ResourceManager>> MoreResources { get; init; } = static () => [];
+
+    /// <summary>What a manifest can manage, in the order of its sections.</summary>
+    public IReadOnlyList<ResourceManager> ResourceManagers => [.. _services.Select(static service => service.Resources).OfType<Func<ResourceManager>>().Select(static create => create()), .. MoreResources()];
+
     /// <summary>All sources of measures, those of one service together.</summary>
     public IEnumerable<ServiceMeasureSource> MeasureSources => _services
         .SelectMany(static service => service.Measures(), static (service, source) => new ServiceMeasureSource(service.Name, source))

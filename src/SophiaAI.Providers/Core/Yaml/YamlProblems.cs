@@ -38,9 +38,9 @@ internal sealed partial class YamlProblems(string file)
         return isShown ? $"'{VisibleText.Line(text)}'" : "This value";
     }
 
-    private YamlProblem At(YamlPlace place, string message) => new(file, place.Line, place.Column, message);
+    private YamlProblem At(YamlPlace place, string message) => new(place.File ?? file, place.Line, place.Column, message);
 
-    private static IEnumerable<YamlProblem> InOrder(IEnumerable<YamlProblem> all) => all.OrderBy(static problem => problem.Line).ThenBy(static problem => problem.Column);
+    private static IEnumerable<YamlProblem> InOrder(IEnumerable<YamlProblem> all) => all.OrderBy(static problem => problem.File, StringComparer.Ordinal).ThenBy(static problem => problem.Line).ThenBy(static problem => problem.Column);
 
     // As keys and tokens look: long, in one piece, with digits in it.
     [GeneratedRegex(@"(?=[A-Za-z+/=.-]*[0-9])[A-Za-z0-9+/=.-]{20,}")]

@@ -15,6 +15,7 @@ internal sealed class YamlText
     private static readonly string[] s_tags = ["tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"];
 
     private readonly string _text;
+    private readonly string? _file;
     private readonly YamlProblems _problems;
     private readonly Parser _parser;
     // What has an anchor, with its number of nodes, aliases expanded; null while it is being read.
@@ -22,9 +23,10 @@ internal sealed class YamlText
     private long _nodes;
     private int _depth;
 
-    private YamlText(string text, YamlProblems problems)
+    private YamlText(string text, YamlProblems problems, string? file)
     {
         _text = text;
+        _file = file;
         _problems = problems;
         _parser = new Parser(new StringReader(text));
     }
@@ -32,18 +34,19 @@ internal sealed class YamlText
     /// <summary>The root of a text; null if it is empty, or can't be read.</summary>
     /// <param name="text">The text.</param>
     /// <param name="problems">Receives why it can't be read, and keys that stand twice.</param>
-    public static YamlNode? Parse(string text, YamlProblems problems)
+    /// <param name="file">The file's name, as it is shown, where several files are read together; null for that of the problems.</param>
+    public static YamlNode? Parse(string text, YamlProblems problems, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(problems);
         if (text.Length > Limits.LongestConfiguration)
         {
-            problems.Add(new YamlPlace(1, 1), $"The file is longer than {Limits.LongestConfiguration / 1024} KiB, and is not read.");
+            problems.Add(new YamlPlace(1, 1, file), $"The file is longer than {Limits.LongestConfiguration / 1024} KiB, and is not read.");
             return null;
         }
 
         string whole = text.Length > 0 && text[0] == '\uFEFF' ? text[1..] : text;
-        return new YamlText(whole, problems).ReadDocument();
+        return new YamlText(whole, problems, file).ReadDocument();
     }
 
     private YamlNode? ReadDocument()
@@ -77,7 +80,7 @@ internal sealed class YamlText
         int tab = Array.FindIndex(lines, first, static line => line.TakeWhile(char.IsWhiteSpace).Contains('\t'));
         if (tab >= 0)
         {
-            _problems.Add(new YamlPlace(tab + 1, 1), "A tab indents this line. YAML is indented by blanks only.");
+            _problems.Add(new YamlPlace(tab + 1, 1, _file), "A tab indents this line. YAML is indented by blanks only.");
             return null;
         }
 
@@ -182,5 +185,5 @@ internal sealed class YamlText
 
     private static string Shown(string anchor) => YamlProblems.Quote(anchor).Trim('\'');
 
-    private static YamlPlace PlaceOf(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+    private YamlPlace PlaceOf(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column), _file);
 }
