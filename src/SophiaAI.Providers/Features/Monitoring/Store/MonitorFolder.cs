@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Files;
@@ -149,6 +150,7 @@ internal sealed class MonitorFolder : IMonitorStore
     }
 
     /// <inheritdoc/>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The turn closes the file.")]
     public async Task<IMonitorTurn> TakeTurnAsync(ServiceRuntime runtime, TimeSpan patience, CancellationToken cancellationToken) =>
         new FolderTurn(this, await LockAsync(runtime, patience, cancellationToken).ConfigureAwait(false));
 

@@ -1,7 +1,6 @@
 using System.Net;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
-using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Monitoring.Samples;
 using SophiaAI.Providers.Features.Monitoring.Store;
 
