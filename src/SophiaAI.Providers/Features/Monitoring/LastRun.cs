@@ -43,7 +43,7 @@ internal sealed class LastRun
     }
 
     /// <summary>What to say before any run has written a state: what is empty then says nothing; null once one has.</summary>
-    public string? NeverRan => _folder.HasState ? null : $"No monitor has run with the state folder '{_folder.FullPath}'. Invoke-SophiaMonitor runs one; -StatePath names another folder.";
+    public string? NeverRan => _keeper.NeverRan;
 
     /// <summary>Until when there may be values. A run that came early belongs to a slot that is still to come.</summary>
     public DateTimeOffset Latest => RunSlot.Of(Now, _configuration.Interval) is var slot && slot > Now ? slot : Now;

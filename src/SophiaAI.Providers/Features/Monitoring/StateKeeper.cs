@@ -13,6 +13,9 @@ internal sealed class StateKeeper(ProviderContext context, MonitorFolder folder)
     // Longer than most runs take, and shorter than the time between two.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>What to say before any run has written a state: what is empty then says nothing; null once one has.</summary>
+    public string? NeverRan => folder.HasState ? null : $"No monitor has run with the state folder '{folder.FullPath}'. Invoke-SophiaMonitor runs one; -StatePath names another folder.";
+
     /// <summary>Waits until no other run works with the state, and keeps others from it until the result is disposed of.</summary>
     /// <exception cref="ServiceException">Another run takes too long, or the folder can't be used.</exception>
     public Task<IDisposable> LockAsync(CancellationToken cancellationToken) => folder.LockAsync(context.Runtime, s_patience, cancellationToken);
