@@ -258,5 +258,5 @@ finally {
     # A list is one even if it has one item, or none.
     Export-Status alerts { , @(Get-SophiaAlert @quiet) }
     Export-Status decisions { , @(Get-SophiaAlertDecision @quiet) }
-    Export-Status silences { , @(Get-SophiaSilence -State Pending, Active, Expired @quiet) }
+    Export-Status silences { , @(Get-SophiaSilence -State Pending, Active, Dropped, Expired @quiet) }
 }

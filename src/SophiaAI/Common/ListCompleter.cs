@@ -23,10 +23,12 @@ public abstract class ListCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string typed = wordToComplete ?? string.Empty;
-        string word = typed.Trim('\'', '"');
+        string text = typed.Trim('\'', '"');
+        string before = Before(text);
+        string word = text[before.Length..];
         CompletionResult[] found = ItemsBeside(fakeBoundParameters ?? new Hashtable())
             .Where(item => Begins(item, word))
-            .Select(item => new CompletionResult(Written(item), ShownText.Line(item), CompletionResultType.ParameterValue, ShownText.Line(Describe(item))))
+            .Select(item => new CompletionResult(Written(before + item), ShownText.Line(item), CompletionResultType.ParameterValue, ShownText.Line(Describe(item))))
             .ToArray();
         return found.Length > 0 ? found : [Unchanged(typed)];
     }
@@ -37,6 +39,9 @@ public abstract class ListCompleter : IArgumentCompleter
 
     /// <summary>What to say if nothing can be offered.</summary>
     protected virtual string Nothing => "Names are offered once a command has listed them.";
+
+    /// <summary>What stands in the typed text before the item that is to be completed: by default nothing.</summary>
+    protected virtual string Before(string text) => string.Empty;
 
     /// <summary>Whether the typed text may be the beginning of an item.</summary>
     protected virtual bool Begins(string item, string word)

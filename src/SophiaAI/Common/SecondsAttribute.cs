@@ -25,6 +25,6 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds)
             return TimeSpan.FromSeconds(seconds);
         throw new ArgumentTransformationMetadataException(
-            $"'{text}' is not a duration. Give a TimeSpan, or a number with a unit (s, m, h, d or w), such as 30m; a number alone is seconds.");
+            $"'{text}' is not a duration. Give a TimeSpan, or a number with a unit (s, m, h, d or w), such as 30m or 1m30s; a number alone is seconds.");
     }
 }

@@ -16,6 +16,9 @@ internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribu
     /// <summary>Whether a date without a time of day and without a zone is the day in UTC, for commands that count by it; otherwise the local day.</summary>
     public bool DatesAreUtc { get; init; }
 
+    /// <summary>Whether a duration is how long from now, and not how long ago: for moments that are mostly still to come.</summary>
+    public bool IsAhead { get; init; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -25,13 +28,13 @@ internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribu
         {
             // As if the parameter had been left out, it would search more than was meant.
             null => throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty),
-            TimeSpan ago => Before(ago),
+            TimeSpan span => Away(span),
             DateOnly day => DatesAreUtc ? Utc(day) : ReadAsLocal(() => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue)), given!),
             DateTime { Kind: DateTimeKind.Unspecified } time when DatesAreUtc && time.TimeOfDay == TimeSpan.Zero => Utc(DateOnly.FromDateTime(time)),
-            string text => Durations.Parse(text) is { } ago ? Before(ago) : Read(text),
+            string text => Durations.Parse(text) is { } span ? Away(span) : Read(text),
             // Some units without quotes make a number to the parser, which keeps the text that was typed. A number alone
             // would be read as ticks since the year 1.
-            _ when IsNumber(value) => Durations.Parse(given) is { } ago ? Before(ago) : throw NotTime(given!),
+            _ when IsNumber(value) => Durations.Parse(given) is { } span ? Away(span) : throw NotTime(given!),
             _ => value,
         };
     }
@@ -50,7 +53,7 @@ internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribu
 
     private static DateTimeOffset Utc(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
-    private static DateTimeOffset ReadAsLocal(Func<DateTimeOffset> read, object given)
+    private DateTimeOffset ReadAsLocal(Func<DateTimeOffset> read, object given)
     {
         try
         {
@@ -69,8 +72,16 @@ internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribu
     private static bool IsNumber(object value) =>
         value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger;
 
-    private static ArgumentTransformationMetadataException NotTime(object value) => new(
-        $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}' is not a time. Give a time in ISO 8601, such as 2026-11-05, or in the form of your culture; a TimeSpan; or how long ago, with a unit (s, m, h, d or w), such as 2h or 365d.");
+    private ArgumentTransformationMetadataException NotTime(object value) => new(
+        $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}' is not a time. Give a time in ISO 8601, such as 2026-11-05, or in the form of your culture; a TimeSpan; or how long {(IsAhead ? "from now" : "ago")}, with a unit (s, m, h, d or w), such as 2h or 365d.");
+
+    private DateTimeOffset Away(TimeSpan span) => IsAhead ? After(span) : Before(span);
+
+    private static DateTimeOffset After(TimeSpan ahead)
+    {
+        DateTimeOffset now = ServiceRuntime.Shared.Time.GetUtcNow();
+        return ahead < DateTimeOffset.MaxValue - now && ahead > DateTimeOffset.MinValue - now ? now + ahead : throw new ArgumentTransformationMetadataException($"{ahead} from now is after the year 9999.");
+    }
 
     // A span that New-TimeSpan made with an end in the past is negative, and means the same.
     private static DateTimeOffset Before(TimeSpan ago)

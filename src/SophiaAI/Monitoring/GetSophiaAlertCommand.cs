@@ -46,7 +46,12 @@ public sealed class GetSophiaAlertCommand : MonitorCmdlet
         LastRun last = NewLastRun(context, file);
         WarnOfNoRun(last);
         IReadOnlyList<SophiaAlert> alerts = Await(last.AlertsAsync(StopToken));
-        foreach (SophiaAlert alert in alerts) LabelCompleter.Remember(alert.Labels);
+        foreach (SophiaAlert alert in alerts)
+        {
+            LabelCompleter.Remember(alert.Labels);
+            MatcherCompleter.Remember(alert.Labels);
+        }
+
         Listing<SophiaAlert> listing = new(this, "SophiaAI", "alert") { Admits = alert => IsInState(alert) && LabelFilter.Matches(Label, alert.Labels) };
         listing.By(static alert => alert.Name, NameFilter.OfNames(Name)).Remembering(static alert => alert.Name).WriteFound(alerts);
     });

@@ -3,22 +3,34 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Monitoring;
 
 namespace SophiaAI.Monitoring;
 
 /// <summary>Says why each alert is told to each of its receivers, or is not. No integration is called.</summary>
-[Cmdlet(VerbsCommon.Get, "SophiaAlertDecision")]
+[Cmdlet(VerbsCommon.Get, "SophiaAlertDecision", DefaultParameterSetName = ByName)]
 [OutputType(typeof(SophiaAlertDecision))]
 public sealed class GetSophiaAlertDecisionCommand : MonitorCmdlet
 {
+    private const string ByName = "Name";
+    private const string ByAlert = "Alert";
+
+    private readonly HashSet<LabelSet> _alerts = [];
+
     /// <summary>The names of the alerts, which are those of their rules. Wildcards are allowed.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(ParameterSetName = ByName, Position = 0)]
     [ArgumentCompleter(typeof(SeenNameCompleter<SophiaAlert>))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
+
+    /// <summary>Alerts, as Get-SophiaAlert returns them.</summary>
+    [Parameter(ParameterSetName = ByAlert, Mandatory = true, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
+    public SophiaAlert[] Alert { get; set; } = [];
 
     /// <summary>The names of the receivers. Wildcards are allowed.</summary>
     [Parameter]
@@ -42,18 +54,25 @@ public sealed class GetSophiaAlertDecisionCommand : MonitorCmdlet
     public IDictionary? Label { get; set; }
 
     /// <inheritdoc/>
+    protected override void ProcessRecord() => _alerts.UnionWith(Alert.Select(static alert => LabelSet.Of(alert.Labels)));
+
+    /// <inheritdoc/>
     protected override void Finish() => Try(MyInvocation.MyCommand.Name, () =>
     {
+        // Nothing came through the pipeline: then nothing is asked for.
+        if (ParameterSetName == ByAlert && _alerts.Count == 0) return;
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
         WarnOfAlertmanager(file);
         // Whoever has no alert, and whatever is no reason now, is no mistake.
         NameFilter receivers = Known(Receiver, "receiver", [.. file.Configuration.Receivers.Select(static receiver => receiver.Name)]);
         NameFilter reasons = Known(Reason, "reason", ReasonCompleter.Words);
-        IReadOnlyList<SophiaAlertDecision> decisions = Await(NewLastRun(context, file).DecisionsAsync(StopToken));
+        LastRun last = NewLastRun(context, file);
+        WarnOfNoRun(last);
+        IReadOnlyList<SophiaAlertDecision> decisions = Await(last.DecisionsAsync(StopToken));
         Listing<SophiaAlertDecision> listing = new(this, "SophiaAI", "alert")
         {
-            Admits = decision => receivers.Matches(decision.Receiver) && reasons.Matches(decision.Reason) && LabelFilter.Matches(Label, decision.Labels),
+            Admits = decision => receivers.Matches(decision.Receiver) && reasons.Matches(decision.Reason) && (_alerts.Count == 0 || _alerts.Contains(LabelSet.Of(decision.Labels))) && LabelFilter.Matches(Label, decision.Labels),
             Lister = "Get-SophiaAlert",
         };
         listing.By(static decision => decision.Name, NameFilter.OfNames(Name)).WriteFound(decisions);

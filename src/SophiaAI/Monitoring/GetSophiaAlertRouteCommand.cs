@@ -22,10 +22,10 @@ public sealed class GetSophiaAlertRouteCommand : MonitorCmdlet
     [ValidateNotNull]
     public IDictionary? Label { get; set; }
 
-    /// <summary>The time; by default now. Of a time to come, the intervals and silences of that time count, and the alerts that fire now.</summary>
+    /// <summary>The time, or how long from now, such as 2h; by default now. Of a time to come, the intervals and silences of that time count, and the alerts that fire now.</summary>
     [Parameter]
-    [TimeOrAgo]
-    [ArgumentCompleter(typeof(TimeAgoCompleter))]
+    [TimeOrAgo(IsAhead = true)]
+    [ArgumentCompleter(typeof(TimeAheadCompleter))]
     public DateTimeOffset? At { get; set; }
 
     /// <inheritdoc/>

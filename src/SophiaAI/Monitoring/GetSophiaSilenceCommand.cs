@@ -13,13 +13,13 @@ public sealed class GetSophiaSilenceCommand : MonitorCmdlet
 {
     /// <summary>Ids, also of silences that are over. That of one in monitoring.yaml is file: with its name or place.</summary>
     [Parameter(Position = 0)]
-    [ArgumentCompleter(typeof(SeenNameCompleter<SophiaSilence>))]
+    [ArgumentCompleter(typeof(SilenceIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
-    /// <summary>Where the silences stand; by default Active and Pending.</summary>
+    /// <summary>Where the silences stand; by default all that are not over.</summary>
     [Parameter]
-    [ValidateSet(nameof(SilenceState.Active), nameof(SilenceState.Pending), nameof(SilenceState.Expired))]
+    [ValidateSet(nameof(SilenceState.Active), nameof(SilenceState.Pending), nameof(SilenceState.Dropped), nameof(SilenceState.Expired))]
     public string[]? State { get; set; }
 
     /// <summary>Who answers for them. Wildcards are allowed.</summary>
@@ -41,9 +41,12 @@ public sealed class GetSophiaSilenceCommand : MonitorCmdlet
     {
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
-        IReadOnlyList<SophiaSilence> silences = Await(NewDesk(context, file).AllAsync(StopToken));
+        SilenceDesk desk = NewDesk(context, file);
+        WarnOfNoRun(Await(desk.NeverRanAsync(StopToken)));
+        IReadOnlyList<SophiaSilence> silences = Await(desk.AllAsync(StopToken));
+        foreach (SophiaSilence silence in silences) SilenceIdCompleter.Remember(StatePath, silence);
         Listing<SophiaSilence> listing = new(this, "SophiaAI", "silence") { Admits = IsInState };
-        listing.By(static silence => silence.Id, NameFilter.OfIds(Id)).By(static silence => silence.Author, NameFilter.OfNames(Author)).Remembering(static silence => silence.Id, static silence => silence.Comment).WriteFound(silences);
+        listing.By(static silence => silence.Id, NameFilter.OfIds(Id)).By(static silence => silence.Author, NameFilter.OfNames(Author)).WriteFound(silences);
     });
 
     private bool IsInState(SophiaSilence silence) => State is null ? Id is not null || silence.State != nameof(SilenceState.Expired) : State.Contains(silence.State, StringComparer.OrdinalIgnoreCase);

@@ -103,13 +103,17 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     private protected LastRun NewLastRun(ProviderContext context, MonitorFile file) => new(context, file, Store(context), CreateChecks);
 
     /// <summary>Says that no run has left anything, if that is so: what is empty then says nothing.</summary>
-    private protected void WarnOfNoRun(LastRun last)
+    private protected void WarnOfNoRun(LastRun last) => WarnOfNoRun(Await(last.NeverRanAsync(StopToken)));
+
+    /// <summary>Says that no run has left anything, if that is so.</summary>
+    /// <param name="warning">What to say; null for nothing.</param>
+    private protected void WarnOfNoRun(string? warning)
     {
-        if (Await(last.NeverRanAsync(StopToken)) is { } warning) WriteWarning(warning);
+        if (warning is not null) WriteWarning(warning);
     }
 
     /// <summary>Makes and ends silences.</summary>
-    private protected SilenceDesk NewDesk(ProviderContext context, MonitorFile file) => new(context, file, Store(context));
+    private protected SilenceDesk NewDesk(ProviderContext context, MonitorFile file) => new(context, file, Store(context)) { Zone = TimeZoneInfo.Local };
 
     /// <summary>Makes the checks of a run: those of the module, and those of the user's own.</summary>
     private IEnumerable<CheckSuite> CreateChecks() => SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces));

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Monitoring;
 
 namespace SophiaAI.Monitoring;
@@ -23,8 +24,9 @@ public sealed class NewSophiaSilenceCommand : MonitorCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Matcher { get; set; } = [];
 
-    /// <summary>Alerts, each of which gets a silence of its own, with a matcher for each of its labels.</summary>
+    /// <summary>Alerts, or decisions about them, each of which gets a silence of its own, with a matcher for each of its labels.</summary>
     [Parameter(ParameterSetName = ByAlert, Mandatory = true, ValueFromPipeline = true)]
+    [AlertOfDecision]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNullOrEmpty]
     public SophiaAlert[] Alert { get; set; } = [];
@@ -41,10 +43,10 @@ public sealed class NewSophiaSilenceCommand : MonitorCmdlet
     [ArgumentCompleter(typeof(SilenceEndCompleter))]
     public object? Until { get; set; }
 
-    /// <summary>Since when; by default from now on.</summary>
+    /// <summary>Since when: a time, or how long from now, such as 2h; by default from now on.</summary>
     [Parameter]
-    [TimeOrAgo]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [TimeOrAgo(IsAhead = true)]
+    [ArgumentCompleter(typeof(TimeAheadCompleter))]
     public DateTimeOffset? StartsAt { get; set; }
 
     /// <summary>Why. It is shown with the silence, and told once a day while that mutes something.</summary>
@@ -88,7 +90,8 @@ public sealed class NewSophiaSilenceCommand : MonitorCmdlet
         if (_wanted.Count == 0 || ReadFile(context) is not { } file) return;
         SilenceDesk desk = NewDesk(context, file);
         if (desk.TellsAlertmanager) WriteWarning("The alerts go to an Alertmanager, which knows nothing of this silence. Make one there.");
-        foreach (IReadOnlyList<string> matchers in _wanted) Try(string.Join(", ", matchers), () => Make(context, desk, matchers));
+        // An alert has a decision for each of its receivers.
+        foreach (IReadOnlyList<string> matchers in _wanted.DistinctBy(static matchers => string.Join('\n', matchers))) Try(string.Join(", ", matchers), () => Make(context, desk, matchers));
     });
 
     private void Make(ProviderContext context, SilenceDesk desk, IReadOnlyList<string> matchers)
@@ -99,19 +102,27 @@ public sealed class NewSophiaSilenceCommand : MonitorCmdlet
             Duration = Duration,
             EndsAt = Until as DateTimeOffset?,
         };
-        SophiaSilence planned = Await(desk.PlanAsync(request, StopToken));
-        if (!ShouldProcess(InWords(planned), "Make a silence")) return;
+        PlannedSilence planned = Await(desk.PlanAsync(request, StopToken));
+        foreach (string doubt in planned.Doubts) WriteWarning(planned.Silence.FiringCount == 0 ? $"Nothing that fires now matches {string.Join(", ", planned.Silence.Matchers)}. {doubt}" : doubt);
+        if (!ShouldProcess(InWords(planned), planned.Former is null ? "Make a silence" : "Extend a silence")) return;
         WaitingFor = "Waiting for the monitor";
         SophiaSilence made = Await(desk.AddAsync(request, StopToken));
         WriteWarnings(desk.Warnings);
-        SeenNames.Remember<SophiaSilence>(made.Id, made.Comment);
+        SilenceIdCompleter.Remember(StatePath, made);
         WriteObject(made);
     }
 
-    private static string InWords(SophiaSilence silence)
+    private static string InWords(PlannedSilence planned)
     {
-        string end = silence.UntilResolved ? "until it is resolved" : string.Create(CultureInfo.InvariantCulture, $"until {silence.EndsAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+        SophiaSilence silence = planned.Silence;
+        bool isPending = silence.State == nameof(SilenceState.Pending);
+        string since = isPending ? $"from {InWords(silence.StartsAt)} " : string.Empty;
+        string end = silence.UntilResolved ? $"until it is resolved, and at the latest until {InWords(silence.EndsAt)}" : $"until {InWords(silence.EndsAt)}";
         string muted = silence.FiringCount == 0 ? "nothing that fires" : $"{Grammar.Count(silence.FiringCount, "alert")} that {(silence.FiringCount == 1 ? "fires" : "fire")}";
-        return $"{string.Join(", ", silence.Matchers)} {end}, which mutes {muted} now";
+        string former = planned.Former is { } known ? $" ({known.Id} was from {InWords(known.StartsAt)} until {InWords(known.EndsAt)})" : string.Empty;
+        return $"{string.Join(", ", silence.Matchers)} {since}{end}{former}, which {(isPending ? "matches" : "mutes")} {muted} now";
     }
+
+    // As tables show it, with its zone.
+    private static string InWords(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time.ToLocalTime():yyyy-MM-dd HH:mm zzz}");
 }

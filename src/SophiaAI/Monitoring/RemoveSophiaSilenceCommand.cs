@@ -13,10 +13,10 @@ public sealed class RemoveSophiaSilenceCommand : MonitorCmdlet
 {
     private readonly List<string> _ids = [];
 
-    /// <summary>Ids. One of monitoring.yaml ends only there.</summary>
+    /// <summary>Ids. One of monitoring.yaml can only be ended there.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NamedBy(typeof(SophiaSilence), Key = nameof(SophiaSilence.Id), Only = true)]
-    [ArgumentCompleter(typeof(SeenNameCompleter<SophiaSilence>))]
+    [ArgumentCompleter(typeof(SilenceIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
@@ -29,6 +29,7 @@ public sealed class RemoveSophiaSilenceCommand : MonitorCmdlet
         ProviderContext context = Context();
         if (_ids.Count == 0 || ReadFile(context) is not { } file) return;
         SilenceDesk desk = NewDesk(context, file);
+        WarnOfNoRun(Await(desk.NeverRanAsync(StopToken)));
         foreach (string id in _ids.Distinct()) Try(id, () => End(desk, id));
         WriteWarnings(desk.Warnings);
     });
@@ -46,7 +47,7 @@ public sealed class RemoveSophiaSilenceCommand : MonitorCmdlet
         if (!ShouldProcess($"silence {id} of {silence.Author}: {string.Join(", ", silence.Matchers)}", "End")) return;
         WaitingFor = "Waiting for the monitor";
         Await(ExpireAsync(desk, id));
-        SeenNames.Forget<SophiaSilence>(id);
+        SilenceIdCompleter.Forget(StatePath, id);
     }
 
     private async Task<bool> ExpireAsync(SilenceDesk desk, string id)

@@ -82,6 +82,7 @@ public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
     private void WriteFound(SophiaAlert alert)
     {
         LabelCompleter.Remember(alert.Labels);
+        MatcherCompleter.Remember(alert.Labels);
         WriteObject(alert);
     }
 

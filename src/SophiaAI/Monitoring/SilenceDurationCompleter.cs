@@ -9,5 +9,5 @@ public sealed class SilenceDurationCompleter : ListCompleter
     protected override IEnumerable<string> Items => ["30m", "1h", "2h", "8h", "1d"];
 
     /// <inheritdoc/>
-    protected override string Nothing => "A number with a unit, such as 30m, 2h or 3d.";
+    protected override string Nothing => "A number with a unit, such as 30m, 1h30m or 3d.";
 }

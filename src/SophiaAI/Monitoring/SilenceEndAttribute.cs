@@ -25,7 +25,7 @@ internal sealed class SilenceEndAttribute : ArgumentTransformationAttribute
         {
             return LanguagePrimitives.ConvertTo<DateTimeOffset>(s_time.Transform(engineIntrinsics, inputData));
         }
-        catch (PSInvalidCastException)
+        catch (Exception exception) when (exception is PSInvalidCastException or ArgumentTransformationMetadataException && value is not null)
         {
             throw new ArgumentTransformationMetadataException($"'{Convert.ToString(given, CultureInfo.InvariantCulture)}' is not a time. Give a time in ISO 8601, such as 2026-11-05T18:00, or Resolved.");
         }

@@ -22,6 +22,9 @@ internal static class MatcherText
         IReadOnlyList<MatcherParts>? classic = ClassicMatchers.Parse(text);
         IReadOnlyList<MatcherParts>? utf8 = Utf8Matchers.Parse(text);
         if ((classic ?? utf8) is not { } read) return $"'{VisibleText.Line(text)}' is not a matcher. Write one such as service=\"X\", severity!=\"info\" or warehouse=~\"LOAD.*\".";
+        // The classic grammar takes away each of the two braces for itself, so that the end of a{2} would be lost.
+        if (utf8 is null && text.EndsWith('}') && !text.StartsWith('{'))
+            return $"The brace at the end of '{VisibleText.Line(text)}' closes a list that nothing opens. If it is part of the value, put the value into double quotes: {Written(ClassicMatchers.Parse($"{text}}}") ?? read)}.";
         if (classic is not null && utf8 is not null && !classic.SequenceEqual(utf8))
             return $"Older and newer versions of Alertmanager read this matcher differently: as {Written(classic)} and as {Written(utf8)}. Write the one that you mean, with these quotes.";
         List<Matcher> all = [];

@@ -47,6 +47,13 @@ internal static partial class DurationPhrase
         return text.Length == 0 ? "0s" : text.ToString();
     }
 
+    /// <summary>The phrase for a duration that nobody has written: in whole minutes, rounded up, so that what is longer than another one also reads longer.</summary>
+    public static string WriteUp(TimeSpan duration)
+    {
+        long rest = duration.Ticks % TimeSpan.TicksPerMinute;
+        return Write(rest <= 0 || duration > TimeSpan.MaxValue - TimeSpan.FromMinutes(1) ? duration : duration + TimeSpan.FromTicks(TimeSpan.TicksPerMinute - rest));
+    }
+
     // Few enough digits for a decimal.
     [GeneratedRegex("^(?:(?<y>[0-9]{1,9})y)?(?:(?<w>[0-9]{1,9})w)?(?:(?<d>[0-9]{1,9})d)?(?:(?<h>[0-9]{1,9})h)?(?:(?<m>[0-9]{1,9})m)?(?:(?<s>[0-9]{1,12})s)?(?:(?<ms>[0-9]{1,15})ms)?\\z")]
     private static partial Regex Phrase();

@@ -71,8 +71,9 @@ internal sealed class SilenceBook
     }
 
     /// <summary>
-    /// Adds a silence. One of the same matchers, author and comment that is not over takes its place, and lasts as long as
-    /// the longer of both: so the same call again, such as that of a job that is run again, makes no second one.
+    /// Adds a silence. One of the same matchers, author and comment that is not over takes its place if the two overlap, or
+    /// one follows on the other, and then lasts from the earlier beginning to the later end: so the same call again, such as
+    /// that of a job that is run again, makes no second one. What lies between two windows is never muted.
     /// </summary>
     /// <param name="state">The state.</param>
     /// <param name="silence">The silence, without an id.</param>
@@ -83,10 +84,11 @@ internal sealed class SilenceBook
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(silence);
-        Silence? same = state.Silences.Values.FirstOrDefault(known => IsSame(known, silence) && known.StateAt(now) != SilenceState.Expired
-            && known.StartsAt <= silence.StartsAt && silence.EndsAt <= known.StartsAt + longest);
-        if (same is null && state.Silences.Count >= Limits.MostSilences) return null;
-        Silence added = same is null ? silence with { Id = IdOf(silence) } : same with { EndsAt = same.EndsAt > silence.EndsAt ? same.EndsAt : silence.EndsAt };
+        Silence? joined = state.Silences.Values.Where(known => IsSame(known, silence) && known.StateAt(now) != SilenceState.Expired)
+            .OrderBy(static known => known.StartsAt).ThenBy(static known => known.Id, StringComparer.Ordinal)
+            .Select(known => Joined(known, silence, longest)).FirstOrDefault(static known => known is not null);
+        if (joined is null && state.Silences.Count >= Limits.MostSilences) return null;
+        Silence added = joined ?? silence with { Id = IdOf(silence) };
         return (state with { Silences = state.Silences.SetItem(added.Id, added) }, added);
     }
 
@@ -102,6 +104,20 @@ internal sealed class SilenceBook
             SilenceState.Active => silence with { EndsAt = now },
             _ => silence,
         };
+    }
+
+    // Null if that would be two windows, or one that is too long.
+    private static Silence? Joined(Silence known, Silence silence, TimeSpan longest)
+    {
+        if (silence.StartsAt > known.EndsAt || known.StartsAt > silence.EndsAt) return null;
+        // Its end is the latest that is allowed, so that each call would make another one. Towards that end, one is meant.
+        if (known.UntilResolved && known.StartsAt <= silence.StartsAt && known.EndsAt - silence.StartsAt > longest / 2) return known;
+        Silence joined = known with
+        {
+            StartsAt = known.StartsAt < silence.StartsAt ? known.StartsAt : silence.StartsAt,
+            EndsAt = known.EndsAt > silence.EndsAt ? known.EndsAt : silence.EndsAt,
+        };
+        return joined.EndsAt - joined.StartsAt <= longest ? joined : null;
     }
 
     private static bool IsSame(Silence one, Silence other) => one.UntilResolved == other.UntilResolved && one.Author == other.Author && one.Comment == other.Comment && Written(one) == Written(other);

@@ -44,9 +44,7 @@ internal sealed class LastRun
     /// <summary>What to say before any run has written a state: what is empty then says nothing; null once one has.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The place can't be used.</exception>
-    public async Task<string?> NeverRanAsync(CancellationToken cancellationToken) => (await LoadAsync(cancellationToken).ConfigureAwait(false)).IsWritten
-        ? null
-        : $"No monitor has run with the state {_store.Kind} '{_store.Place}'. Invoke-SophiaMonitor runs one; -StatePath names another place.";
+    public async Task<string?> NeverRanAsync(CancellationToken cancellationToken) => StateKeeper.NeverRan(_store, await LoadAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>Until when there may be values. A run that came early belongs to a slot that is still to come.</summary>
     public DateTimeOffset Latest => RunSlot.Of(Now, _configuration.Interval) is var slot && slot > Now ? slot : Now;

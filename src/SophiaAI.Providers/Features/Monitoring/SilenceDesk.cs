@@ -5,9 +5,11 @@ using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting;
+using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
+using SophiaAI.Providers.Features.Monitoring.Measures;
 using SophiaAI.Providers.Features.Monitoring.Store;
 
 namespace SophiaAI.Providers.Features.Monitoring;
@@ -42,6 +44,14 @@ internal sealed class SilenceDesk
     /// <summary>What went wrong with the state, each as a sentence.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>What to say before any run has written a state, and no silence was made; null once there is one.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The place can't be used.</exception>
+    public Task<string?> NeverRanAsync(CancellationToken cancellationToken) => _keeper.NeverRanAsync(Now, cancellationToken);
+
+    /// <summary>The time zone in which messages have times.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>How long a silence may last.</summary>
     public TimeSpan Longest => _file.Configuration.MaxSilence;
 
@@ -65,12 +75,18 @@ internal sealed class SilenceDesk
     /// <param name="draft">What is asked for.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">InvalidRequest: it can't be made; or the place can't be used.</exception>
-    public async Task<SophiaSilence> PlanAsync(SilenceRequest draft, CancellationToken cancellationToken)
+    public async Task<PlannedSilence> PlanAsync(SilenceRequest draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         DateTimeOffset now = Now;
         (_, EngineState engine) = await _keeper.LookAsync(now, [], cancellationToken).ConfigureAwait(false);
-        return Shown(Added(engine, draft, now).Silence, Firing(engine), now);
+        LabelSet[] firing = Firing(engine);
+        Silence silence = Added(engine, draft, now).Silence;
+        return new PlannedSilence(Shown(silence, firing, now))
+        {
+            Former = engine.Silences.TryGetValue(silence.Id, out Silence? former) ? Shown(former, firing, now) : null,
+            Doubts = [.. silence.Matchers.SelectMany(Known(engine).DoubtsOf).Distinct().Select(_context.Shown)],
+        };
     }
 
     /// <summary>Makes a silence, or lets one of the same matchers, author and comment last longer.</summary>
@@ -113,7 +129,7 @@ internal sealed class SilenceDesk
     public void RefuseFile(string id)
     {
         if (_file.Configuration.Silences.FirstOrDefault(silence => silence.Id == id) is not { Place: { } place }) return;
-        throw new ServiceException(Monitor, FailureReason.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"The silence '{id}' stands in line {place.Line} of {_file.Name}, and ends there only."))
+        throw new ServiceException(Monitor, FailureReason.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"The silence '{id}' stands in line {place.Line} of {_file.Name}, and can only be ended there."))
         {
             RecommendedAction = string.Create(CultureInfo.InvariantCulture, $"Remove it from {_file.Name}, or give it an earlier ends_at."),
         };
@@ -129,6 +145,22 @@ internal sealed class SilenceDesk
             return result;
         },
         cancellationToken);
+
+    // What a matcher could be about: what the rules and the services make, and what scripts have sent.
+    private KnownLabels Known(EngineState engine)
+    {
+        AlertRule[] rules = [.. _file.Configuration.Rules];
+        LabelSet[] alerts = [.. engine.Alerts.Values.Select(static alert => alert.Labels)];
+        return new KnownLabels(
+            [
+                .. KnownLabels.OfAll, .. new MeasureCatalog(_context.Services).Definitions.Values.SelectMany(static measure => measure.Labels),
+                .. rules.Select(static rule => rule.Labels).Concat(alerts).SelectMany(static labels => labels.Labels, static (_, label) => label.Key),
+            ],
+            isThorough: false)
+        {
+            AlertNames = [.. rules.Select(static rule => rule.Name), .. alerts.Select(static labels => labels[LabelNames.AlertName])],
+        };
+    }
 
     // Labels of alerts are masked before they are kept: what is to match them is, too.
     private SilenceRequest Masked(SilenceRequest draft) => draft with
@@ -149,8 +181,10 @@ internal sealed class SilenceDesk
 
     private Silence Made(SilenceRequest draft, DateTimeOffset now, LabelSet[] firing)
     {
-        DateTimeOffset starts = draft.StartsAt is { } at && at > now ? at.ToUniversalTime() : now;
-        DateTimeOffset ends = draft.Duration is { } duration ? starts + duration : draft.EndsAt?.ToUniversalTime() ?? starts + Longest;
+        DateTimeOffset asked = draft.StartsAt?.ToUniversalTime() ?? now;
+        // What has passed of a window has passed, and is not added at its end.
+        DateTimeOffset starts = asked > now ? asked : now;
+        DateTimeOffset ends = draft.Duration is { } duration ? End(asked, duration) : draft.EndsAt?.ToUniversalTime() ?? starts + Longest;
         Silence silence = new(string.Empty, Read(draft.Matchers))
         {
             StartsAt = starts,
@@ -162,10 +196,11 @@ internal sealed class SilenceDesk
             CreatedAt = now,
         };
         if (starts - now > s_longestAhead) throw Refused("The silence would begin in more than a year.", "Put it into monitoring.yaml, where it is not forgotten.");
-        if (silence.DemandsNothing) throw Refused("None of these matchers demands a label, so that alerts that lack all of these would be muted, too.", "Give one at least that demands a value of a label, such as 'severity=\"warning\"'.");
-        if (ends <= starts) throw Refused(string.Create(CultureInfo.InvariantCulture, $"The silence would end at {ends:u}, before it begins."), "Give a later time with -Until, or how long with -Duration.");
+        if (silence.DemandsNothing) throw Refused("These matchers would also mute every alert that has none of these labels.", "Give at least one that requires a value, such as 'severity=\"warning\"'.");
+        if (asked < now && ends <= now) throw Refused($"The silence would already be over: it would have ended at {InWords(ends)}.", "Leave out -StartsAt for one that begins now. A time without a zone is local time.");
+        if (ends <= starts) throw Refused($"The silence would end at {InWords(ends)}, before it begins.", "Give a later time with -Until, or how long with -Duration.");
         if (silence.UntilResolved && starts == now && !firing.Any(silence.IsMatch)) throw Refused("Nothing that fires matches, so there is nothing to wait for.", "Get-SophiaAlert lists what fires. Give -Duration, or a time with -Until, for what is still to come.");
-        if (DroppedSilence.FaultOf(silence, Longest) is { } fault) throw Refused($"Such a silence is not used: {fault}.", $"Give one that lasts {DurationPhrase.Write(Longest)} at most, with an author and a comment, or raise max_silence in monitoring.yaml.");
+        if (DroppedSilence.FaultOf(silence, Longest) is { } fault) throw Refused($"This silence can't be made: {fault}.", $"Give one that lasts {DurationPhrase.Write(Longest)} at most, with an author and a comment, or raise max_silence in monitoring.yaml.");
         return silence;
     }
 
@@ -175,7 +210,7 @@ internal sealed class SilenceDesk
         foreach (string text in texts)
         {
             if (text.Length > Limits.LongestSilenceText) throw Refused(string.Create(CultureInfo.InvariantCulture, $"A matcher is longer than {Limits.LongestSilenceText} characters."), "Write it shorter, such as with a regular expression.");
-            if (MatcherText.Read(text, out IReadOnlyList<Matcher> read, out _) is { } fault) throw Refused(fault, "In PowerShell, put a matcher into single quotes: 'severity=\"warning\"'.");
+            if (MatcherText.Read(text, out IReadOnlyList<Matcher> read, out _) is { } fault) throw Refused(fault, AdviceFor(text));
             if (read.FirstOrDefault(static matcher => LabelName.Check(matcher.Name) is not null) is { } other) throw Refused(LabelName.Check(other.Name)!, "Get-SophiaAlert shows the labels of alerts.");
             all.AddRange(read);
         }
@@ -184,21 +219,35 @@ internal sealed class SilenceDesk
         return all;
     }
 
-    private SophiaSilence Shown(Silence silence, LabelSet[] firing, DateTimeOffset now) => new()
+    // Quotes help only where there are none. What is wrong is said by the fault itself.
+    private static string AdviceFor(string text) => text.Contains('"', StringComparison.Ordinal)
+        ? "A matcher is a label, one of =, !=, =~ and !~, and a value in double quotes; there are commas between several."
+        : "Put the value into double quotes, and in PowerShell the whole matcher into single quotes: 'severity=\"warning\"'.";
+
+    // The time zone that was typed is that of whoever reads it.
+    private string InWords(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(time, Zone):yyyy-MM-dd HH:mm zzz}");
+
+    private static DateTimeOffset End(DateTimeOffset starts, TimeSpan duration) => duration < DateTimeOffset.MaxValue - starts ? starts + duration : DateTimeOffset.MaxValue;
+
+    private SophiaSilence Shown(Silence silence, LabelSet[] firing, DateTimeOffset now)
     {
-        Id = silence.Id,
-        State = silence.StateAt(now).ToString(),
-        Matchers = [.. silence.Matchers.Select(matcher => _context.Shown(matcher.ToString()))],
-        StartsAt = silence.StartsAt,
-        EndsAt = silence.EndsAt,
-        UntilResolved = silence.UntilResolved,
-        Author = _context.Shown(silence.Author),
-        Comment = _context.Shown(silence.Comment),
-        CreatedAt = silence.CreatedAt,
-        FiringCount = firing.Count(silence.IsMatch),
-        Place = silence.Place is { } place ? string.Create(CultureInfo.InvariantCulture, $"{_file.Name}:{place.Line}:{place.Column}") : null,
-        Problem = DroppedSilence.FaultOf(silence, Longest) is { } fault ? new DroppedSilence(silence, fault).InWords : null,
-    };
+        string? fault = DroppedSilence.FaultOf(silence, Longest);
+        return new SophiaSilence
+        {
+            Id = silence.Id,
+            State = (fault is not null && silence.StateAt(now) != SilenceState.Expired ? SilenceState.Dropped : silence.StateAt(now)).ToString(),
+            Matchers = [.. silence.Matchers.Select(matcher => _context.Shown(matcher.ToString()))],
+            StartsAt = silence.StartsAt,
+            EndsAt = silence.EndsAt,
+            UntilResolved = silence.UntilResolved,
+            Author = _context.Shown(silence.Author),
+            Comment = _context.Shown(silence.Comment),
+            CreatedAt = silence.CreatedAt,
+            FiringCount = firing.Count(silence.IsMatch),
+            Place = silence.Place is { } place ? string.Create(CultureInfo.InvariantCulture, $"{_file.Name}:{place.Line}:{place.Column}") : null,
+            Problem = fault is null ? null : new DroppedSilence(silence, fault).InWords,
+        };
+    }
 
     private static LabelSet[] Firing(EngineState engine) => [.. engine.Alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).Select(static alert => alert.Labels)];
 

@@ -46,7 +46,7 @@ public sealed record SophiaAlertDecision
     public required string Group { get; init; }
 
     /// <summary>The alert's labels, by which it is known.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = ShownDictionary.Of(value); } = ShownDictionary.Of(new Dictionary<string, string>());
 
     /// <summary>Alert, receiver and reason, for tables.</summary>
     public override string ToString() => $"{Name} to {Receiver}: {Reason}";

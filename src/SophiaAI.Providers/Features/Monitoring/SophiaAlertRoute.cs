@@ -10,7 +10,7 @@ public sealed record SophiaAlertRoute
     public required string Receiver { get; init; }
 
     /// <summary>Where the receiver's messages go, such as <c>slack_configs/0</c>; none if nobody reads them.</summary>
-    public IReadOnlyList<string> Targets { get; init; } = [];
+    public IReadOnlyList<string> Targets { get; init => field = ShownCollection<string>.Of(value); } = ShownCollection<string>.Of([]);
 
     /// <summary>The matchers on the way to the route, as Alertmanager writes them.</summary>
     public required string Route { get; init; }
@@ -47,10 +47,10 @@ public sealed record SophiaAlertRoute
     public TimeSpan RepeatInterval { get; init; }
 
     /// <summary>The labels that the alerts of the group have in common.</summary>
-    public IReadOnlyDictionary<string, string> GroupLabels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> GroupLabels { get; init => field = ShownDictionary.Of(value); } = ShownDictionary.Of(new Dictionary<string, string>());
 
     /// <summary>The labels of the alert that was asked about.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = ShownDictionary.Of(value); } = ShownDictionary.Of(new Dictionary<string, string>());
 
     /// <summary>The time that was asked about, in UTC.</summary>
     public DateTimeOffset At { get; init; }

@@ -1,3 +1,5 @@
+using SophiaAI.Providers.Core.Records;
+
 namespace SophiaAI.Providers.Features.Monitoring;
 
 /// <summary>What a rule would have done in a time of the past.</summary>
@@ -25,13 +27,16 @@ public sealed record SophiaRuleTest
     public int Series { get; init; }
 
     /// <summary>Each time that it would have fired, in order; the first 1,000.</summary>
-    public IReadOnlyList<SophiaTestedAlert> Alerts { get; init; } = [];
+    public IReadOnlyList<SophiaTestedAlert> Alerts { get; init => field = ShownCollection<SophiaTestedAlert>.Of(value); } = ShownCollection<SophiaTestedAlert>.Of([]);
 
     /// <summary>The messages that would have gone out about it, in order; the first 1,000.</summary>
-    public IReadOnlyList<SophiaTestedMessage> Messages { get; init; } = [];
+    public IReadOnlyList<SophiaTestedMessage> Messages { get; init => field = ShownCollection<SophiaTestedMessage>.Of(value); } = ShownCollection<SophiaTestedMessage>.Of([]);
+
+    /// <summary>How many of these there are.</summary>
+    public int MessageCount => Messages.Count;
 
     /// <summary>How fine the values are that it was tried with.</summary>
-    public IReadOnlyList<SophiaTestedTime> Times { get; init; } = [];
+    public IReadOnlyList<SophiaTestedTime> Times { get; init => field = ShownCollection<SophiaTestedTime>.Of(value); } = ShownCollection<SophiaTestedTime>.Of([]);
 
     /// <summary>Name and number, for tables.</summary>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name}: {Fired}");

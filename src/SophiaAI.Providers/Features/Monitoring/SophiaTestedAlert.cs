@@ -41,7 +41,7 @@ public sealed record SophiaTestedAlert
     public required string Resolution { get; init; }
 
     /// <summary>Its labels, by which it is known.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = ShownDictionary.Of(value); } = ShownDictionary.Of(new Dictionary<string, string>());
 
     /// <summary>Name and time, for tables.</summary>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name} {FiredAt.UtcDateTime:yyyy-MM-dd HH:mm}");

@@ -20,7 +20,7 @@ public sealed record SophiaTestedMessage
     public required string Kind { get; init; }
 
     /// <summary>The names of its alerts, each once.</summary>
-    public IReadOnlyList<string> Alerts { get; init; } = [];
+    public IReadOnlyList<string> Alerts { get; init => field = ShownCollection<string>.Of(value); } = ShownCollection<string>.Of([]);
 
     /// <summary>How many alerts it says to fire.</summary>
     public int Firing { get; init; }

@@ -142,7 +142,7 @@ public sealed class SilenceTests
         Silence(Of("A", -60, 0) with { Id = "5", Author = string.Empty });
         Assert.Equal("First A", _bed.Set("A", true).Run(5));
         Assert.Equal(
-            ["1 it has no author", "2 it has no comment", "3 it lasts 7d1m, and max_silence is 7d", "4 none of its matchers demands a label"],
+            ["1 it has no author", "2 it has no comment", "3 it lasts 7d1m, and max_silence is 7d", "4 its matchers would also mute every alert that has none of their labels"],
             _bed.Last.DroppedSilences.Select(static dropped => $"{dropped.Silence.Id} {dropped.Fault}"));
         // With a longer limit, it counts.
         _bed.Configuration = _bed.Configuration with { MaxSilence = TimeSpan.FromDays(8) };
@@ -161,6 +161,42 @@ public sealed class SilenceTests
         Assert.Equal((first.Id, At(90)), (third.Id, third.EndsAt));
         Assert.Single(state.Silences);
         Assert.Equal(16, first.Id.Length);
+    }
+
+    // The gap between two windows is not muted, whichever of them was made first.
+    [Theory]
+    [InlineData(0, 30, 8640, 8670)]
+    [InlineData(8640, 8670, 0, 30)]
+    [InlineData(0, 30, 30.5, 60)]
+    public void Windows_with_a_gap_between_them_are_two_silences(double from, double until, double from2, double until2)
+    {
+        EngineState state = Add(Add(EngineState.Empty, Of("A", from, until), 0), Of("A", from2, until2), 0);
+        Assert.Equal(
+            new[] { (At(from), At(until)), (At(from2), At(until2)) }.Order(),
+            state.Silences.Values.Select(static one => (one.StartsAt, one.EndsAt)).Order());
+    }
+
+    [Theory]
+    [InlineData(0, 30, 30, 60)]
+    [InlineData(30, 60, 0, 30)]
+    [InlineData(10, 60, 0, 20)]
+    [InlineData(0, 60, 20, 40)]
+    [InlineData(20, 40, 0, 60)]
+    public void Windows_that_overlap_or_follow_on_each_other_are_one_silence(double from, double until, double from2, double until2)
+    {
+        Silence one = Assert.Single(Add(Add(EngineState.Empty, Of("A", from, until), 0), Of("A", from2, until2), 0).Silences).Value;
+        Assert.Equal((At(Math.Min(from, from2)), At(Math.Max(until, until2))), (one.StartsAt, one.EndsAt));
+    }
+
+    [Fact]
+    public void The_same_silence_until_it_is_resolved_is_no_second_one_before_its_end_is_near()
+    {
+        const double Longest = 7 * 24 * 60;
+        EngineState state = Add(EngineState.Empty, Of("A", 0, Longest) with { UntilResolved = true }, 0);
+        state = Add(state, Of("A", 10, 10 + Longest) with { UntilResolved = true }, 10);
+        Assert.Equal((At(0), At(Longest)), (Assert.Single(state.Silences).Value.StartsAt, Assert.Single(state.Silences).Value.EndsAt));
+        state = Add(state, Of("A", Longest - 60, (2 * Longest) - 60) with { UntilResolved = true }, Longest - 60);
+        Assert.Equal(2, state.Silences.Count);
     }
 
     [Fact]

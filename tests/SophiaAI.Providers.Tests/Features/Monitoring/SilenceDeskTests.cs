@@ -65,19 +65,19 @@ public sealed class SilenceDeskTests : IDisposable
     [Fact]
     public async Task Nothing_is_written_by_a_plan()
     {
-        Assert.Equal("Pending", (await Desk().PlanAsync(Request("a=\"b\"") with { StartsAt = _watched.Now.AddHours(1) }, TestContext.Current.CancellationToken)).State);
+        Assert.Equal("Pending", (await Desk().PlanAsync(Request("a=\"b\"") with { StartsAt = _watched.Now.AddHours(1) }, TestContext.Current.CancellationToken)).Silence.State);
         Assert.False(Directory.Exists(_watched.FolderPath));
         await _watched.RunAsync(TestContext.Current.CancellationToken);
         Assert.Empty(await Desk().AllAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
-    [InlineData("a=~\".*\"", 1, "ada", "x", "None of these matchers demands a label")]
+    [InlineData("a=~\".*\"", 1, "ada", "x", "These matchers would also mute every alert that has none of these labels.")]
     [InlineData("a", 1, "ada", "x", "'a' is not a matcher.")]
     [InlineData("\"a b\"=\"c\"", 1, "ada", "x", "'a b' can't be the name of a label.")]
-    [InlineData("a=\"b\"", 169, "ada", "x", "Such a silence is not used: it lasts 7d1h, and max_silence is 7d.")]
-    [InlineData("a=\"b\"", 1, " ", "x", "Such a silence is not used: it has no author.")]
-    [InlineData("a=\"b\"", 1, "ada", " ", "Such a silence is not used: it has no comment.")]
+    [InlineData("a=\"b\"", 169, "ada", "x", "This silence can't be made: it lasts 7d1h, and max_silence is 7d.")]
+    [InlineData("a=\"b\"", 1, " ", "x", "This silence can't be made: it has no author.")]
+    [InlineData("a=\"b\"", 1, "ada", " ", "This silence can't be made: it has no comment.")]
     [InlineData("a=\"b\"", 0, "ada", "x", "The silence would end at")]
     public async Task What_makes_no_sense_is_refused(string matcher, int hours, string author, string comment, string message)
     {
@@ -88,13 +88,81 @@ public sealed class SilenceDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_names_the_silence_that_would_last_longer_and_only_that()
+    {
+        SilenceRequest request = Request("a=\"b\"");
+        Assert.Null((await PlanAsync(request)).Former);
+        SophiaSilence made = await AddAsync(request);
+        PlannedSilence longer = await PlanAsync(request with { Duration = TimeSpan.FromHours(3) });
+        Assert.Equal((made.Id, made.EndsAt, made.EndsAt.AddHours(1)), (longer.Former?.Id, longer.Former?.EndsAt, longer.Silence.EndsAt));
+        Assert.Null((await PlanAsync(request with { StartsAt = _watched.Now.AddDays(6) })).Former);
+        await AddAsync(request with { StartsAt = _watched.Now.AddDays(6) });
+        Assert.Equal([made.EndsAt, _watched.Now.AddDays(6).AddHours(2)], (await Desk().AllAsync(TestContext.Current.CancellationToken)).Select(static silence => silence.EndsAt));
+    }
+
+    [Fact]
+    public async Task What_has_passed_of_a_window_is_not_added_at_its_end()
+    {
+        SophiaSilence made = await AddAsync(Request("a=\"b\"") with { StartsAt = _watched.Now.AddMinutes(-30) });
+        Assert.Equal((_watched.Now, _watched.Now.AddMinutes(90)), (made.StartsAt, made.EndsAt));
+        ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => AddAsync(Request("a=\"b\"") with { StartsAt = _watched.Now.AddHours(-2) }));
+        Assert.Equal($"The silence would already be over: it would have ended at {_watched.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} +00:00.", refused.Message);
+    }
+
+    [Fact]
+    public async Task Times_in_messages_are_in_the_time_zone_of_whoever_reads_them()
+    {
+        DateTimeOffset begins = _watched.Now.AddHours(2);
+        SilenceDesk desk = new(_watched.Context(), _watched.File, _watched.Folder) { Zone = TimeZoneInfo.CreateCustomTimeZone("East", TimeSpan.FromHours(5), null, null) };
+        ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => desk.AddAsync(Request("a=\"b\"") with { Duration = null, StartsAt = begins, EndsAt = begins.AddHours(-1) }, TestContext.Current.CancellationToken));
+        Assert.Equal($"The silence would end at {begins.AddHours(4).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} +05:00, before it begins.", refused.Message);
+    }
+
+    [Theory]
+    [InlineData("alertname=Downn", "There is no rule and no alert 'Downn'. Did you mean Down?")]
+    [InlineData("servce=Gong", "No rule, measure or check gives the label 'servce'. Did you mean service?")]
+    [InlineData("severity=critcal", "The severity 'critcal' is none that this module knows. Did you mean critical?")]
+    [InlineData("job==nightly", "In job=\"=nightly\", the value begins with a sign. Did you mean job=\"nightly\"?")]
+    [InlineData("job='nightly'", "In job=\"'nightly'\", these quotes are part of the value. Did you mean job=\"nightly\"?")]
+    [InlineData("job=night*", "In job=\"night*\", the * stands for itself. Did you mean job=~\"night.*\"?")]
+    [InlineData("severity=critical OR job=nightly", "In severity=\"critical OR job=nightly\", all that follows the sign is one value. There is no 'or' between matchers: make one silence or route for each, or use a regular expression.")]
+    [InlineData("severity=critical and job=nightly", "In severity=\"critical and job=nightly\", all that follows the sign is one value. Put a comma between two matchers.")]
+    public async Task What_is_hardly_meant_so_is_said_before_it_is_made(string matcher, string doubt) => Assert.Equal([doubt], (await PlanAsync(Request(matcher))).Doubts);
+
+    [Theory]
+    [InlineData("alertname=Down")]
+    [InlineData("alertname=NightlyLoad")]
+    [InlineData("job=nightly, severity=warning")]
+    [InlineData("job=~\"a.*b\"")]
+    [InlineData("summary=\"stop or go\"")]
+    [InlineData("code=\"a=b\"")]
+    public async Task What_may_well_be_meant_so_is_not_doubted(string matcher) => Assert.Empty((await PlanAsync(Request(matcher))).Doubts);
+
+    [Theory]
+    [InlineData("job", "Put the value into double quotes")]
+    [InlineData("job=\"a", "A matcher is a label, one of")]
+    [InlineData("job=~\"(\"", "A matcher is a label, one of")]
+    public async Task Quotes_are_recommended_only_where_there_are_none(string matcher, string advice)
+    {
+        ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => PlanAsync(Request(matcher)));
+        Assert.StartsWith(advice, refused.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_long_a_silence_would_last_is_said_in_whole_minutes()
+    {
+        ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => PlanAsync(Request("a=\"b\"") with { Duration = null, EndsAt = _watched.Now.AddDays(7).AddMilliseconds(774) }));
+        Assert.Equal("This silence can't be made: it lasts 7d1m, and max_silence is 7d.", refused.Message);
+    }
+
+    [Fact]
     public async Task One_of_the_file_is_listed_and_ends_only_there()
     {
         _watched.File = WithSilence("ada");
         SophiaSilence listed = (await Desk().AllAsync(TestContext.Current.CancellationToken))[0];
         Assert.Equal(("file:move", "monitoring.yaml:12:5", null), (listed.Id, listed.Place, listed.Problem));
         ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => Desk().ExpireAsync("file:move", TestContext.Current.CancellationToken));
-        Assert.Equal("The silence 'file:move' stands in line 12 of monitoring.yaml, and ends there only.", refused.Message);
+        Assert.Equal("The silence 'file:move' stands in line 12 of monitoring.yaml, and can only be ended there.", refused.Message);
         ServiceException missing = await Assert.ThrowsAsync<ServiceException>(() => Desk().ExpireAsync("other", TestContext.Current.CancellationToken));
         Assert.Equal((FailureReason.NotFound, "There is no silence 'other'."), (missing.Reason, missing.Message));
     }
@@ -103,7 +171,8 @@ public sealed class SilenceDeskTests : IDisposable
     public async Task A_silence_that_does_not_count_is_a_warning_of_each_run()
     {
         _watched.File = WithSilence(string.Empty);
-        Assert.Equal("This silence is not used: it has no author.", (await Desk().AllAsync(TestContext.Current.CancellationToken))[0].Problem);
+        SophiaSilence dropped = (await Desk().AllAsync(TestContext.Current.CancellationToken))[0];
+        Assert.Equal(("Dropped", "This silence is not used: it has no author."), (dropped.State, dropped.Problem));
         Assert.Equal(["monitoring.yaml:12:5: This silence is not used: it has no author."], (await _watched.RunAsync(TestContext.Current.CancellationToken)).Warnings);
         Assert.Equal(["monitoring.yaml:12:5: This silence is not used: it has no author."], (await _watched.NextAsync()).Warnings);
     }
@@ -143,7 +212,7 @@ public sealed class SilenceDeskTests : IDisposable
     {
         _watched.End = Script.Failure(FailureReason.Unavailable);
         SophiaAlert alert = Assert.Single((await _watched.RunAsync(TestContext.Current.CancellationToken)).Firing);
-        SophiaSilence planned = await Desk().PlanAsync(Request([.. SilenceRequest.MatchersOf(alert)]), TestContext.Current.CancellationToken);
+        SophiaSilence planned = (await Desk().PlanAsync(Request([.. SilenceRequest.MatchersOf(alert)]), TestContext.Current.CancellationToken)).Silence;
         Assert.Equal(["alertname=\"Down\"", "check=\"Check\"", "service=\"Fake\"", "severity=\"critical\""], planned.Matchers);
         Assert.Equal(1, planned.FiringCount);
     }
@@ -151,6 +220,8 @@ public sealed class SilenceDeskTests : IDisposable
     private static SilenceRequest Request(params string[] matchers) => new(matchers, "ada", "The service is moved.") { Duration = TimeSpan.FromHours(2) };
 
     private SilenceDesk Desk() => new(_watched.Context(), _watched.File, _watched.Folder);
+
+    private Task<PlannedSilence> PlanAsync(SilenceRequest request) => Desk().PlanAsync(request, TestContext.Current.CancellationToken);
 
     private Task<SophiaSilence> AddAsync(SilenceRequest request) => Desk().AddAsync(request, TestContext.Current.CancellationToken);
 

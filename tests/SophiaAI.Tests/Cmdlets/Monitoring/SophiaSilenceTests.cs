@@ -83,13 +83,16 @@ public sealed class SophiaSilenceTests(SandboxFixture sandbox) : CmdletTests(san
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x", "SophiaAI.ParametersDoNotFit", "A silence has an end, and none was given.")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Duration 1h -Until Resolved", "SophiaAI.ParametersDoNotFit", "-Duration and -Until were both given.")]
     [InlineData("New-SophiaSilence 'a' -Comment x -Duration 1h", "SophiaAI.InvalidRequest", "'a' is not a matcher.")]
-    [InlineData("New-SophiaSilence 'a=~\".*\"' -Comment x -Duration 1h", "SophiaAI.InvalidRequest", "None of these matchers demands a label")]
+    [InlineData("New-SophiaSilence 'a=~\".*\"' -Comment x -Duration 1h", "SophiaAI.InvalidRequest", "These matchers would also mute every alert")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Duration 8d", "SophiaAI.InvalidRequest", "it lasts 8d, and max_silence is 7d")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -StartsAt 2190-01-01 -Duration 1h", "SophiaAI.InvalidRequest", "more than a year")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Until 2026-01-01", "SophiaAI.InvalidRequest", "The silence would end at")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Until Resolved", "SophiaAI.InvalidRequest", "Nothing that fires matches")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Until 2h", "ParameterArgumentTransformationError", "Give it with -Duration.")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Until tomorrow", "ParameterArgumentTransformationError", "is not a time")]
+    [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Until Resolve", "ParameterArgumentTransformationError", "'Resolve' is not a time. Give a time in ISO 8601, such as 2026-11-05T18:00, or Resolved.")]
+    [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -StartsAt 2020-01-01 -Duration 1h", "SophiaAI.InvalidRequest", "The silence would already be over")]
+    [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -StartsAt tomorrow -Duration 1h", "ParameterArgumentTransformationError", "or how long from now, with a unit")]
     [InlineData("Remove-SophiaSilence nosuch", "SophiaAI.NotFound", "There is no silence 'nosuch'.")]
     [InlineData("Get-SophiaSilence nosuch", "SophiaAI.NotFound", "nosuch")]
     public void What_makes_no_sense_is_one_clear_error(string command, string id, string message)
@@ -110,6 +113,74 @@ public sealed class SophiaSilenceTests(SandboxFixture sandbox) : CmdletTests(san
     }
 
     [Fact]
+    public void A_beginning_can_be_how_long_from_now_and_a_duration_have_several_units()
+    {
+        EngineResult made = RunMonitor("New-SophiaSilence 'a=\"b\"' -StartsAt 2h -Duration 1h30m -Comment x -Author ada");
+        Assert.Empty(made.Errors);
+        Assert.Equal(["Pending"], made.Values("State"));
+        Assert.Equal(TimeSpan.FromMinutes(90), (DateTimeOffset)made.Values("EndsAt")[0]! - (DateTimeOffset)made.Values("StartsAt")[0]!);
+        Assert.InRange((DateTimeOffset)made.Values("StartsAt")[0]! - (DateTimeOffset)made.Values("CreatedAt")[0]!, TimeSpan.FromMinutes(110), TimeSpan.FromHours(2));
+    }
+
+    [Fact]
+    public void WhatIf_names_the_beginning_and_the_silence_that_would_last_longer()
+    {
+        const string Planned = "New-SophiaSilence 'a=\"b\"' -Duration 1h -Comment x -Author ada";
+        object? id = RunMonitor(Planned).Values("Id")[0];
+        Assert.Matches("a=\"b\" from [0-9-]{10} [0-9:]{5} [+-][0-9:]{5} until [0-9-]{10} [0-9:]{5} [+-][0-9:]{5}, which matches nothing that fires now", WhatIf(Planned + " -StartsAt 1d"));
+        Assert.Matches($"\"Extend a silence\" on target .*\\({id} was from ", WhatIf(Planned.Replace("1h", "2h", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_is_hardly_meant_so_is_a_warning_that_says_that_nothing_is_muted()
+    {
+        EngineResult made = RunMonitor("New-SophiaSilence 'severty=\"warning\"' -Duration 1h -Comment x -Author ada");
+        Assert.Equal("Nothing that fires now matches severty=\"warning\". No rule, measure or check gives the label 'severty'. Did you mean severity?", Assert.Single(made.Warnings));
+    }
+
+    [Fact]
+    public void A_decision_of_the_pipeline_stands_for_its_alert()
+    {
+        RunMonitor("Send-SophiaAlert Import -Label @{ job = 'nightly' }");
+        EngineResult made = RunMonitor("Get-SophiaAlertDecision", after: " | New-SophiaSilence -Duration 1h -Comment x -Author ada");
+        Assert.Empty(made.Errors);
+        Assert.Equal(["alertname=\"Import\"", "job=\"nightly\"", "severity=\"warning\""], Assert.IsAssignableFrom<IEnumerable<string>>(Assert.Single(made.Values("Matchers"))));
+    }
+
+    [Fact]
+    public void Alerts_of_the_pipeline_are_those_whose_decisions_are_listed()
+    {
+        RunMonitor("Send-SophiaAlert Import");
+        RunMonitor("Send-SophiaAlert Export");
+        EngineResult one = RunMonitor("Get-SophiaAlert Import", after: " | Get-SophiaAlertDecision");
+        Assert.Empty(one.Errors);
+        Assert.Equal(["Import"], one.Values("Name"));
+        Assert.Equal(["Export", "Import"], RunMonitor("Get-SophiaAlert", after: " | Get-SophiaAlertDecision").Values("Name"));
+        Assert.Empty(RunMonitor("Get-SophiaAlert -State Pending", after: " | Get-SophiaAlertDecision").Output);
+    }
+
+    [Theory]
+    [InlineData("Get-SophiaSilence")]
+    [InlineData("Get-SophiaAlertDecision")]
+    [InlineData("Test-SophiaAlertRule")]
+    [InlineData("Get-SophiaAlert")]
+    [InlineData("Get-SophiaMetric")]
+    public void A_folder_in_which_no_monitor_has_run_is_named(string command) =>
+        Assert.StartsWith($"No monitor has run with the state folder '{StatePath}'.", Assert.Single(RunMonitor(command).Warnings), StringComparison.Ordinal);
+
+    [Fact]
+    public void Lists_of_its_members_read_well_in_a_file_and_by_a_heading()
+    {
+        RunMonitor("Send-SophiaAlert Import");
+        RunMonitor("Get-SophiaAlert", after: " | New-SophiaSilence -Until Resolved -Comment x");
+        Assert.Contains("alertname=\"\"Import\"\", severity=\"\"warning\"\"", Csv("Get-SophiaSilence"), StringComparison.Ordinal);
+        Assert.Equal(["Resolved"], RunMonitor("Get-SophiaSilence").Values("Until"));
+        string csv = Csv("Get-SophiaAlertDecision");
+        Assert.Contains("alertname=Import, severity=warning", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_has_started_a_job_answers_for_its_silences()
     {
         EngineResult made = RunMonitor("$env:GITHUB_ACTOR = 'octocat'; New-SophiaSilence 'a=\"b\"' -Duration 1h -Comment x", after: "; Remove-Item Env:GITHUB_ACTOR");
@@ -125,7 +196,7 @@ public sealed class SophiaSilenceTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.EndsWith("monitoring.yaml:8:5", Assert.Single(listed.Values("Place"))?.ToString(), StringComparison.Ordinal);
         EngineResult refused = RunMonitor("Remove-SophiaSilence file:move", file);
         Assert.Equal("SophiaAI.InvalidRequest", refused.ErrorId);
-        Assert.Matches("stands in line 8 of .*monitoring.yaml, and ends there only", refused.Errors[0].Exception.Message);
+        Assert.Matches("stands in line 8 of .*monitoring.yaml, and can only be ended there", refused.Errors[0].Exception.Message);
     }
 
     [Theory]
@@ -141,9 +212,38 @@ public sealed class SophiaSilenceTests(SandboxFixture sandbox) : CmdletTests(san
     public void Ids_and_matchers_are_completed()
     {
         object? id = RunMonitor(Silence).Values("Id")[0];
-        Assert.Contains(id!.ToString(), Run("(TabExpansion2 'Remove-SophiaSilence The').CompletionMatches.CompletionText").Output.Select(static text => text.ToString().Trim('\'')));
+        Assert.Contains(id!.ToString(), Completed($"Remove-SophiaSilence -StatePath ''{StatePath}'' The").Select(static text => text.Trim('\'')));
+        // Of another folder, there are none.
+        Assert.DoesNotContain(id.ToString(), Completed("Remove-SophiaSilence The").Concat(Completed("Get-SophiaSilence -StatePath ./other -Id The")).Select(static text => text.Trim('\'')));
         Assert.Equal(["'severity='"], Run("(TabExpansion2 'New-SophiaSilence -Matcher sev').CompletionMatches.CompletionText").Output.Select(static text => text.ToString()));
         Assert.Equal(["Resolved"], Run("(TabExpansion2 'New-SophiaSilence -Until R').CompletionMatches.CompletionText").Output.Select(static text => text.ToString()));
+    }
+
+    [Theory]
+    [InlineData("New-SophiaSilence ''job=\"nig", "'job=\"nightly\"'")]
+    [InlineData("New-SophiaSilence job=nig", "'job=\"nightly\"'")]
+    [InlineData("New-SophiaSilence ''severity=\"cr", "'severity=\"critical\"'")]
+    [InlineData("New-SophiaSilence ''service=\"Gon", "'service=\"Gong\"'")]
+    [InlineData("New-SophiaSilence ''alertname=\"Imp", "'alertname=\"Import\"'")]
+    [InlineData("New-SophiaSilence ''job=\"nightly\", sev", "'job=\"nightly\", severity='")]
+    [InlineData("New-SophiaSilence ''job=\"a,b\",severity=\"cri", "'job=\"a,b\",severity=\"critical\"'")]
+    [InlineData("New-SophiaSilence ''job=\"nightly\"'', sev", "'severity='")]
+    public void Values_and_further_matchers_are_completed(string typed, string expected)
+    {
+        RunMonitor("Send-SophiaAlert Import -Label @{ job = 'nightly' }");
+        Assert.Equal([expected], Completed(typed));
+    }
+
+    private IEnumerable<string> Completed(string typed) => Run($"(TabExpansion2 '{typed}').CompletionMatches.CompletionText").Output.Select(static text => text.ToString());
+
+    private string Csv(string command) => string.Join('\n', Run($"{command} -Path '{Folder.Write("monitoring.yaml", Text)}' -StatePath '{StatePath}' | ConvertTo-Csv").Output);
+
+    private string WhatIf(string command)
+    {
+        RecordingHost host = new();
+        using Engine asking = new(host);
+        Assert.Empty(asking.Run($"{command} -WhatIf -Path '{Folder.Write("monitoring.yaml", Text)}' -StatePath '{StatePath}'").Errors);
+        return host.TakeText();
     }
 
     private EngineResult RunMonitor(string command, string text = Text, string after = "")

@@ -17,10 +17,10 @@ internal sealed record DroppedSilence(Silence Silence, string Fault)
     public static string? FaultOf(Silence silence, TimeSpan longest)
     {
         ArgumentNullException.ThrowIfNull(silence);
-        return silence.DemandsNothing ? "none of its matchers demands a label"
+        return silence.DemandsNothing ? "its matchers would also mute every alert that has none of their labels"
             : string.IsNullOrWhiteSpace(silence.Author) ? "it has no author"
             : string.IsNullOrWhiteSpace(silence.Comment) ? "it has no comment"
-            : silence.EndsAt - silence.StartsAt > longest ? $"it lasts {DurationPhrase.Write(silence.EndsAt - silence.StartsAt)}, and max_silence is {DurationPhrase.Write(longest)}"
+            : silence.EndsAt - silence.StartsAt > longest ? $"it lasts {DurationPhrase.WriteUp(silence.EndsAt - silence.StartsAt)}, and max_silence is {DurationPhrase.Write(longest)}"
             : null;
     }
 }

@@ -11,4 +11,7 @@ internal enum SilenceState
 
     /// <summary>It is over, or was ended.</summary>
     Expired,
+
+    /// <summary>It mutes nothing, because nobody answers for it or its end is too far away: see <see cref="DroppedSilence"/>.</summary>
+    Dropped,
 }

@@ -42,7 +42,7 @@ internal static class SilenceStateText
     };
 
     /// <summary>Silences as they are read. One that lacks an author, or lasts too long, is read: whether it counts is found when it is asked for.</summary>
-    /// <exception cref="InvalidDataException">There are too many, or one of them is none.</exception>
+    /// <exception cref="InvalidDataException">There are too many, or one of them is not valid.</exception>
     public static ImmutableDictionary<string, Silence> Read(IReadOnlyList<SilenceWire?>? wire)
     {
         ImmutableDictionary<string, Silence>.Builder silences = EngineState.Empty.Silences.ToBuilder();
@@ -75,7 +75,7 @@ internal static class SilenceStateText
         List<Matcher> matchers = [];
         foreach (string text in EngineStateFile.Each(wire.Matchers, Limits.MostMatchers, "matchers in a silence"))
         {
-            if (MatcherText.Read(Short(text), out IReadOnlyList<Matcher> read, out _) is not null) throw new InvalidDataException("a silence has a matcher that is none");
+            if (MatcherText.Read(Short(text), out IReadOnlyList<Matcher> read, out _) is not null) throw new InvalidDataException("a silence has a matcher that is not valid");
             matchers.AddRange(read);
         }
 
@@ -93,7 +93,7 @@ internal static class SilenceStateText
     }
 
     // One of the file has a colon.
-    private static string Id(string? id) => Name(id).Contains(':', StringComparison.Ordinal) ? throw new InvalidDataException("a silence has an id that is none") : id!;
+    private static string Id(string? id) => Name(id).Contains(':', StringComparison.Ordinal) ? throw new InvalidDataException("a silence has an id that is not valid") : id!;
 
     private static string Name(string? text) => text is { Length: > LongestName } ? throw TooLong(LongestName) : EngineStateFile.Text(text);
 

@@ -56,12 +56,11 @@ internal sealed class MatcherKeys
         {
             foreach (Matcher matcher in item.Value.All)
             {
-                if (matcher.Operator == MatchOperator.Equal) known.Note(entry, item.Place, matcher.Name, matcher.Value);
-                else known.Note(entry, item.Place, matcher.Name);
+                known.Note(entry, item.Place, matcher);
             }
         }
 
-        foreach (YamlNamed<string> label in _match is null ? [] : entry.Named(_match)) known.Note(entry, label.Place, label.Name, label.Value);
+        foreach (YamlNamed<string> label in _match is null ? [] : entry.Named(_match)) known.Note(entry, label.Place, new Matcher(label.Name, MatchOperator.Equal, label.Value));
         foreach (YamlNamed<string> label in _matchRegex is null ? [] : entry.Named(_matchRegex)) known.Note(entry, label.Place, label.Name);
     }
 

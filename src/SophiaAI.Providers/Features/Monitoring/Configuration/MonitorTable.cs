@@ -25,6 +25,7 @@ internal sealed class MonitorTable
     private readonly MonitorVocabulary _vocabulary;
     private readonly RouteTable _routes = new();
     private readonly InhibitTable _inhibitTable = new();
+    private readonly SilenceTable _silenceTable = new();
 
     private readonly YamlKeyOf<TimeSpan> _interval = new("interval", YamlForms.Duration, "How often it runs: the grid that every run is counted to.") { Default = "5m" };
     private readonly YamlKeyOf<CheckSettings> _checks;
@@ -79,7 +80,7 @@ internal sealed class MonitorTable
         YamlListForm<YamlNamed<IReadOnlyList<TimeIntervalPart>>> list = new(intervals.Form, "a list of time intervals");
         _intervals = new("time_intervals", list, "Time intervals with their names.");
         _muteIntervals = new("mute_time_intervals", list, "Time intervals, as older files have them; 'time_intervals' says the same.");
-        _silences = new("silences", new YamlListForm<SilenceDraft>(new SilenceTable().Form, "a list of silences"), "What is muted for a while. New-SophiaSilence makes others, without the file.");
+        _silences = new("silences", new YamlListForm<SilenceDraft>(_silenceTable.Form, "a list of silences"), "What is muted for a while. New-SophiaSilence makes others, without the file.");
         _global = new("global", new YamlTableForm<GlobalSettings>(new YamlTable("global", "What holds for all.", () =>
         [
             _resolveTimeout, _slackUrl, ForeignKeys.File("slack_api_url_file", "slack_api_url", ReceiverTable.SlackReference), .. ForeignKeys.RefusedOfGlobal,
@@ -208,11 +209,13 @@ internal sealed class MonitorTable
     {
         string[] known =
         [
-            LabelNames.AlertName, LabelNames.Service, LabelNames.Severity, LabelNames.Topic,
-            .. _vocabulary.Measures.SelectMany(static measure => measure.Labels), .. rules.SelectMany(static rule => rule.Labels.Labels, static (_, label) => label.Key),
+            .. KnownLabels.OfAll, .. _vocabulary.Measures.SelectMany(static measure => measure.Labels), .. rules.SelectMany(static rule => rule.Labels.Labels, static (_, label) => label.Key),
         ];
-        _routes.NoteLabels(route, new KnownLabels(known.ToHashSet(StringComparer.Ordinal), _vocabulary.IsThorough));
-        _inhibitTable.NoteLabels(new KnownLabels(known.Append(MonitorMeasures.Reason).Append(MonitorMeasures.Advice).ToHashSet(StringComparer.Ordinal), _vocabulary.IsThorough));
+        string[] names = [.. rules.Select(static rule => rule.Name)];
+        KnownLabels labels = new(known.ToHashSet(StringComparer.Ordinal), _vocabulary.IsThorough) { AlertNames = names };
+        _routes.NoteLabels(route, labels);
+        _silenceTable.NoteLabels(labels);
+        _inhibitTable.NoteLabels(new KnownLabels(known.Append(MonitorMeasures.Reason).Append(MonitorMeasures.Advice).ToHashSet(StringComparer.Ordinal), _vocabulary.IsThorough) { AlertNames = names });
     }
 
     private void NoteIntervals(YamlEntry entry, RouteDraft route)

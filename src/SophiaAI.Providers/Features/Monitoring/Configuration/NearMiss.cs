@@ -17,6 +17,10 @@ internal static class NearMiss
     public static string? Of(string name, IReadOnlyCollection<string> known) => known.Contains(name, StringComparer.Ordinal) ? null
         : NameDistance.Nearest(name, known.Where(one => one.Length >= ShortestName || one.Equals(name, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>The alert that is meant, it seems. The names are those of one file, and few: also one of four letters, such as Down, is known by a typo.</summary>
+    public static string? OfAlert(string name, IReadOnlyCollection<string> known) => known.Contains(name, StringComparer.Ordinal) ? null
+        : NameDistance.Nearest(name, known.Where(static one => one.Length >= ShortestName - 1));
+
     /// <summary>The label that this module gives a meaning, and that is meant, it seems.</summary>
     public static string? OfLabel(string name) => Of(name, s_labels);
 

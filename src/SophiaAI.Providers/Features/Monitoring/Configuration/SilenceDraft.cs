@@ -4,7 +4,7 @@ using SophiaAI.Providers.Features.Alerting.Silences;
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
 /// <summary>A silence as it stands in the file.</summary>
-/// <param name="Silence">What it says..</param>
+/// <param name="Silence">What it says.</param>
 /// <param name="Place">Where it stands.</param>
 internal sealed record SilenceDraft(Silence Silence, YamlPlace Place)
 {

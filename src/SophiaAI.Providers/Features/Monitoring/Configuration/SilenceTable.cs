@@ -25,6 +25,7 @@ internal sealed partial class SilenceTable
     private readonly YamlKeyOf<DateTimeOffset> _ends = new("ends_at", TimeForm(), "Until when.") { IsRequired = true };
     private readonly YamlKeyOf<string> _author = new("author", Short("who answers for it"), "Who answers for it. One without an author is not used.");
     private readonly YamlKeyOf<string> _comment = new("comment", Short("why"), "Why. One without a comment is not used.");
+    private readonly List<YamlEntry> _read = [];
     private readonly YamlKeyOf<string> _name = new("name", Name(), "The name by which it is shown; by default its place in the file.");
 
     public SilenceTable() => Form = new YamlTableForm<SilenceDraft>(
@@ -32,6 +33,13 @@ internal sealed partial class SilenceTable
 
     /// <summary>One silence.</summary>
     public YamlTableForm<SilenceDraft> Form { get; }
+
+    /// <summary>Says what is hardly meant so in the matchers of the silences.</summary>
+    /// <param name="known">The labels of alerts.</param>
+    public void NoteLabels(KnownLabels known)
+    {
+        foreach (YamlEntry entry in _read) _matchers.NoteLabels(entry, known);
+    }
 
     private static YamlKeyOf<DateTimeOffset> Time(string key, string description) => new(key, TimeForm(), description);
 
@@ -60,6 +68,7 @@ internal sealed partial class SilenceTable
 
     private SilenceDraft Build(YamlEntry entry)
     {
+        _read.Add(entry);
         DateTimeOffset ends = entry.Get(_ends, s_latest);
         DateTimeOffset? starts = entry.FindValue(_starts);
         Silence silence = new(string.Empty, _matchers.Read(entry))
@@ -70,7 +79,7 @@ internal sealed partial class SilenceTable
             Comment = entry.Get(_comment, string.Empty),
             Place = entry.Place,
         };
-        if (silence.DemandsNothing) entry.Problem(_matchers.PlaceIn(entry), "A silence has matchers, of which one at least demands a value of a label, such as alertname=\"X\"; otherwise alerts that lack all of these labels would be muted, too.");
+        if (silence.DemandsNothing) entry.Problem(_matchers.PlaceIn(entry), "Without a matcher that requires a value, this would also mute every alert that has none of these labels. Add one, such as alertname=\"X\".");
         if (silence.Matchers.Count > Limits.MostMatchers) entry.Problem(_matchers.PlaceIn(entry), string.Create(CultureInfo.InvariantCulture, $"A silence has at most {Limits.MostMatchers} matchers."));
         if (starts >= ends) entry.Problem(_starts, "The time that it begins has to be before the time that it ends.");
         return new SilenceDraft(silence, entry.Place) { Name = entry.Find(_name), StartsAt = starts };

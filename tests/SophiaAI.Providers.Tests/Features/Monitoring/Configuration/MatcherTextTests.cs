@@ -71,6 +71,18 @@ public sealed class MatcherTextTests
     [InlineData(",foo=bar,,")]
     public void What_neither_reads_is_refused(string text) => Assert.Contains("is not a matcher", MatcherText.Read(text, out _, out _) ?? "taken", StringComparison.Ordinal);
 
+    // The classic grammar takes the brace for the end of a list, and the regular expression would lose it.
+    [Theory]
+    [InlineData("foo=~a{2}", "foo=~\"a{2}\"")]
+    [InlineData("bar=x, foo=~a{2}", "foo=~\"a{2}\"")]
+    [InlineData("foo=\"a\"}", "foo=\"a\"")]
+    public void A_brace_that_closes_what_nothing_opens_is_refused_with_the_quotes(string text, string expected)
+    {
+        string? fault = MatcherText.Read(text, out IReadOnlyList<Matcher> matchers, out _);
+        Assert.Empty(matchers);
+        Assert.EndsWith($"{expected}.", fault, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("foo=~\"(\"")]
     [InlineData("foo=~\"(?=a)b\"")]

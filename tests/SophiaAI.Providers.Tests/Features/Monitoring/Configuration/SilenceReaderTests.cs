@@ -45,8 +45,8 @@ public sealed class SilenceReaderTests
 
     [Theory]
     [InlineData("{matchers: ['a=\"b\"'], author: ada, comment: Moved.}", "ends_at")]
-    [InlineData("{ends_at: 2026-12-06T02:00:00Z, author: ada, comment: Moved.}", "one at least demands a value")]
-    [InlineData("{matchers: ['a=~\".*\"'], ends_at: 2026-12-06T02:00:00Z, author: ada, comment: Moved.}", "one at least demands a value")]
+    [InlineData("{ends_at: 2026-12-06T02:00:00Z, author: ada, comment: Moved.}", "Without a matcher that requires a value")]
+    [InlineData("{matchers: ['a=~\".*\"'], ends_at: 2026-12-06T02:00:00Z, author: ada, comment: Moved.}", "Without a matcher that requires a value")]
     [InlineData("{starts_at: 2026-12-06T02:00:00Z, " + Good + "}", "has to be before the time that it ends")]
     [InlineData("{starts_at: 2026-12-06T02:00:00, " + Good + "}", "is not a time")]
     [InlineData("{starts_at: 2026-13-06T02:00:00Z, " + Good + "}", "is not a time")]
@@ -58,6 +58,16 @@ public sealed class SilenceReaderTests
         MonitorReading reading = Read($"silences: [{silences}]");
         Assert.Null(reading.File);
         Assert.Contains(reading.Problems, one => one.Message.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("alertname=SlowAnswer", "There is no rule and no alert 'SlowAnswer'. Did you mean SlowAnswers?")]
+    [InlineData("severty=\"warning\"", "No rule, measure or check gives the label 'severty'. Did you mean severity?")]
+    [InlineData("service=\"'Gong'\"", "In service=\"'Gong'\", these quotes are part of the value. Did you mean service=\"Gong\"?")]
+    public void What_is_hardly_meant_so_in_its_matchers_is_noted(string matcher, string note)
+    {
+        MonitorFile file = Read($"rules: {{SlowAnswers: {{measure: up, below: 1}}}}\nsilences:\n  - {{{Good.Replace("a=\"b\"", matcher.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal)}}}").OrThrow();
+        Assert.Equal($"m.yaml:5:17: {note}", Assert.Single(file.Notes).ToString());
     }
 
     [Fact]
