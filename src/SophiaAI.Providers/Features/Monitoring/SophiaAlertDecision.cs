@@ -33,20 +33,23 @@ public sealed record SophiaAlertDecision
     /// <summary>Until when it is so, as things stand, in UTC; null if nobody knows.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>What causes it: a rule, the labels of the alert that inhibits, an interval, a silence, a target, a setting; null for none.</summary>
+    /// <summary>Whether it is so until the alert is resolved, and <see cref="Until"/> is only the latest.</summary>
+    public bool UntilResolved { get; init; }
+
+    /// <summary>What causes it: a rule, the labels of the alert that inhibits, an interval, a silence, a target, a receiver, a setting; null for none.</summary>
     public string? By { get; init; }
 
     /// <summary>Whether a message about it waits to be sent.</summary>
-    public bool IsTold { get; init; }
+    public bool HasMessageWaiting { get; init; }
 
-    /// <summary>When a message about it has arrived last, in UTC; null for never.</summary>
+    /// <summary>When a message that names it arrived last, in UTC; null for never.</summary>
     public DateTimeOffset? ToldAt { get; init; }
 
     /// <summary>The group that the alert is in or would be in, as Alertmanager writes its key.</summary>
     public required string Group { get; init; }
 
     /// <summary>The alert's labels, by which it is known.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = ShownDictionary.Of(value); } = ShownDictionary.Of(new Dictionary<string, string>());
 
     /// <summary>Alert, receiver and reason, for tables.</summary>
     public override string ToString() => $"{Name} to {Receiver}: {Reason}";

@@ -47,10 +47,10 @@ public sealed record SophiaAlertRoute
     public TimeSpan RepeatInterval { get; init; }
 
     /// <summary>The labels that the alerts of the group have in common.</summary>
-    public IReadOnlyDictionary<string, string> GroupLabels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> GroupLabels { get; init => field = ShownDictionary.Of(value); } = ShownDictionary.Of(new Dictionary<string, string>());
 
     /// <summary>The labels of the alert that was asked about.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init => field = ShownDictionary.Of(value); } = ShownDictionary.Of(new Dictionary<string, string>());
 
     /// <summary>The time that was asked about, in UTC.</summary>
     public DateTimeOffset At { get; init; }
