@@ -60,8 +60,8 @@ public sealed class AlertWhyTests(SandboxFixture sandbox) : CmdletTests(sandbox)
     public void A_table_of_decisions_says_which_alert_is_in_which_state_and_what_it_waits_for()
     {
         Break();
-        Assert.Empty(RunWhy("New-SophiaSilence service=Own -Comment 'Being repaired.' -Until Resolved").Errors);
-        string table = string.Join('\n', RunWhy("Get-SophiaAlertDecision | Out-String -Width 120").Output);
+        Assert.Empty(RunWhy("New-SophiaSilence service=Own -Comment 'Being repaired.' -Author ada -Until Resolved").Errors);
+        string table = string.Join('\n', RunWhy("$PSStyle.OutputRendering = 'PlainText'; Get-SophiaAlertDecision | Format-Table | Out-String -Width 120").Output);
         Assert.Matches(@"Name +State +Labels +Receiver +Reason +Until +By\s+\n-[- ]+\s*\nDown +Firing +Own, Orders +team +silenced +Resolved +\S+", table.ReplaceLineEndings("\n"));
         Assert.Equal("alertname=Down, check=Orders, service=Own, severity=critical", Assert.Single(RunWhy("Get-SophiaAlertDecision | ForEach-Object { \"$($_.Labels)\" }").Output).ToString());
     }
