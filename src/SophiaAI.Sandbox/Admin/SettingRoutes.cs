@@ -12,7 +12,7 @@ internal sealed class SettingRoutes(IReadOnlyList<ISandboxService> services, Tim
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Knob.Prefix.TrimEnd('/'), () => Results.Json(KnobList.All.Select(k => new { path = Knob.Prefix + k.Path, body = WireJson.TryParse(k.Body), does = k.Does }), WireJson.Options));
+        routes.MapGet(Knob.Prefix.TrimEnd('/'), () => Results.Json(Listed(), WireJson.Options));
         routes.MapGet(Path, Read);
         routes.MapPost(Path, (Delegate)ChangeAsync);
         KnobBody.MapUndo(routes, Path, Undo);
@@ -29,6 +29,12 @@ internal sealed class SettingRoutes(IReadOnlyList<ISandboxService> services, Tim
                 service.Freshen(now);
         }
     }
+
+    private static IEnumerable<object> Listed() =>
+    [
+        .. KnobList.All.Select(k => new { method = HttpMethods.Post, path = Knob.Prefix + k.Path, body = WireJson.TryParse(k.Body), does = k.Does }),
+        .. KnobList.Views.Select(v => new { method = HttpMethods.Get, path = Knob.Prefix + v.Path, example = Knob.Prefix + v.Example, has = v.Has }),
+    ];
 
     private void Undo()
     {

@@ -35,6 +35,14 @@ internal static class KnobList
         new("pulumi/tokens", """{"daysLeft": 5}""", "When the access token expires."),
     ];
 
+    /// <summary>What there is to see.</summary>
+    public static IReadOnlyList<KnobView> Views { get; } =
+    [
+        new("requests", "requests?service=gong", "The requests that were sent."),
+        new("slack/messages", "slack/messages?channel=sophia-alerts", "The messages that were posted, by webhooks and bots."),
+        new("estuary/documents", "estuary/documents?collection=acmeCo/webhooks/orders", "The documents that were sent to a collection."),
+    ];
+
     /// <summary>The knobs as lines of a help text.</summary>
     public static string Describe()
     {
@@ -42,7 +50,10 @@ internal static class KnobList
         text.AppendLine("What can be set while it runs (POST to /_sandbox/… at any port; DELETE takes back what lasts):");
         foreach (Knob knob in All)
             text.Append("  ").Append(knob.Path.PadRight(LongestPath)).AppendLine(knob.Does);
-        text.Append("GET /_sandbox lists them with examples.");
+        text.AppendLine("What there is to see (GET at any port; DELETE empties it):");
+        foreach (KnobView view in Views)
+            text.Append("  ").Append(view.Path.PadRight(LongestPath)).AppendLine(view.Has);
+        text.Append("GET /_sandbox lists all of it with examples.");
         return text.ToString();
     }
 }

@@ -17,6 +17,7 @@ internal sealed class SlackChannels
         _channels.Add(new() { Id = WebhookChannel, Name = SandboxCredentials.SlackChannel.TrimStart('#'), IsMember = true, Created = SeedTime.DaysAgo(300) });
         _channels.Add(new() { Id = "C0SANDBOX2", Name = "general", IsGeneral = true, Created = SeedTime.DaysAgo(800) });
         _channels.Add(new() { Id = "C0SANDBOX3", Name = "sophia-alerts-2025", IsMember = true, IsArchived = true, Created = SeedTime.DaysAgo(600) });
+        _channels.Add(new() { Id = "C0SANDBOX4", Name = "on-call", IsMember = true, Created = SeedTime.DaysAgo(200) });
     }
 
     public IReadOnlyList<SlackChannel> All => _channels.All;

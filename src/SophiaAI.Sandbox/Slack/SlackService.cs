@@ -7,6 +7,8 @@ namespace SophiaAI.Sandbox.Slack;
 /// <summary>Slack's incoming webhooks, and the part of its Web API that deals with messages and channels.</summary>
 internal sealed class SlackService : ISandboxService
 {
+    private const string Messages = Knob.Prefix + "slack/messages";
+
     private readonly SlackMessages _messages = new();
     private readonly SlackWorkspace _workspace = new();
     private readonly SlackBot _bot;
@@ -28,8 +30,6 @@ internal sealed class SlackService : ISandboxService
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/_sandbox/slack/messages", (string? channel, string? thread) => Results.Json(_messages.All.Where(m => IsIn(m, channel, thread)).ToArray(), WireJson.Sparse));
-        KnobBody.MapUndo(routes, "/_sandbox/slack/messages", _messages.Clear);
         routes.MapPost("/services/{**rest}", (Delegate)_webhooks.PostAsync);
         routes.MapMethods("/api/auth.test", [HttpMethods.Get, HttpMethods.Post], (Delegate)_bot.TestAsync);
         routes.MapPost("/api/chat.postMessage", (Delegate)_api.PostMessageAsync);
@@ -39,7 +39,12 @@ internal sealed class SlackService : ISandboxService
         routes.Map("/api/{method}", (string method) => Results.Json(new { ok = false, error = "unknown_method", req_method = method }, WireJson.Options));
     }
 
-    public void MapKnobs(IEndpointRouteBuilder routes) => _workspace.MapKnobs(routes);
+    public void MapKnobs(IEndpointRouteBuilder routes)
+    {
+        _workspace.MapKnobs(routes);
+        routes.MapGet(Messages, (string? channel, string? thread) => Results.Json(_messages.All.Where(m => IsIn(m, channel, thread)).ToArray(), WireJson.Sparse));
+        KnobBody.MapUndo(routes, Messages, _messages.Clear);
+    }
 
     public IEnumerable<KeyValuePair<string, string>> Variables(Uri baseAddress)
     {

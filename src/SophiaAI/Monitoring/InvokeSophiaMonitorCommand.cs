@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
@@ -29,6 +30,7 @@ public sealed class InvokeSophiaMonitorCommand : MonitorCmdlet
         if (!goesOn && reason != ShouldProcessReason.WhatIf) return;
         SophiaMonitorRun run = Await(goesOn ? monitor.RunAsync(StopToken) : monitor.TestAsync(StopToken)).Run;
         WriteWarnings(run.Warnings);
+        if (run.IsRepeated) WriteWarning(string.Create(CultureInfo.InvariantCulture, $"The run of {run.Slot.UtcDateTime:HH:mm} UTC was made before: nothing was checked, and only messages that had waited were sent. The next one is that of {run.NextDue.UtcDateTime:HH:mm} UTC."));
         WriteObject(run);
     });
 }

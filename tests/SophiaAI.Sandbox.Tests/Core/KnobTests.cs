@@ -28,10 +28,28 @@ public sealed class KnobTests(SandboxFixture sandbox) : IClassFixture<SandboxFix
     [Fact]
     public async Task They_are_listed_with_examples()
     {
-        JsonArray knobs = (await Answer.GetAsync(sandbox.Client("gong"), "/_sandbox")).Json.AsArray();
+        JsonNode[] listed = [.. (await Answer.GetAsync(sandbox.Client("gong"), "/_sandbox")).Json.AsArray().Select(k => k!)];
 
+        JsonNode[] knobs = [.. listed.Where(k => (string?)k["method"] == "POST")];
+        Assert.Equal(KnobList.All.Count + KnobList.Views.Count, listed.Length);
         Assert.Equal(KnobList.All.Select(k => Knob.Prefix + k.Path), knobs.Select(k => (string?)k!["path"]));
         Assert.All(knobs, k => Assert.IsType<JsonObject>(k!["body"]));
+    }
+
+    [Fact]
+    public async Task What_there_is_to_see_is_listed_and_seen_at_any_port()
+    {
+        HttpClient client = sandbox.Client("gong");
+        JsonNode[] views = [.. (await Answer.GetAsync(client, "/_sandbox")).Json.AsArray().Select(k => k!).Where(k => (string?)k["method"] == "GET")];
+
+        await Answer.PostAsync(sandbox.Client("slack", ("Authorization", "Bearer " + SandboxCredentials.SlackBotToken)), "/api/chat.postMessage", """{"channel":"#on-call","text":"The load has failed."}""");
+        Assert.Equal("The load has failed.", (string?)(await Answer.GetAsync(client, "/_sandbox/slack/messages?channel=on-call")).Json.AsArray()[^1]!["text"]);
+        Assert.Contains("/_sandbox/slack/messages", views.Select(v => (string?)v["path"]));
+        foreach (JsonNode view in views)
+        {
+            Assert.StartsWith((string)view["path"]! + "?", (string?)view["example"], StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(client, (string)view["example"]!)).Status);
+        }
     }
 
     [Theory]

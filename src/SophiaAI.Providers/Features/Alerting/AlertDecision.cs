@@ -17,12 +17,15 @@ internal sealed record AlertDecision(LabelSet Labels, string Receiver, string Re
     /// <summary>Until when it is so, as things stand; null if nobody knows.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>What causes it: a rule, the labels of the alert that inhibits, an interval, a silence, a target, a setting; null for none.</summary>
+    /// <summary>Whether it is so until the alert is resolved, and <see cref="Until"/> is only the latest.</summary>
+    public bool UntilResolved { get; init; }
+
+    /// <summary>What causes it: a rule, the labels of the alert that inhibits, an interval, a silence, a target, a receiver, a setting; null for none.</summary>
     public string? By { get; init; }
 
-    /// <summary>Whether a message about it is on its way: it is sent now, or will be tried again.</summary>
-    public bool IsTold { get; init; }
+    /// <summary>Whether a message about it waits to be sent: now, or once more.</summary>
+    public bool HasMessageWaiting { get; init; }
 
-    /// <summary>When a message about it has arrived last; null for never, or before the state was lost.</summary>
+    /// <summary>When a message that names it arrived last; null for never, or before the state was lost.</summary>
     public DateTimeOffset? ToldAt { get; init; }
 }

@@ -102,8 +102,10 @@ internal sealed class DecisionMaker
         string id = node.GroupKeyOf(alert.Labels);
         AlertGroup? group = GroupOf(id, node);
         (ReceiverTarget Target, NotificationEntry Entry)[] told = group is null ? [] : [.. TargetsOf(node).Select(target => (target, group.Told(target.Key)))];
-        AlertDecision decision = new(alert.Labels, node.Receiver, DecisionReason.None) { Group = id, ToldAt = ToldAt(alert, node, told) };
+        AlertDecision decision = new(alert.Labels, node.Receiver, DecisionReason.None) { Group = id, ToldAt = alert.Told[node.Receiver] };
         if (MessageOf(alert, node, id) is { } message) return Sent(decision, message);
+        // As long as it is pending, that is the reason for now.
+        if (TargetsOf(node).Count == 0 && alert.Phase != AlertPhase.Pending) return decision with { Reason = DecisionReason.NobodyToTell, By = node.Receiver, Since = alert.Phase == AlertPhase.Firing ? alert.FiredAt : alert.ResolvedAt };
         return alert.Phase == AlertPhase.Firing ? OfFiring(decision, alert, node, group, told) : OfOver(decision, alert, node, group, told);
     }
 
@@ -145,7 +147,7 @@ internal sealed class DecisionMaker
 
     private AlertRule? RuleOf(AlertRecord alert) => alert.Rule is { } name ? _rules.GetValueOrDefault(name) : null;
 
-    private static AlertDecision Muted(AlertDecision decision, Mute mute) => decision with { Reason = mute.Reason, By = mute.By, Since = mute.Since, Until = mute.Until };
+    private static AlertDecision Muted(AlertDecision decision, Mute mute) => decision with { Reason = mute.Reason, By = mute.By, Since = mute.Since, Until = mute.Until, UntilResolved = mute.UntilResolved };
 
     // Of several messages, the one that could not be sent is the one to know of.
     private OutboxMessage? MessageOf(AlertRecord alert, RouteNode node, string group)
@@ -154,19 +156,14 @@ internal sealed class DecisionMaker
         foreach (OutboxMessage message in _waiting[group].Concat(_waiting[string.Empty]))
         {
             bool isAbout = message.Receiver == node.Receiver && (message.Firing.Contains(alert.Fingerprint) || message.Resolved.Contains(alert.Fingerprint));
-            if (isAbout && (found is null || message.Failures > found.Failures)) found = message;
+            if (isAbout && (found is null || message.Failures + message.Doubts > found.Failures + found.Doubts)) found = message;
         }
 
         return found;
     }
 
-    // After a failure, the next run tries again.
-    private AlertDecision Sent(AlertDecision decision, OutboxMessage message) => message.Failures > 0
-        ? decision with { Reason = DecisionReason.SendFailed, Since = message.FailedSince, Until = (_state.LastSlot ?? _at) + _configuration.Interval, By = message.Target, IsTold = true }
-        : decision with { Reason = DecisionReason.Of(message.Kind), Since = message.At, IsTold = true };
-
-    // The notice of a loss goes to the root's receiver only.
-    private DateTimeOffset? ToldAt(AlertRecord alert, RouteNode node, (ReceiverTarget Target, NotificationEntry Entry)[] told) => told
-        .Where(one => (one.Entry.Firing.Contains(alert.Fingerprint) || one.Entry.Resolved.Contains(alert.Fingerprint)) && (!one.Entry.IsAdopted || node.Receiver == _tree.Root.Receiver))
-        .Max(static one => one.Entry.At);
+    // After a failure, the next run tries again; also if it may have arrived, unless it is on its way once more.
+    private AlertDecision Sent(AlertDecision decision, OutboxMessage message) => message.Failures > 0 || (message.Doubts > 0 && !message.IsUnderway)
+        ? decision with { Reason = DecisionReason.SendFailed, Since = message.FailedSince, Until = (_state.LastSlot ?? _at) + _configuration.Interval, By = message.Target, HasMessageWaiting = true }
+        : decision with { Reason = DecisionReason.Of(message.Kind), Since = message.At, HasMessageWaiting = true };
 }

@@ -38,6 +38,7 @@ internal sealed class EngineRun
     // A silence is made and ended by the clock: a late run goes by that, an early one by its slot.
     private readonly DateTimeOffset _silenceTime;
     private SilenceBook? _book;
+    private IReadOnlyList<Silence> _ended = [];
     private MuteFinder? _mutes;
     private long _number;
 
@@ -71,7 +72,7 @@ internal sealed class EngineRun
         RemoveFinished();
         if (!_options.OnlyPosted) ApplyResults(results);
         EndPosted();
-        ImmutableDictionary<string, Silence> silences = SilenceBook.After(_state.Silences, Firing, _silenceTime, out IReadOnlyList<Silence> ended);
+        ImmutableDictionary<string, Silence> silences = SilenceBook.After(_state.Silences, Firing, _silenceTime, out _ended);
         List<AlertGroup> groups = Regroup();
         CleanOutbox();
         OpenMutes(silences);
@@ -91,7 +92,7 @@ internal sealed class EngineRun
             LastSlot = isRun ? _at : _state.LastSlot,
             LostAt = isAfterLoss ? null : _state.LostAt,
         };
-        return End(state, isDrain: false) with { EndedSilences = ended };
+        return End(state, isDrain: false) with { EndedSilences = _ended };
     }
 
     /// <summary>Only gives what waits to be sent.</summary>
@@ -343,7 +344,12 @@ internal sealed class EngineRun
             _waiting.TryGetValue((group.Id, target.Key), out OutboxMessage? waiting);
             // As Alertmanager: what could not be sent waits for the group's next time, and an interval drops all that it
             // would tell, also what is resolved.
-            if (!isDue && (waiting is null || _options.AlertmanagerExact)) continue;
+            if (!isDue && (waiting is null || _options.AlertmanagerExact))
+            {
+                if (!_options.AlertmanagerExact) group = WithLog(group, target, NotificationRules.Between(view, group.Told(target.Key)));
+                continue;
+            }
+
             if (_options.AlertmanagerExact && view.Interval is not null)
             {
                 if (waiting is not null) _outbox.Remove(waiting.Id);
@@ -371,13 +377,16 @@ internal sealed class EngineRun
                 }
             }
 
-            if (entry != before) group = group with { Log = entry.IsEmpty ? group.Log.Remove(target.Key) : group.Log.SetItem(target.Key, entry) };
+            group = WithLog(group, target, entry);
         }
 
         if (!_options.AlertmanagerExact) CountMuted(view, node);
         if (isDue) group = group with { LastFlush = _at, NextFlush = Next(group, node) };
         _groups[group.Id] = group;
     }
+
+    private static AlertGroup WithLog(AlertGroup group, ReceiverTarget target, NotificationEntry entry) =>
+        entry == group.Told(target.Key) ? group : group with { Log = entry.IsEmpty ? group.Log.Remove(target.Key) : group.Log.SetItem(target.Key, entry) };
 
     // The grid of the group goes on where it was, unless a run was missed: what was missed is not made up for.
     private DateTimeOffset Next(AlertGroup group, RouteNode node)
@@ -464,7 +473,7 @@ internal sealed class EngineRun
 
     private GroupView View(AlertGroup group, RouteNode node)
     {
-        List<string>? firing = null, mutedFiring = null, resolved = null, mutedResolved = null;
+        List<string>? firing = null, mutedFiring = null, resolved = null, mutedResolved = null, silenceEnded = null;
         int severity = 0;
         foreach (string member in group.Members)
         {
@@ -472,6 +481,7 @@ internal sealed class EngineRun
             bool isMuted = _mutes!.Find(alert, node) is not null;
             if (alert.Phase == AlertPhase.Firing) (isMuted ? mutedFiring ??= [] : firing ??= []).Add(member);
             else (isMuted ? mutedResolved ??= [] : resolved ??= []).Add(member);
+            if (_ended.Count > 0 && alert.Phase != AlertPhase.Firing && _ended.Any(silence => silence.IsMatch(alert.Labels))) (silenceEnded ??= []).Add(member);
             if (alert.Phase == AlertPhase.Firing && !isMuted) severity = Math.Max(severity, Severity.Of(alert.Labels));
         }
 
@@ -481,6 +491,7 @@ internal sealed class EngineRun
             MutedFiring = SetOf(group, mutedFiring),
             Resolved = SetOf(group, resolved),
             MutedResolved = SetOf(group, mutedResolved),
+            SilenceEnded = SetOf(group, silenceEnded),
             Severity = severity,
             Interval = _mutes!.Interval(node),
         };

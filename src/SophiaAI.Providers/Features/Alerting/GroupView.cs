@@ -18,6 +18,9 @@ internal sealed record GroupView
     /// <summary>Those that are resolved, and muted.</summary>
     public ImmutableHashSet<string> MutedResolved { get; init; } = [];
 
+    /// <summary>Those that are resolved, and whose silence has ended just now because of that.</summary>
+    public ImmutableHashSet<string> SilenceEnded { get; init; } = [];
+
     /// <summary>How bad the worst of what fires and is not muted is.</summary>
     public int Severity { get; init; }
 

@@ -32,8 +32,7 @@ internal static class NotificationRules
             }
         }
 
-        // Resolved under a mute: not told yet, but not as it was told either.
-        ImmutableHashSet<string> unseen = told.And(view.MutedResolved);
+        ImmutableHashSet<string> unseen = Unseen(view, told);
         told = told.Without(unseen);
         owed = owed.Plus(unseen);
         ImmutableHashSet<string> fresh = view.Firing.Without(told);
@@ -57,6 +56,18 @@ internal static class NotificationRules
             : null;
         return new NotificationAnswer(updated, kind, view.Firing, passed);
     }
+
+    /// <summary>What a target has been told, where nothing is decided because the group is not due: what is resolved under a mute then may fire again until it is.</summary>
+    /// <param name="view">How the group stands.</param>
+    /// <param name="entry">What the target has been told.</param>
+    public static NotificationEntry Between(GroupView view, NotificationEntry entry)
+    {
+        ImmutableHashSet<string> unseen = Unseen(view, entry.Firing);
+        return unseen.IsEmpty ? entry : entry with { Firing = entry.Firing.Without(unseen), Owed = entry.Owed.Plus(unseen), Muted = entry.Muted.Without(unseen) };
+    }
+
+    // Resolved under a mute: not told yet, but not as it was told either.
+    private static ImmutableHashSet<string> Unseen(GroupView view, ImmutableHashSet<string> told) => told.And(view.MutedResolved.Plus(view.SilenceEnded));
 
     /// <summary>Decides as Alertmanager 0.25 does.</summary>
     /// <param name="view">How the group stands.</param>

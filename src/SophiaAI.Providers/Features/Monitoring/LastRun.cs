@@ -3,6 +3,7 @@ using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Routing;
 using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring.Causes;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
@@ -64,13 +65,18 @@ internal sealed class LastRun
         EngineState engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
         return
         [
-            .. MonitorEngine.Decide(_configuration, engine, Now, _options).Select(decision => WhyView.Of(_context, engine, decision))
+            .. MonitorEngine.Decide(_configuration, engine, Now, _options).Select(decision => WhyView.Of(_context, engine, Handed(decision)))
                 .OrderBy(static decision => decision.Name, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(static decision => decision.Service, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(static decision => decision.Receiver, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(static decision => decision.Group, StringComparer.Ordinal),
         ];
     }
+
+    // The Alertmanager that gets the alerts has somebody to tell.
+    private AlertDecision Handed(AlertDecision decision) => decision.Reason == DecisionReason.NobodyToTell && _file.Notify.Alertmanager is not null
+        ? decision with { Reason = DecisionReason.None, By = "notify.alertmanager" }
+        : decision;
 
     /// <summary>Which ways alerts go, with the groups that there are, and what fires now.</summary>
     /// <param name="alerts">The alerts, which need not exist.</param>

@@ -33,13 +33,16 @@ public sealed record SophiaAlertDecision
     /// <summary>Until when it is so, as things stand, in UTC; null if nobody knows.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>What causes it: a rule, the labels of the alert that inhibits, an interval, a silence, a target, a setting; null for none.</summary>
+    /// <summary>Whether it is so until the alert is resolved, and <see cref="Until"/> is only the latest.</summary>
+    public bool UntilResolved { get; init; }
+
+    /// <summary>What causes it: a rule, the labels of the alert that inhibits, an interval, a silence, a target, a receiver, a setting; null for none.</summary>
     public string? By { get; init; }
 
     /// <summary>Whether a message about it waits to be sent.</summary>
-    public bool IsTold { get; init; }
+    public bool HasMessageWaiting { get; init; }
 
-    /// <summary>When a message about it has arrived last, in UTC; null for never.</summary>
+    /// <summary>When a message that names it arrived last, in UTC; null for never.</summary>
     public DateTimeOffset? ToldAt { get; init; }
 
     /// <summary>The group that the alert is in or would be in, as Alertmanager writes its key.</summary>

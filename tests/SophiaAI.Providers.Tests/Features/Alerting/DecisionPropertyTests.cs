@@ -31,7 +31,7 @@ public sealed class DecisionPropertyTests
     [Fact]
     public void What_is_told_is_in_a_message_and_nothing_else_is() => Each(static (bed, _, _) => Assert.Equal(
         bed.Last.Messages.SelectMany(message => message.Message.Alerts.Select(alert => (alert.Labels, bed.Last.State.Outbox[message.Message.Id].Group))).ToHashSet(),
-        bed.Last.Decisions.Where(static decision => decision.IsTold).Select(static decision => (decision.Labels, decision.Group)).ToHashSet()));
+        bed.Last.Decisions.Where(static decision => decision.HasMessageWaiting).Select(static decision => (decision.Labels, decision.Group)).ToHashSet()));
 
     // Everything stays as it is from here on, and what is sent arrives.
     [Fact]

@@ -30,7 +30,7 @@ public sealed class DecisionTests
         Assert.Equal((DecisionReason.KeepFiring, At(20), At(30), "Slow"), Parts("Slow"));
         _bed.Run(30);
         Assert.Equal(DecisionReason.Resolved, Single("Slow").Reason);
-        Assert.True(Single("Slow").IsTold);
+        Assert.True(Single("Slow").HasMessageWaiting);
     }
 
     [Fact]
@@ -141,6 +141,99 @@ public sealed class DecisionTests
         Assert.Null(later.ToldAt);
     }
 
+    // It waits like one that has failed, whether or not it has arrived.
+    [Fact]
+    public void What_may_not_have_arrived_says_since_when_and_when_it_is_tried_again()
+    {
+        _bed.Outcome = static _ => MessageOutcome.Doubtful;
+        _bed.Set("A", true).Run(0);
+        _bed.Run(5);
+        AlertDecision later = Assert.Single(MonitorEngine.Decide(_bed.Configuration, EngineState.Read(_bed.State.ToBytes()).State!, At(7)));
+        Assert.Equal((DecisionReason.SendFailed, At(0), At(10), "chat/0"), (later.Reason, later.Since, later.Until, later.By));
+    }
+
+    [Fact]
+    public void Who_has_nobody_to_tell_is_named()
+    {
+        _bed.Configuration = _bed.Configuration with { Receivers = [new AlertReceiver("team", [])] };
+        _bed.Set("A", true).Set("Slow", true).Run(0);
+        Assert.Equal((DecisionReason.NobodyToTell, At(0), null, "team"), Parts("A"));
+        Assert.Equal(DecisionReason.PendingFor, Single("Slow").Reason);
+        _bed.Set("A", false).Run(5);
+        Assert.Equal((DecisionReason.NobodyToTell, At(5), null, "team"), Parts("A"));
+        Assert.Null(Single("A").ToldAt);
+    }
+
+    // A message names what fires and is not muted: of another one, nobody has heard by it.
+    [Fact]
+    public void When_an_alert_was_told_is_when_a_message_named_it()
+    {
+        _bed.Options = new EngineOptions { Muters = [new EngineBed.Silence("A", 3, 90)] };
+        _bed.Set("A", true).Run(0);
+        Assert.Equal("Added B (1 muted)", _bed.Set("B", true).Run(5));
+        _bed.Run(10);
+        Assert.Equal((At(0), At(5)), (Single("A").ToldAt, Single("B").ToldAt));
+        // It stays so when the alert is over: also where nobody wants to know, and where it is muted still.
+        _bed.Set("A", false).Run(15);
+        Assert.Equal((DecisionReason.Silenced, At(0)), (Single("A").Reason, Single("A").ToldAt));
+        _bed.State = EngineState.Read(_bed.State.ToBytes()).State!;
+        _bed.Run(20);
+        Assert.Equal(At(0), Single("A").ToldAt);
+    }
+
+    [Theory]
+    [InlineData(true, 5)]
+    [InlineData(false, 0)]
+    public void What_is_over_and_has_left_its_group_was_told_when_it_was(bool sendResolved, double told)
+    {
+        _bed.Configuration = _bed.Configuration with { Receivers = [new AlertReceiver("team", [new ReceiverTarget("chat", 0, sendResolved)])] };
+        _bed.Set("A", true).Run(0);
+        _bed.Set("A", false).Run(5);
+        _bed.Run(10);
+        Assert.Empty(_bed.State.Groups);
+        Assert.Equal(At(told), Single("A").ToldAt);
+    }
+
+    [Fact]
+    public void What_was_muted_from_the_beginning_was_told_to_nobody()
+    {
+        _bed.Options = new EngineOptions { Muters = [new EngineBed.Silence("A", -5, 90)] };
+        _bed.Set("A", true).Set("B", true).Run(0);
+        _bed.Run(5);
+        Assert.Null(Single("A").ToldAt);
+        Assert.Equal(At(0), Single("B").ToldAt);
+    }
+
+    [Fact]
+    public void When_it_was_told_is_known_for_each_receiver()
+    {
+        _bed.Configuration = _bed.Configuration with { Receivers = [.. _bed.Configuration.Receivers, new AlertReceiver("boss", [new ReceiverTarget("mail", 0, SendResolved: true)])] };
+        _bed.With(static route => route with { Routes = [new AlertRoute { Receiver = "boss", Continue = true }, new AlertRoute()] });
+        _bed.Outcome = static message => message.Receiver == "boss" ? MessageOutcome.Failed : MessageOutcome.Sent;
+        _bed.Set("A", true).Run(0);
+        _bed.Run(5);
+        Assert.Equal([("boss", null), ("team", At(0))], _bed.Last.Decisions.Select(static decision => (decision.Receiver, decision.ToldAt)).OrderBy(static one => one.Receiver, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_script_that_raises_its_alert_again_does_not_change_when_it_was_told()
+    {
+        _bed.Post("Job", 0, endsAfter: 4).Run(0);
+        _bed.Run(5);
+        _bed.Post("Job", 6, endsAfter: 20);
+        Assert.Equal(At(5), Assert.Single(MonitorEngine.Decide(_bed.Configuration, _bed.State, At(6))).ToldAt);
+    }
+
+    // Before it was kept for each alert.
+    [Fact]
+    public void An_older_state_has_told_an_alert_when_its_group_was_told_last()
+    {
+        _bed.Set("A", true).Run(0);
+        string older = System.Text.RegularExpressions.Regex.Replace(System.Text.Encoding.UTF8.GetString(_bed.State.ToBytes()), ",\"told\":\\{[^}]*\\}|\"keepsTold\":true,", string.Empty);
+        Assert.DoesNotContain("old\":", older, StringComparison.Ordinal);
+        Assert.Equal(At(0), Assert.Single(MonitorEngine.Decide(_bed.Configuration, EngineState.Read(System.Text.Encoding.UTF8.GetBytes(older)).State!, At(2))).ToldAt);
+    }
+
     [Fact]
     public void After_a_loss_the_decision_says_so_until_something_is_told()
     {
@@ -149,8 +242,8 @@ public sealed class DecisionTests
         _bed.State = EngineState.AfterLoss(EngineBed.Start);
         _bed.Set("A", true).Set("B", true).Run(0);
         Assert.Equal("A state lost; B state lost", _bed.Decisions());
-        Assert.True(Single("A").IsTold);
-        Assert.False(Single("B").IsTold);
+        Assert.True(Single("A").HasMessageWaiting);
+        Assert.False(Single("B").HasMessageWaiting);
         _bed.Run(5);
         Assert.Equal((DecisionReason.StateLost, At(0), At(240), null), Parts("A"));
         // Only the receiver of the notice has heard of it.

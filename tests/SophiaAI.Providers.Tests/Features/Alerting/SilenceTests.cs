@@ -4,6 +4,7 @@ using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting;
+using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Routing;
 using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Alerting.State;
@@ -110,6 +111,45 @@ public sealed class SilenceTests
         _bed.Run(15);
         Assert.Empty(_bed.Last.EndedSilences);
         Assert.Equal("Added A B", _bed.Set("A", true).Run(20));
+    }
+
+    // Between two times of its group: what was told before the silence is not what is so now.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_fires_again_after_its_silence_is_announced_though_its_group_was_not_due(bool sendResolved)
+    {
+        SendResolved(sendResolved);
+        _bed.With(static route => route with { GroupInterval = TimeSpan.FromMinutes(10) });
+        Assert.Equal("First A", _bed.Set("A", true).Run(0));
+        Silence(Of("A", 1, 600) with { UntilResolved = true });
+        Assert.Equal("", _bed.Set("A", false).Run(5));
+        Assert.Single(_bed.Last.EndedSilences);
+        Assert.Equal("First A", _bed.Set("A", true).Run(10));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_script_that_makes_the_group_tell_does_not_hide_the_next_failure(bool sendResolved)
+    {
+        SendResolved(sendResolved);
+        Assert.Equal("First A", _bed.Set("A", true).Run(0));
+        Silence(Of("A", 1, 600) with { UntilResolved = true });
+        _bed.Options = new EngineOptions { OnlyPosted = true };
+        Assert.Equal("Added Job (1 muted)", _bed.Post("Job", 5, endsAfter: 60).Run(5));
+        _bed.Options = EngineOptions.Default;
+        Assert.Equal("", _bed.Set("A", false).Run(5));
+        Assert.Equal("Added A Job", _bed.Set("A", true).Run(10));
+    }
+
+    [Fact]
+    public void What_is_resolved_under_a_silence_between_two_times_of_its_group_is_announced_again()
+    {
+        _bed.With(static route => route with { GroupInterval = TimeSpan.FromMinutes(20) });
+        _bed.Set("A", true).Run(0);
+        Silence(Of("A", 1, 12));
+        Assert.Equal(["", "", "", "First A"], Told(_bed.Set("A", false).Run(5), _bed.Run(10), _bed.Set("A", true).Run(15), _bed.Run(20)));
     }
 
     [Fact]
@@ -237,6 +277,8 @@ public sealed class SilenceTests
     private static EngineState Add(EngineState state, Silence silence, double now) => SilenceBook.Add(state, silence, At(now), TimeSpan.FromDays(7))!.Value.State;
 
     private static Matcher Equal(string label, string value) => new(label, MatchOperator.Equal, value);
+
+    private void SendResolved(bool sendResolved) => _bed.Configuration = _bed.Configuration with { Receivers = [new AlertReceiver("team", [new ReceiverTarget("chat", 0, sendResolved)])] };
 
     private void Silence(Silence silence) => _bed.State = _bed.State with { Silences = _bed.State.Silences.SetItem(silence.Id, silence) };
 

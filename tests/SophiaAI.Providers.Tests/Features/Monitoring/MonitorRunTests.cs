@@ -58,7 +58,7 @@ public sealed class MonitorRunTests : IDisposable
         _watched.Bed.Clock.Advance(TimeSpan.FromMinutes(2));
 
         SophiaAlertDecision decision = Assert.Single(await _watched.Last().DecisionsAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(("Down", "Firing", "team", "none", false), (decision.Name, decision.State, decision.Receiver, decision.Reason, decision.IsTold));
+        Assert.Equal(("Down", "Firing", "team", "none", false), (decision.Name, decision.State, decision.Receiver, decision.Reason, decision.HasMessageWaiting));
         Assert.Equal(decision.ToldAt?.AddHours(4), decision.Until);
         IReadOnlyList<SophiaAlertRoute> routes = await _watched.Last().RoutesAsync([LabelSet.Of(("alertname", "Down")), LabelSet.Of(("alertname", "Other"))], at: null, TestContext.Current.CancellationToken);
         Assert.Equal([false, true], routes.Select(static route => route.IsNewGroup));

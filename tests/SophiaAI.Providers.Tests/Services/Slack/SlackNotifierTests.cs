@@ -158,6 +158,27 @@ public sealed class SlackNotifierTests : IDisposable
     }
 
     [Fact]
+    public async Task A_drill_of_a_group_is_neither_counted_nor_named_as_an_alert()
+    {
+        MessageAlert drill = Alert("critical", static alert => alert with { IsDrill = true, Labels = alert.Labels.With("drill", "true") });
+        MessageAlert real = Alert("warning", static alert => alert with { Annotations = new Dictionary<string, string> { ["summary"] = "Gong answers in 6.2 s." } });
+        Assert.Equal("🔴 Drill: SlowAnswers: Gong", Texts((await SendAsync(Message(MessageKind.First, drill)))[0])[0]);
+        string[] both = Texts((await SendAsync(Message(MessageKind.First, drill, real)))[^1]);
+        Assert.Equal("🟠 1 alert and 1 drill", both[0]);
+        Assert.Contains("🟠 Gong answers in 6.2 s.", both);
+        Assert.Contains("🔴 Drill: SlowAnswers: Gong", both);
+        Assert.DoesNotContain(both, static text => text.Contains("drill=true", StringComparison.Ordinal) || text.Contains(": true", StringComparison.Ordinal));
+    }
+
+    // How many fire is not how many the message has.
+    [Fact]
+    public async Task A_group_without_a_name_says_once_how_many_alerts_fire()
+    {
+        MessageAlert resolved = Alert("warning", static alert => alert with { EndsAt = alert.StartsAt.AddMinutes(5) });
+        Assert.Equal("🔴 2 alerts", Texts((await SendAsync(Message(MessageKind.SomeResolved, Alert("critical"), Alert("warning"), resolved) with { Group = LabelSet.Empty }))[0])[0]);
+    }
+
+    [Fact]
     public async Task A_drill_is_marked_as_one_and_a_notice_has_its_text()
     {
         JsonElement[] drill = await SendAsync(Message(MessageKind.First, Alert("warning", static alert => alert with { IsDrill = true })));

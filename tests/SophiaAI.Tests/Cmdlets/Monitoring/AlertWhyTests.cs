@@ -57,6 +57,16 @@ public sealed class AlertWhyTests(SandboxFixture sandbox) : CmdletTests(sandbox)
     }
 
     [Fact]
+    public void A_table_of_decisions_says_which_alert_is_in_which_state_and_what_it_waits_for()
+    {
+        Break();
+        Assert.Empty(RunWhy("New-SophiaSilence service=Own -Comment 'Being repaired.' -Author ada -Until Resolved").Errors);
+        string table = string.Join('\n', RunWhy("$PSStyle.OutputRendering = 'PlainText'; Get-SophiaAlertDecision | Format-Table | Out-String -Width 120").Output);
+        Assert.Matches(@"Name +State +Labels +Receiver +Reason +Until +By\s+\n-[- ]+\s*\nDown +Firing +Own, Orders +team +silenced +Resolved +\S+", table.ReplaceLineEndings("\n"));
+        Assert.Equal("alertname=Down, check=Orders, service=Own, severity=critical", Assert.Single(RunWhy("Get-SophiaAlertDecision | ForEach-Object { \"$($_.Labels)\" }").Output).ToString());
+    }
+
+    [Fact]
     public void A_route_says_who_would_be_told_and_what_mutes_it()
     {
         Break();
@@ -97,7 +107,9 @@ public sealed class AlertWhyTests(SandboxFixture sandbox) : CmdletTests(sandbox)
     [Fact]
     public void An_Alertmanager_that_decides_is_pointed_at()
     {
+        Break();
         string handed = Text.Replace("interval: 5m", "interval: 5m\nnotify: {alertmanager: 'http://127.0.0.1:9093'}", StringComparison.Ordinal);
+        Assert.Equal(["notify.alertmanager"], RunWhy("Get-SophiaAlertDecision -WarningAction SilentlyContinue", handed).Values("By"));
         Assert.Contains(RunWhy("Get-SophiaAlertDecision", handed).Warnings, static warning => warning.Contains("ask it too", StringComparison.Ordinal));
     }
 
@@ -119,6 +131,6 @@ public sealed class AlertWhyTests(SandboxFixture sandbox) : CmdletTests(sandbox)
     {
         string parameters = $" -Path '{Folder.Write("monitoring.yaml", text)}' -StatePath '{StatePath}'";
         // Each of the monitor's commands reads this file and this folder.
-        return Run(Regex.Replace(command, "(Get-SophiaAlertDecision|Get-SophiaAlertRoute|Get-SophiaAlert|Test-SophiaAlertRule|Invoke-SophiaMonitor)", match => match.Value + parameters, RegexOptions.NonBacktracking));
+        return Run(Regex.Replace(command, "(Get-SophiaAlertDecision|Get-SophiaAlertRoute|Get-SophiaAlert|Test-SophiaAlertRule|Invoke-SophiaMonitor|New-SophiaSilence)", match => match.Value + parameters, RegexOptions.NonBacktracking));
     }
 }

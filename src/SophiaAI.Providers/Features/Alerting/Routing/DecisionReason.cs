@@ -23,6 +23,9 @@ internal static class DecisionReason
     /// <summary>Nothing has changed.</summary>
     public const string None = "none";
 
+    /// <summary>The receiver has no target: whatever happens, nobody is told.</summary>
+    public const string NobodyToTell = "nobody to tell";
+
     /// <summary>The condition has not been met for long enough.</summary>
     public const string PendingFor = "pending for";
 
@@ -50,7 +53,7 @@ internal static class DecisionReason
     /// <summary>Nothing was measured: the alert stays as it is.</summary>
     public const string Unknown = "unknown data";
 
-    /// <summary>The message could not be sent, and will be tried again.</summary>
+    /// <summary>The message could not be sent, or may not have arrived, and will be tried again.</summary>
     public const string SendFailed = "send failed";
 
     /// <summary>The state was lost: the alert is told in the notice of that.</summary>

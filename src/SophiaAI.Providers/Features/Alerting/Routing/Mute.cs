@@ -13,6 +13,9 @@ internal sealed record Mute(string Reason, string By)
     /// <summary>Until when; null if nobody knows.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>Whether it ends as soon as nothing that fires is muted by it, and <see cref="Until"/> is only the latest.</summary>
+    public bool UntilResolved { get; init; }
+
     /// <summary>An alert that mutes others as long as it fires.</summary>
     public static Mute InhibitedBy(AlertRecord source)
     {

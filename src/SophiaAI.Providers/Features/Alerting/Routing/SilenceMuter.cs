@@ -18,7 +18,7 @@ internal sealed class SilenceMuter : IAlertMuter
     {
         foreach (Silence silence in _silences)
         {
-            if (silence.StateAt(at) == SilenceState.Active && silence.IsMatch(alert)) return new Mute(DecisionReason.Silenced, silence.Id) { Since = silence.StartsAt, Until = silence.EndsAt };
+            if (silence.StateAt(at) == SilenceState.Active && silence.IsMatch(alert)) return new Mute(DecisionReason.Silenced, silence.Id) { Since = silence.StartsAt, Until = silence.EndsAt, UntilResolved = silence.UntilResolved };
         }
 
         return null;

@@ -61,6 +61,9 @@ internal sealed record AlertRecord(string Fingerprint, LabelSet Labels)
     /// <summary>Whether a posted alert has been evaluated while it fired: one that nobody has seen yet does not end by a timeout.</summary>
     public bool IsSeen { get; init; }
 
+    /// <summary>When a message that names it arrived last, at each of its receivers.</summary>
+    public ToldTimes Told { get; init; } = ToldTimes.None;
+
     /// <summary>Whether it is a drill.</summary>
     public bool IsDrill { get; init; }
 }

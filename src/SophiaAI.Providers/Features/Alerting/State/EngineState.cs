@@ -114,6 +114,7 @@ internal sealed record EngineState
             return known with { EndsAt = fresh.EndsAt, EndsByTimeout = false, UpdatedAt = now, Annotations = fresh.Annotations.Count == 0 ? known.Annotations : fresh.Annotations };
         }
 
+        fresh = fresh with { Told = known.Told };
         if (!overlaps) return fresh;
         AlertRecord merged = fresh with { IsSeen = known.IsSeen };
         if (known.ActiveAt < fresh.ActiveAt) merged = merged with { ActiveAt = known.ActiveAt, StartsAt = known.StartsAt, FiredAt = known.FiredAt };
@@ -130,16 +131,31 @@ internal sealed record EngineState
     public EngineState Arrived(OutboxMessage message, DateTimeOffset at, SentMessage? sent)
     {
         ArgumentNullException.ThrowIfNull(message);
-        EngineState without = this with { Outbox = Outbox.Remove(message.Id) };
+        EngineState without = this with { Outbox = Outbox.Remove(message.Id), Alerts = message.IsExact ? Alerts : Told(message, at) };
         if (!Groups.TryGetValue(message.Group, out AlertGroup? group)) return without;
         return without with { Groups = Groups.SetItem(group.Id, group with { Log = group.Log.SetItem(message.Target, group.Told(message.Target).After(message, at, sent)) }) };
+    }
+
+    // What was told together before has it in common, so that only one is made for all.
+    private ImmutableDictionary<string, AlertRecord> Told(OutboxMessage message, DateTimeOffset at)
+    {
+        Dictionary<ToldTimes, ToldTimes> made = new(ReferenceEqualityComparer.Instance);
+        List<KeyValuePair<string, AlertRecord>> told = new(message.Firing.Count + message.Resolved.Count);
+        foreach (string named in message.Firing.Concat(message.Resolved))
+        {
+            if (!Alerts.TryGetValue(named, out AlertRecord? alert)) continue;
+            if (!made.TryGetValue(alert.Told, out ToldTimes? times)) made.Add(alert.Told, times = alert.Told.With(message.Receiver, at));
+            told.Add(KeyValuePair.Create(named, alert with { Told = times }));
+        }
+
+        return Alerts.SetItems(told);
     }
 
     /// <summary>It is not known whether a message has arrived. It is sent again, but not for ever: then it has.</summary>
     public EngineState Doubted(OutboxMessage message, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(message);
-        OutboxMessage doubted = message with { Doubts = message.Doubts + 1, IsUnderway = false };
+        OutboxMessage doubted = message with { Doubts = message.Doubts + 1, FailedSince = message.FailedSince ?? at, IsUnderway = false };
         return doubted.Doubts > OutboxMessage.MostDoubts ? Arrived(doubted, at, sent: null) : this with { Outbox = Outbox.SetItem(message.Id, doubted) };
     }
 }

@@ -12,6 +12,7 @@ internal static class EngineStateFile
 {
     private const int Version = 1;
     private const int MostRecent = 24;
+    private const int MostTold = 100;
 
     // An alert may go several ways.
     private const int MostGroups = 10 * Limits.MostAlerts;
@@ -27,6 +28,7 @@ internal static class EngineStateFile
             Version = Version,
             LastSlot = state.LastSlot,
             LostAt = state.LostAt,
+            KeepsTold = true,
             NextNumber = state.NextNumber,
             // In an order, so that equal states are equal bytes.
             Alerts = [.. state.Alerts.Values.OrderBy(static alert => alert.Fingerprint, StringComparer.Ordinal).Select(Wire)],
@@ -77,6 +79,7 @@ internal static class EngineStateFile
 
         ImmutableDictionary<string, AlertGroup>.Builder groups = EngineState.Empty.Groups.ToBuilder();
         foreach (GroupWire group in Each(wire.Groups, MostGroups, "groups")) groups[Text(group.Id)] = Group(group, alerts);
+        if (!wire.KeepsTold) TakeTold(alerts, groups);
         ImmutableDictionary<string, OutboxMessage>.Builder outbox = EngineState.Empty.Outbox.ToBuilder();
         long highest = 0;
         foreach (OutboxWire message in Each(wire.Outbox, MostGroups, "messages"))
@@ -100,6 +103,23 @@ internal static class EngineStateFile
         };
     }
 
+    // When their group was told last: that is later than when they were, if a message was about others only.
+    private static void TakeTold(ImmutableDictionary<string, AlertRecord>.Builder alerts, ImmutableDictionary<string, AlertGroup>.Builder groups)
+    {
+        foreach (AlertGroup group in groups.Values)
+        {
+            foreach (NotificationEntry entry in group.Log.Values.Where(static entry => !entry.IsAdopted))
+            {
+                if (entry.At is not { } at) continue;
+                foreach (string told in entry.Firing.Union(entry.Resolved))
+                {
+                    AlertRecord alert = alerts[told];
+                    if (alert.Told[group.Receiver] is not { } known || known < at) alerts[told] = alert with { Told = alert.Told.With(group.Receiver, at) };
+                }
+            }
+        }
+    }
+
     private static AlertWire Wire(AlertRecord alert) => new()
     {
         Labels = alert.Labels.ToDictionary(),
@@ -120,6 +140,8 @@ internal static class EngineStateFile
         EndsAt = alert.EndsAt,
         EndsByTimeout = alert.EndsByTimeout,
         IsSeen = alert.IsSeen,
+        // Of receivers that had it once, the last are enough.
+        Told = alert.Told.All.Count == 0 ? null : alert.Told.All.OrderByDescending(static one => one.Value).ThenBy(static one => one.Key, StringComparer.Ordinal).Take(MostTold).OrderBy(static one => one.Key, StringComparer.Ordinal).ToDictionary(),
         IsDrill = alert.IsDrill,
     };
 
@@ -145,6 +167,7 @@ internal static class EngineStateFile
             EndsAt = Time(wire.EndsAt) ?? (wire.Rule is null ? throw new InvalidDataException("an alert of a script has no end") : null),
             EndsByTimeout = wire.EndsByTimeout,
             IsSeen = wire.IsSeen,
+            Told = Told(wire.Told),
             IsDrill = wire.IsDrill,
         };
     }
@@ -243,6 +266,13 @@ internal static class EngineStateFile
     // What names an alert that is not there is nothing.
     private static ImmutableHashSet<string> Set(IReadOnlyList<string>? names, ImmutableDictionary<string, AlertRecord>.Builder alerts) =>
         names is null ? [] : [.. names.Where(name => name is not null && alerts.ContainsKey(name))];
+
+    private static ToldTimes Told(IReadOnlyDictionary<string, DateTimeOffset>? told)
+    {
+        if (told is null) return ToldTimes.None;
+        if (told.Count > MostTold) throw new InvalidDataException("an alert was told to too many receivers");
+        return ToldTimes.Of(told.Select(static one => KeyValuePair.Create(Text(one.Key), Time(one.Value))));
+    }
 
     private static LabelSet Labels(IReadOnlyDictionary<string, string>? labels)
     {

@@ -24,6 +24,9 @@ internal sealed record EngineStateWire
 
     public DateTimeOffset? LostAt { get; init; }
 
+    // Not in older ones, of which only the groups know what was told.
+    public bool KeepsTold { get; init; }
+
     public long NextNumber { get; init; }
 
     public IReadOnlyList<AlertWire?>? Alerts { get; init; }
@@ -76,6 +79,8 @@ internal sealed record AlertWire
     public bool EndsByTimeout { get; init; }
 
     public bool IsSeen { get; init; }
+
+    public IReadOnlyDictionary<string, DateTimeOffset>? Told { get; init; }
 
     public bool IsDrill { get; init; }
 }

@@ -45,7 +45,7 @@ internal sealed record OutboxMessage(string Id, long Number, MessageKind Kind)
     /// <summary>How often it was not sent.</summary>
     public int Failures { get; init; }
 
-    /// <summary>Since when it has not been sent; null if that was not tried yet.</summary>
+    /// <summary>Since when it has not been sent, or may not have arrived; null if that was not tried yet.</summary>
     public DateTimeOffset? FailedSince { get; init; }
 
     /// <summary>How often it was not known whether it has arrived.</summary>

@@ -30,6 +30,7 @@ internal sealed partial class ReceiverTable
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<MonitorTarget>>> _slack;
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<MonitorTarget>>> _hooks;
 
+    private readonly bool _isThorough;
     private readonly YamlKeyOf<SecretReference> _webhookUrl;
     private readonly YamlKeyOf<SecretReference> _apiUrl;
     private readonly YamlKeyOf<SecretReference> _botToken;
@@ -50,6 +51,7 @@ internal sealed partial class ReceiverTable
     /// <param name="vocabulary">The names that the file can use.</param>
     public ReceiverTable(MonitorVocabulary vocabulary)
     {
+        _isThorough = vocabulary.IsThorough;
         YamlSecretForm Secret(string name, string suggestion, bool mayBeAddress = false) =>
             new(name, suggestion) { MayBeAddress = mayBeAddress, Settings = () => vocabulary.Settings, Lack = vocabulary.Lack };
         _webhookUrl = new("webhook_url", Secret("the address of an incoming webhook", SlackReference), "The incoming webhook, as a reference. By default that of the setting, unless there is a bot_token.");
@@ -94,6 +96,8 @@ internal sealed partial class ReceiverTable
 
         if (entry.Has(_webhookUrl) && entry.Has(_apiUrl)) entry.Problem(_apiUrl, "'api_url' and 'webhook_url' are the same. Remove one of them.");
         if ((entry.Has(_webhookUrl) || entry.Has(_apiUrl)) && entry.Has(_botToken)) entry.Problem(_botToken, "A message goes through a webhook or through a bot, not both. Remove one of them, or make it two entries of the list.");
+        // As in Alertmanager, and hardly what somebody expects who has not read about it.
+        if (_isThorough && !entry.Has(_slackResolved)) entry.Note(entry.Place, $"Nobody is told here when an alert is over. Write '{_slackResolved.Name}: true', or 'false' if that is meant.");
         return new MonitorTarget(new ReceiverTarget(SlackKey, 0, entry.Get(_slackResolved, false)))
         {
             WebhookUrl = entry.Find(_webhookUrl) ?? entry.Find(_apiUrl),

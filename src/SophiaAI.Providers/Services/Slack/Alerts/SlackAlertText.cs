@@ -25,8 +25,8 @@ internal sealed class SlackAlertText
     // What to do is said by the rule, which may take it from this.
     private const string AdviceLabel = "advice";
 
-    // The topic is what rules mute each other by; severity has a sign of its own.
-    private static readonly string[] s_unnamed = [LabelNames.AlertName, LabelNames.Severity, LabelNames.Topic];
+    // The topic is what rules mute each other by; severity has a sign of its own, and a drill is said to be one.
+    private static readonly string[] s_unnamed = [LabelNames.AlertName, LabelNames.Severity, LabelNames.Topic, LabelNames.Drill];
 
     private readonly ProviderContext _context;
     private readonly NotifierTarget _target;
@@ -46,7 +46,7 @@ internal sealed class SlackAlertText
         _target = target;
         _message = message;
         _now = now;
-        _firing = [.. message.Alerts.Where(static alert => alert.EndsAt is null).OrderBy(static alert => Severity.Rank(alert.Labels[LabelNames.Severity]))];
+        _firing = [.. message.Alerts.Where(static alert => alert.EndsAt is null).OrderBy(static alert => alert.IsDrill).ThenBy(static alert => Severity.Rank(alert.Labels[LabelNames.Severity]))];
         _resolved = [.. message.Alerts.Where(static alert => alert.EndsAt is not null)];
     }
 
@@ -73,6 +73,7 @@ internal sealed class SlackAlertText
         return new SlackContent(SlackMarkup.EscapeWithin(text, LongestFallback)) { Blocks = blocks.All, Id = _message.Id };
     }
 
+    // Otherwise, each drill among the alerts says so itself.
     private bool IsDrill => _message.Alerts.Count > 0 && _message.Alerts.All(static alert => alert.IsDrill);
 
     private string Worst => _firing.Length == 0 ? string.Empty : _firing[0].Labels[LabelNames.Severity];
@@ -82,17 +83,29 @@ internal sealed class SlackAlertText
         string drill = IsDrill ? "Drill: " : string.Empty;
         if (_message.Alerts.Count == 0) return _message.Notice is null ? "Alerts" : "Monitoring";
         if (_firing.Length == 0) return $"{SlackSeverity.ResolvedSign} {drill}Resolved: {GroupName()}";
-        return _firing.Length == 1 ? $"{SlackSeverity.Sign(Worst)} {drill}{Name(_firing[0].Labels)}" : $"{SlackSeverity.Sign(Worst)} {drill}{_firing.Length} alerts: {GroupName()}";
+        if (_firing.Length == 1) return $"{SlackSeverity.Sign(Worst)} {drill}{Name(_firing[0].Labels)}";
+        string group = Name(_message.Group);
+        return $"{SlackSeverity.Sign(Worst)} {drill}{(IsDrill ? Said($"{_firing.Length} alerts") : Numbers(_firing))}{(group.Length == 0 ? string.Empty : $": {group}")}";
     }
 
-    private string GroupName() => _message.Alerts.Count == 1 ? Name(_message.Alerts[0].Labels) : Name(_message.Group) is { Length: > 0 } name ? name : Said($"{_message.Alerts.Count} alerts");
+    private string GroupName() => _message.Alerts.Count == 1 ? Name(_message.Alerts[0].Labels) : Name(_message.Group) is { Length: > 0 } name ? name : IsDrill ? Said($"{_message.Alerts.Count} alerts") : Numbers(_message.Alerts);
+
+    // "2 alerts and 1 drill".
+    private static string Numbers(IReadOnlyCollection<MessageAlert> alerts)
+    {
+        int drills = alerts.Count(static alert => alert.IsDrill);
+        return Grammar.And([.. alerts.Count > drills ? (string[])[Grammar.Count(alerts.Count - drills, "alert")] : [], .. drills > 0 ? (string[])[Grammar.Count(drills, "drill")] : []]);
+    }
 
     // "SlowAnswers: Gong, Users".
     private string Name(LabelSet labels)
     {
         string[] values = labels.Labels.Where(static label => !s_unnamed.Contains(label.Key)).OrderBy(static label => label.Key == LabelNames.Service ? 0 : 1).Take(MostNames).Select(label => Shown(label.Value, LongestPart)).ToArray();
-        return string.Join(": ", ((string[])[Shown(labels[LabelNames.AlertName], LongestPart), string.Join(", ", values)]).Where(static part => part.Length > 0));
+        string drill = labels[LabelNames.Drill].Length > 0 ? Mark(isDrill: true) : string.Empty;
+        return drill + string.Join(": ", ((string[])[Shown(labels[LabelNames.AlertName], LongestPart), string.Join(", ", values)]).Where(static part => part.Length > 0));
     }
+
+    private string Mark(bool isDrill) => isDrill && !IsDrill ? "Drill: " : string.Empty;
 
     private string Fallback(string title)
     {
@@ -110,17 +123,22 @@ internal sealed class SlackAlertText
         if (rest.Length > 0) blocks.TryAdd([SlackBlocks.Context(SlackBlocks.Plain(string.Join(". ", rest)))]);
     }
 
-    private static IEnumerable<string> Rest(MessageAlert[] left)
+    private IEnumerable<string> Rest(MessageAlert[] left)
     {
         MessageAlert[] firing = [.. left.Where(static alert => alert.EndsAt is null)];
         if (firing.Length > 0) yield return $"+{firing.Length} more: {Counted(firing)}";
         if (left.Length > firing.Length) yield return $"+{left.Length - firing.Length} more resolved";
     }
 
-    // "2 critical, 1 warning".
-    private static string Counted(IEnumerable<MessageAlert> alerts) => string.Join(", ", alerts
-        .GroupBy(static alert => alert.Labels[LabelNames.Severity], StringComparer.Ordinal).OrderBy(static group => Severity.Rank(group.Key)).Take(MostNames * 2)
-        .Select(static group => Said($"{group.Count()} {(group.Key.Length == 0 ? "of no severity" : CutText.Within(VisibleText.Line(group.Key), 30))}")));
+    // "2 critical, 1 warning, 1 drill".
+    private string Counted(IReadOnlyCollection<MessageAlert> alerts)
+    {
+        int drills = IsDrill ? 0 : alerts.Count(static alert => alert.IsDrill);
+        IEnumerable<string> severities = alerts.Where(alert => IsDrill || !alert.IsDrill)
+            .GroupBy(static alert => alert.Labels[LabelNames.Severity], StringComparer.Ordinal).OrderBy(static group => Severity.Rank(group.Key)).Take(MostNames * 2)
+            .Select(static group => Said($"{group.Count()} {(group.Key.Length == 0 ? "of no severity" : CutText.Within(VisibleText.Line(group.Key), 30))}"));
+        return string.Join(", ", drills > 0 ? severities.Append(Grammar.Count(drills, "drill")) : severities);
+    }
 
     private IEnumerable<SlackBlock> BlocksOf(MessageAlert alert, int index, HashSet<string> said)
     {
@@ -149,7 +167,7 @@ internal sealed class SlackAlertText
         if ((alert.Advice ?? alert.Annotations.GetValueOrDefault("advice")) is { Length: > 0 } advice && said.Add(advice)) yield return "Next: " + Shown(advice, LongestPart);
     }
 
-    private string Summary(MessageAlert alert) => OwnSummary(alert) ?? Name(alert.Labels);
+    private string Summary(MessageAlert alert) => OwnSummary(alert) is { } summary ? Mark(alert.IsDrill) + summary : Name(alert.Labels);
 
     private string? OwnSummary(MessageAlert alert) => alert.Annotations.GetValueOrDefault("summary") is { Length: > 0 } summary ? Shown(summary, LongestPart) : null;
 
@@ -186,8 +204,8 @@ internal sealed class SlackAlertText
     private string Firing() => _firing.Length switch
     {
         0 => "Nothing fires.",
-        1 => $"1 alert fires: {Summary(_firing[0])}",
-        _ => $"{_firing.Length} alerts fire: {Counted(_firing)}.",
+        1 => $"{Numbers(_firing)} fires: {Summary(_firing[0])}",
+        _ => $"{Numbers(_firing)} fire: {Counted(_firing)}.",
     };
 
     private string Newest() => _firing.Length < 2 ? string.Empty : $" The newest: {Summary(_firing.MaxBy(static alert => alert.StartsAt)!)}";

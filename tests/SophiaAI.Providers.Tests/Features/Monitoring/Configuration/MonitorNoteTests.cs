@@ -83,5 +83,18 @@ public sealed class MonitorNoteTests
         Assert.Equal(expected is null ? [] : [$"m.yaml:{expected}"], Texts(reading.OrThrow()));
     }
 
+    [Theory]
+    [InlineData("channel: '#a'", true)]
+    [InlineData("channel: '#a', send_resolved: true", false)]
+    [InlineData("channel: '#a', send_resolved: false", false)]
+    public void A_channel_that_is_not_told_when_alerts_are_over_is_said_if_asked(string target, bool isSaid)
+    {
+        string text = $"route: {{receiver: r}}\nreceivers: [{{name: r, slack_configs: [{{{target}}}], {Hook}}}]\n";
+        Assert.Empty(Vocabulary.Read(text).OrThrow().Notes);
+        Assert.Equal(
+            isSaid ? ["m.yaml:2:39: Nobody is told here when an alert is over. Write 'send_resolved: true', or 'false' if that is meant."] : [],
+            Texts(MonitorReader.Read(text, "m.yaml", Vocabulary.All with { IsThorough = true }).OrThrow()));
+    }
+
     private static IEnumerable<string> Texts(MonitorFile file) => file.Notes.Select(static note => note.ToString());
 }
