@@ -113,7 +113,7 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     }
 
     /// <summary>Makes and ends silences.</summary>
-    private protected SilenceDesk NewDesk(ProviderContext context, MonitorFile file) => new(context, file, Store(context)) { Zone = TimeZoneInfo.Local };
+    private protected SilenceDesk NewDesk(ProviderContext context, MonitorFile file) => new(context, file, Store(context));
 
     /// <summary>Makes the checks of a run: those of the module, and those of the user's own.</summary>
     private IEnumerable<CheckSuite> CreateChecks() => SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces));

@@ -123,6 +123,5 @@ public sealed class NewSophiaSilenceCommand : MonitorCmdlet
         return $"{string.Join(", ", silence.Matchers)} {since}{end}{former}, which {(isPending ? "matches" : "mutes")} {muted} now";
     }
 
-    // As tables show it, with its zone.
-    private static string InWords(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time.ToLocalTime():yyyy-MM-dd HH:mm zzz}");
+    private static string InWords(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 }

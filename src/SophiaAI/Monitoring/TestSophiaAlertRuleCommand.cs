@@ -48,7 +48,7 @@ public sealed class TestSophiaAlertRuleCommand : MonitorCmdlet
         WriteWarnings(warnings);
         WarnOfNoRun(last);
         if (Await(last.NeverRanAsync(StopToken)) is null && tests.Count > 0 && tests[0].Times.All(static time => time.Resolution == SampleResolution.None))
-            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"There are no values between {from.ToLocalTime():yyyy-MM-dd HH:mm zzz} and {to.ToLocalTime():yyyy-MM-dd HH:mm zzz}: the monitor did not run, or they are too old."));
+            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"There are no values between {from.UtcDateTime:yyyy-MM-dd HH:mm} and {to.UtcDateTime:yyyy-MM-dd HH:mm} UTC: the monitor did not run, or they are too old."));
         new Listing<SophiaRuleTest>(this, "SophiaAI", "rule").By(static test => test.Name, NameFilter.OfNames(Name)).WriteFound(tests);
     });
 }

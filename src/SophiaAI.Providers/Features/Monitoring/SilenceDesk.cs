@@ -49,9 +49,6 @@ internal sealed class SilenceDesk
     /// <exception cref="ServiceException">The place can't be used.</exception>
     public Task<string?> NeverRanAsync(CancellationToken cancellationToken) => _keeper.NeverRanAsync(Now, cancellationToken);
 
-    /// <summary>The time zone in which messages have times.</summary>
-    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
-
     /// <summary>How long a silence may last.</summary>
     public TimeSpan Longest => _file.Configuration.MaxSilence;
 
@@ -225,7 +222,7 @@ internal sealed class SilenceDesk
         : "Put the value into double quotes, and in PowerShell the whole matcher into single quotes: 'severity=\"warning\"'.";
 
     // The time zone that was typed is that of whoever reads it.
-    private string InWords(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(time, Zone):yyyy-MM-dd HH:mm zzz}");
+    private static string InWords(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 
     private static DateTimeOffset End(DateTimeOffset starts, TimeSpan duration) => duration < DateTimeOffset.MaxValue - starts ? starts + duration : DateTimeOffset.MaxValue;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Display;
-using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Silences;
