@@ -1,7 +1,6 @@
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Records;
 using SophiaAI.Providers.Core.Resources;
-using SophiaAI.Providers.Features.Infrastructure.Applying;
 
 namespace SophiaAI.Providers.Features.Infrastructure;
 

@@ -144,7 +144,7 @@ public sealed class SilenceTests
     }
 
     [Fact]
-    public void What_is_resolved_under_a_silence_between_two_times_of_its_group_is_announced_again()
+    public void What_is_resolved_under_a_silence_between_two_times_is_announced_again()
     {
         _bed.With(static route => route with { GroupInterval = TimeSpan.FromMinutes(20) });
         _bed.Set("A", true).Run(0);

@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Features.Infrastructure.Applying;
+namespace SophiaAI.Providers.Features.Infrastructure;
 
 /// <summary>What became of a change.</summary>
 internal static class ApplyStatus
