@@ -99,7 +99,8 @@ public sealed class InvokeSophiaPlanCommand : ManifestCmdlet
         foreach (PlannedChange change in changes)
         {
             if (MayApply(change)) agreed.Add(change);
-            else declined.Add(change.Change.Wish.Id);
+            // What is only not changed is there all the same.
+            else if (change.Change.Action is ResourceAction.Create or ResourceAction.Rename) declined.Add(change.Change.Wish.Id);
         }
 
         WaitingFor = "Applying the manifest";

@@ -13,7 +13,7 @@ namespace SophiaAI.Providers.Features.Infrastructure.Applying;
 /// </summary>
 /// <param name="context">The clock.</param>
 /// <param name="planner">Made the plan, and compares again.</param>
-/// <param name="declined">What was not approved: what needs it is not made either.</param>
+/// <param name="declined">What would be made, and was not approved: what needs it is not made either.</param>
 internal sealed class PlanApplication(ProviderContext context, ManifestPlanner planner, IEnumerable<ResourceId> declined)
 {
     private const int SideBySide = 4;
