@@ -62,7 +62,7 @@ public sealed class AlertWhyTests(SandboxFixture sandbox) : CmdletTests(sandbox)
         Break();
         Assert.Empty(RunWhy("New-SophiaSilence service=Own -Comment 'Being repaired.' -Author ada -Until Resolved").Errors);
         string table = string.Join('\n', RunWhy("$PSStyle.OutputRendering = 'PlainText'; Get-SophiaAlertDecision | Format-Table | Out-String -Width 120").Output);
-        Assert.Matches(@"Name +State +Labels +Receiver +Reason +Until +By\s+\n-[- ]+\s*\nDown +Firing +Own, Orders +team +silenced +Resolved +\S+", table.ReplaceLineEndings("\n"));
+        Assert.Matches(@"Name +State +Labels +Receiver +Reason +Until +By *\n-[- ]+\s*\nDown +Firing +Own, Orders +team +silenced +Resolved +\S+", table.ReplaceLineEndings("\n"));
         Assert.Equal("alertname=Down, check=Orders, service=Own, severity=critical", Assert.Single(RunWhy("Get-SophiaAlertDecision | ForEach-Object { \"$($_.Labels)\" }").Output).ToString());
     }
 
