@@ -45,7 +45,7 @@ public sealed class GetSophiaSettingTests(SandboxFixture sandbox) : CmdletTests(
     {
         static string[] Texts(EngineResult result) => result.Output.Where(static item => item is not null).Select(static item => item.ToString()).ToArray();
         Assert.Equal(["AccessKey", "AccessKeySecret", "Url", "WebhookPublicKey", "MaxCallAge"], Texts(Run("(TabExpansion2 'Get-SophiaSetting Gong ').CompletionMatches.CompletionText")));
-        Assert.Equal(["Account", "AccessKey", "AccessKeySecret"], Texts(Run("(TabExpansion2 'Get-SophiaSetting -Name acc').CompletionMatches.CompletionText")));
+        Assert.Equal(["Account", "AccessKey", "AccessKeySecret", "AccountKey", "AccessToken"], Texts(Run("(TabExpansion2 'Get-SophiaSetting -Name acc').CompletionMatches.CompletionText")));
         Assert.Equal(["zzz"], Texts(Run("(TabExpansion2 'Get-SophiaSetting Gong zzz').CompletionMatches.CompletionText")));
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class TroubleshootingTests
     {
         using Engine engine = new();
         IReadOnlyList<object?> services = engine.Run("Get-SophiaSetting | Select-Object Service -Unique").Values("Service");
-        Assert.Equal(6, services.Count);
+        Assert.Equal(7, services.Count);
         Assert.All(services, static service => Assert.Contains($"\n{((string)service!).ToUpperInvariant()}\n", s_topic, StringComparison.Ordinal), throwIfEmpty: true);
     }
 

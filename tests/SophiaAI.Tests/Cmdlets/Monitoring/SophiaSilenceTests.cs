@@ -127,7 +127,7 @@ public sealed class SophiaSilenceTests(SandboxFixture sandbox) : CmdletTests(san
     {
         const string Planned = "New-SophiaSilence 'a=\"b\"' -Duration 1h -Comment x -Author ada";
         object? id = RunMonitor(Planned).Values("Id")[0];
-        Assert.Matches("a=\"b\" from [0-9-]{10} [0-9:]{5} [+-][0-9:]{5} until [0-9-]{10} [0-9:]{5} [+-][0-9:]{5}, which matches nothing that fires now", WhatIf(Planned + " -StartsAt 1d"));
+        Assert.Matches("a=\"b\" from [0-9-]{10} [0-9:]{5} UTC until [0-9-]{10} [0-9:]{5} UTC, which matches nothing that fires now", WhatIf(Planned + " -StartsAt 1d"));
         Assert.Matches($"\"Extend a silence\" on target .*\\({id} was from ", WhatIf(Planned.Replace("1h", "2h", StringComparison.Ordinal)));
     }
 
