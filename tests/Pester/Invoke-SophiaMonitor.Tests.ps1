@@ -248,7 +248,7 @@ Describe 'The workflow that monitors the integrations' {
         Get-Request gong | Should -BeNullOrEmpty
         $message = @(Get-SlackMessage)
         $message.Count | Should -Be 1
-        $message[0].body | Should -BeLike '*Drill: Drill: Vercel*Who hears this?*critical*drill=true, service=Vercel*a drill: nothing is wrong*'
+        $message[0].body | Should -BeLike '*Drill: Drill: Vercel*Who hears this?*critical*service=Vercel*a drill: nothing is wrong*'
         $alert = Get-SophiaAlert -StatePath $work/.monitor
         $alert.State | Should -Be Resolved
         $alert.IsDrill | Should -BeTrue
