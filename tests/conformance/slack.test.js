@@ -78,7 +78,7 @@ test("the web client makes, lists, renames and archives a channel", async () => 
 
   assert.equal(messages[0].ts, posted.ts);
   assert.equal(renamed.channel.name, "conformance-2");
-  assert.deepEqual(names, ["sophia-alerts", "general", "sophia-alerts-2025", "conformance-2"]);
+  assert.deepEqual(names, ["sophia-alerts", "general", "sophia-alerts-2025", "on-call", "conformance-2"]);
 });
 
 test("the web client reports Slack's words", async () => {
