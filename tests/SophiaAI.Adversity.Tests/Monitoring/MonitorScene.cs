@@ -78,6 +78,9 @@ public sealed class MonitorScene : IAsyncLifetime
         _folder.Dispose();
         _folder = new TemporaryFolder();
         foreach (string knob in s_knobs) await UndoAsync(knob);
+        // The end of a day is told of, too: no scene is near it.
+        DateTime today = SandboxFixture.Now.UtcDateTime;
+        if (today.Hour >= 12) SandboxFixture.Advance(today.Date.AddHours(30) - today);
         Freshen();
         _slot = atNoon ? SlotAfter(new DateTimeOffset(SandboxFixture.Now.UtcDateTime.Date, TimeSpan.Zero).AddDays(1.5).AddTicks(-1)) : SlotAfter(SandboxFixture.Now);
     }
