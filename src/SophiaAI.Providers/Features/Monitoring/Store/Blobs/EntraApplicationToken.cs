@@ -55,7 +55,7 @@ internal sealed class EntraApplicationToken : IWorkloadTokenSource
     {
         KeyValuePair<string, string>[] proof = await _proof().ConfigureAwait(false);
         KeyValuePair<string, string>[] form = [new("client_id", _application), new("scope", _scope), new("grant_type", "client_credentials"), .. proof];
-        EntraAnswer answer = await PlatformRequest.SendAsync(
+        AccessTokenAnswer answer = await PlatformRequest.SendAsync(
             _context,
             _client,
             _purpose,
@@ -67,7 +67,7 @@ internal sealed class EntraApplicationToken : IWorkloadTokenSource
                 Replayable = true,
                 Deadline = PlatformRequest.Deadline,
             },
-            EntraJson.Default.EntraAnswer,
+            WorkloadJson.Default.AccessTokenAnswer,
             $"Check {MonitorSettings.TenantId.Variable}, {MonitorSettings.ClientId.Variable} and what proves the application: {MonitorSettings.ClientSecret.Variable}, or a federated credential for this job.").ConfigureAwait(false);
         return answer.AccessToken;
     }
