@@ -34,8 +34,4 @@ internal abstract class ResourceDriver
     /// <summary>Why a change that was written does not show when it is read back; null if that is not known.</summary>
     /// <param name="left">What is still to be done, by what was read back.</param>
     public virtual ServiceException? Explain(ResourceChange left) => null;
-
-    /// <summary>What is read together with a resource: a name that those of one container share.</summary>
-    /// <param name="wish">What the manifest says.</param>
-    public abstract string ContainerOf(ResourceWish wish);
 }

@@ -70,17 +70,4 @@ internal sealed class SnowflakeDriver : ResourceDriver
             RecommendedAction = $"Let the role see it, such as with GRANT {(left.Wish.Kind == SnowflakeKinds.Role ? $"ROLE {SnowflakeNames.PathOf(left.Wish.Id).Sql}" : $"USAGE ON {word} {SnowflakeNames.PathOf(left.Wish.Id).Sql}")} TO ROLE …, or read with a role that does (SNOWFLAKE_ROLE).",
         };
     }
-
-    /// <inheritdoc/>
-    public override string ContainerOf(ResourceWish wish)
-    {
-        ArgumentNullException.ThrowIfNull(wish);
-        return wish.Subject switch
-        {
-            GrantSubject grant => $"role {grant.Role}",
-            MemberSubject member => $"role {member.Role}",
-            _ when wish.Kind == SnowflakeKinds.Schema => $"database {SnowflakeIdentifier.Typed(SnowflakeNames.PathOf(wish.Id).Parts[0])}",
-            _ => wish.Kind.Name,
-        };
-    }
 }
