@@ -12,16 +12,17 @@ internal sealed class SnowflakeStatements
     private readonly ProviderContext _context;
     private readonly SnowflakeManagedSection _section;
     private readonly SnowflakeObjectReader _reader;
-    private readonly SnowflakeObjectProvider _objects;
+    private readonly SnowflakeWarehouseProvider _warehouses;
 
     /// <param name="context">The settings.</param>
     /// <param name="section">What the manifest says.</param>
     public SnowflakeStatements(ProviderContext context, SnowflakeManagedSection section)
     {
         _context = context;
+        ArgumentNullException.ThrowIfNull(section);
         _section = section;
         _reader = new SnowflakeObjectReader(context);
-        _objects = new SnowflakeObjectProvider(context);
+        _warehouses = new SnowflakeWarehouseProvider(context, section.CreateRole);
     }
 
     /// <summary>Those of a change.</summary>
@@ -83,16 +84,15 @@ internal sealed class SnowflakeStatements
     private IEnumerable<ResourceStep> OfType(ResourceChange change, string sql, string assignment)
     {
         bool ran = change.Live?.State is not (null or "SUSPENDED" or "SUSPENDING");
-        if (change.Live?.State != "SUSPENDED") yield return new ResourceStep(Text($"ALTER WAREHOUSE {sql} SUSPEND", _section.CreateRole), token => SuspendAsync(SnowflakeNames.PathOf(change.Wish.Id).Parts[0], sql, token));
+        if (change.Live?.State != "SUSPENDED") yield return new ResourceStep(Text($"ALTER WAREHOUSE {sql} SUSPEND", _section.CreateRole), token => SuspendAsync(SnowflakeNames.PathOf(change.Wish.Id).Parts[0], token));
         yield return By(SnowflakeKinds.Warehouse, $"ALTER WAREHOUSE {sql} SET {assignment}");
         if (ran) yield return By(SnowflakeKinds.Warehouse, $"ALTER WAREHOUSE {sql} RESUME IF SUSPENDED");
     }
 
-    private async Task SuspendAsync(string name, string sql, CancellationToken cancellationToken)
+    private async Task SuspendAsync(string name, CancellationToken cancellationToken)
     {
-        if (await _objects.FindWarehouseAsync(name, cancellationToken).ConfigureAwait(false) is { State: not ("SUSPENDED" or "SUSPENDING") })
-            await _reader.ExecuteAsAsync($"ALTER WAREHOUSE {sql} SUSPEND", _section.CreateRole, cancellationToken).ConfigureAwait(false);
-        while (await _objects.FindWarehouseAsync(name, cancellationToken).ConfigureAwait(false) is { State: not "SUSPENDED" })
+        await _warehouses.SuspendAsync(name, cancellationToken).ConfigureAwait(false);
+        while (await _warehouses.FindAsync(name, cancellationToken).ConfigureAwait(false) is { State: not "SUSPENDED" })
             await Task.Delay(s_pollInterval, _context.Runtime.Time, cancellationToken).ConfigureAwait(false);
     }
 

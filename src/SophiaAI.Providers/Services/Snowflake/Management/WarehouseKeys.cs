@@ -14,20 +14,6 @@ internal static class WarehouseKeys
     /// <summary>Its type, which can be changed only while it is suspended.</summary>
     public const string Type = "type";
 
-    private static readonly string[] s_sizes = ["XSMALL", "SMALL", "MEDIUM", "LARGE", "XLARGE", "XXLARGE", "XXXLARGE", "X4LARGE", "X5LARGE", "X6LARGE"];
-
-    // What the documentation, SHOW and people write for them.
-    private static readonly Dictionary<string, string> s_otherSizes = new(StringComparer.Ordinal)
-    {
-        ["X2LARGE"] = "XXLARGE",
-        ["2XLARGE"] = "XXLARGE",
-        ["X3LARGE"] = "XXXLARGE",
-        ["3XLARGE"] = "XXXLARGE",
-        ["4XLARGE"] = "X4LARGE",
-        ["5XLARGE"] = "X5LARGE",
-        ["6XLARGE"] = "X6LARGE",
-    };
-
     /// <summary>All of them, in the order in which statements have them.</summary>
     public static IReadOnlyList<ManagedProperty> All { get; } =
     [
@@ -54,7 +40,7 @@ internal static class WarehouseKeys
         ArgumentNullException.ThrowIfNull(warehouse);
         return new(StringComparer.Ordinal)
         {
-            ["size"] = ResourceValue.Of(warehouse.Size is { } size && ParseSize(size, out string known) is null ? known : warehouse.Size),
+            ["size"] = ResourceValue.Of(warehouse.Size is { } size ? SnowflakeWarehouseSize.Find(size) ?? size : null),
             [Type] = ResourceValue.Of(warehouse.Type?.ToUpperInvariant()),
             ["autoSuspend"] = ResourceValue.Of(Text(warehouse.AutoSuspend is { } pause ? (long)pause.TotalSeconds : 0)),
             ["autoResume"] = ManagedProperty.Flag(warehouse.AutoResume),
@@ -70,9 +56,8 @@ internal static class WarehouseKeys
 
     private static string? ParseSize(string text, out string value)
     {
-        string plain = text.ToUpperInvariant().Replace("-", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal);
-        value = s_otherSizes.GetValueOrDefault(plain, plain);
-        return s_sizes.Contains(value) ? null : $"{YamlProblems.Quote(text)} is not a size. There are {Core.Display.Grammar.And(s_sizes)}.";
+        value = SnowflakeWarehouseSize.Find(text) ?? string.Empty;
+        return value.Length > 0 ? null : $"{YamlProblems.Quote(text)} is not a size. There are {Core.Display.Grammar.And(SnowflakeWarehouseSize.Keywords)}.";
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -12,12 +12,16 @@ internal sealed class SnowflakeWarehouseProvider
 
     private readonly SnowflakeObjectReader _reader;
     private readonly SnowflakeObjectProvider _objects;
+    private readonly string? _role;
 
     /// <summary>Creates a provider.</summary>
+    /// <param name="context">The settings.</param>
+    /// <param name="role">The role that makes the changes, in stored form; null for that of the settings.</param>
     /// <exception cref="ServiceException">NotConfigured or UntrustedHost.</exception>
-    public SnowflakeWarehouseProvider(ProviderContext context)
+    public SnowflakeWarehouseProvider(ProviderContext context, string? role = null)
     {
         ArgumentNullException.ThrowIfNull(context);
+        _role = role;
         _reader = new SnowflakeObjectReader(context);
         _objects = new SnowflakeObjectProvider(context);
     }
@@ -62,5 +66,5 @@ internal sealed class SnowflakeWarehouseProvider
     }
 
     private Task<SnowflakeResult> AlterAsync(string name, string what, CancellationToken cancellationToken) =>
-        _reader.ExecuteAsync($"ALTER WAREHOUSE {SnowflakeIdentifier.Quote(name)} {what}", [], cancellationToken);
+        _reader.ExecuteAsAsync($"ALTER WAREHOUSE {SnowflakeIdentifier.Quote(name)} {what}", _role, cancellationToken);
 }

@@ -47,6 +47,25 @@ internal static class SnowflakeWarehouseSize
         [X6Large] = "X6LARGE",
     };
 
+    // As SHOW has them, as statements do, and what the documentation has besides.
+    private static readonly Dictionary<string, string> s_forms = s_keywords.Select(static one => KeyValuePair.Create(Plain(one.Key), one.Value))
+        .Concat(s_keywords.Values.Select(static keyword => KeyValuePair.Create(keyword, keyword)))
+        .Concat([KeyValuePair.Create("X2LARGE", "XXLARGE"), KeyValuePair.Create("X3LARGE", "XXXLARGE")])
+        .DistinctBy(static form => form.Key)
+        .ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The keywords, the smallest size first.</summary>
+    internal static IReadOnlyList<string> Keywords { get; } = [.. s_keywords.Values];
+
+    /// <summary>The keyword of a size, in any of the forms that SHOW, statements and the documentation have; null if there is no such size.</summary>
+    internal static string? Find(string size)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        return s_forms.GetValueOrDefault(Plain(size));
+    }
+
+    private static string Plain(string size) => size.ToUpperInvariant().Replace("-", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal);
+
     /// <summary>The keyword of a size.</summary>
     /// <exception cref="ArgumentException">There is no such size.</exception>
     internal static string Keyword(string size) =>
