@@ -19,7 +19,7 @@ internal static class ManifestReader
         IReadOnlyList<ManifestSection>? sections = null;
         if (Together(texts, problems) is { } root)
         {
-            IReadOnlyList<string> allowed = new ManifestTable(managers, new ManifestReferences(null)).AllowedBy(root);
+            IReadOnlyList<string> allowed = ManifestTable.AllowedBy(root);
             new ManifestTable(managers, new ManifestReferences(allowed.Contains)).Form.TryRead(root, problems, out sections);
         }
 

@@ -8,9 +8,10 @@ internal sealed class ManifestTable
 {
     private const string Version = "1";
 
+    private static readonly YamlKeyOf<IReadOnlyList<YamlItem<string>>> s_allow = new("allow", new YamlListForm<string>(YamlForms.Text("the name of a variable"), "a list of variables"), "The variables of the process that references may read.");
+    private static readonly YamlKeyOf<IReadOnlyList<string>> s_environment = new("environment", new YamlTableForm<IReadOnlyList<string>>(new YamlTable("environment", "What the manifest may read of the process.", static () => [s_allow]), static entry => entry.Values(s_allow)), "What the manifest may read of the process.");
+
     private readonly YamlKeyOf<string> _version = new("version", YamlForms.Word("a version", Version), "The version of this form.") { IsRequired = true };
-    private readonly YamlKeyOf<IReadOnlyList<YamlItem<string>>> _allow = new("allow", new YamlListForm<string>(YamlForms.Text("the name of a variable"), "a list of variables"), "The variables of the process that references may read.");
-    private readonly YamlKeyOf<IReadOnlyList<string>> _environment;
     private readonly (ResourceManager Manager, YamlKeyOf<ManagedSection> Key)[] _sections;
 
     /// <param name="managers">What can be managed.</param>
@@ -18,9 +19,8 @@ internal sealed class ManifestTable
     public ManifestTable(IReadOnlyList<ResourceManager> managers, ManifestReferences references)
     {
         ArgumentNullException.ThrowIfNull(managers);
-        _environment = new("environment", new YamlTableForm<IReadOnlyList<string>>(new YamlTable("environment", "What the manifest may read of the process.", () => [_allow]), entry => entry.Values(_allow)), "What the manifest may read of the process.");
         _sections = [.. managers.Select(manager => (manager, new YamlKeyOf<ManagedSection>(manager.Key, manager.CreateForm(references), manager.Description)))];
-        Table = new YamlTable("manifest", "What the integrations are to look like. What is left out is left as it is.", () => [_version, _environment, .. _sections.Select(static section => section.Key)]);
+        Table = new YamlTable("manifest", "What the integrations are to look like. What is left out is left as it is.", () => [_version, s_environment, .. _sections.Select(static section => section.Key)]);
         Form = new YamlTableForm<IReadOnlyList<ManifestSection>>(Table, Build);
     }
 
@@ -31,11 +31,11 @@ internal sealed class ManifestTable
     public YamlTableForm<IReadOnlyList<ManifestSection>> Form { get; }
 
     /// <summary>The variables that a manifest allows references to read, whatever else is wrong with it.</summary>
-    public IReadOnlyList<string> AllowedBy(YamlMap root)
+    public static IReadOnlyList<string> AllowedBy(YamlMap root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        YamlNode? environment = root.Members.Where(member => member.Key.Text == _environment.Name).Select(static member => member.Value).FirstOrDefault();
-        return environment is not null && _environment.TryRead(environment, new YamlProblems(string.Empty), out object? read) ? (IReadOnlyList<string>)read! : [];
+        YamlNode? environment = root.Members.Where(member => member.Key.Text == s_environment.Name).Select(static member => member.Value).FirstOrDefault();
+        return environment is not null && s_environment.TryRead(environment, new YamlProblems(string.Empty), out object? read) ? (IReadOnlyList<string>)read! : [];
     }
 
     private IReadOnlyList<ManifestSection> Build(YamlEntry entry)
