@@ -80,7 +80,7 @@ public sealed class InvokeSophiaPlanCommand : ManifestCmdlet
 
     private IReadOnlyList<SophiaPlanChange>? ReadPlan(ProviderContext context)
     {
-        if (InputFiles.Find(this, paths: null, [PlanFile!], out _) is not [{ } file] || InputFiles.Read(this, file, full => new SavedPlan(Providers.Features.Infrastructure.Planning.PlanFile.Read(TextFile.Read(full)))) is not { } plan) return null;
+        if (InputFiles.Find(this, paths: null, [PlanFile!], out _) is not [{ } file] || InputFiles.Read(this, file, static full => SavedPlan.Read(TextFile.Read(full))) is not { } plan) return null;
         TimeSpan age = context.Runtime.Time.GetUtcNow() - plan.CreatedAt;
         if (age <= MaxAge) return plan.Changes;
         WriteError(ErrorRecords.WrongCall("PlanTooOld", $"The plan in '{file.Name}' was made {Quantity.Of(age.TotalHours, "h")} ago. Nothing was changed.", file.Name, "Make a new plan with Get-SophiaPlan, or say with -MaxAge how old it may be."));
@@ -129,13 +129,5 @@ public sealed class InvokeSophiaPlanCommand : ManifestCmdlet
         if (result.IsDone) return;
         if (result.Failure is { } failure) WriteError(ErrorRecords.For(failure, result.Name));
         else WriteError(ErrorRecords.NotApplied($"{result.Kind} {result.Name}", result.Reason, "Get-SophiaPlan shows what there is to do. Beginning again goes on from there."));
-    }
-
-    private sealed record SavedPlan(DateTimeOffset CreatedAt, IReadOnlyList<SophiaPlanChange> Changes)
-    {
-        public SavedPlan((DateTimeOffset CreatedAt, IReadOnlyList<SophiaPlanChange> Changes) read)
-            : this(read.CreatedAt, read.Changes)
-        {
-        }
     }
 }

@@ -16,9 +16,7 @@ internal static class PlanFiles
         try
         {
             using FileSet file = FileSet.Plan(InputFiles.Literal(cmdlet, path).FullName, several: false);
-            FileStream draft = file.Next();
-            draft.Write(Encoding.UTF8.GetBytes(PlanFile.Write(changes, createdAt)));
-            draft.Flush(flushToDisk: true);
+            file.WriteNext(Encoding.UTF8.GetBytes(SavedPlan.Write(changes, createdAt)));
             file.Commit(overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SessionStateException)

@@ -122,9 +122,7 @@ internal sealed class RunReports : IDisposable
     {
         try
         {
-            FileStream draft = file.Next();
-            draft.Write(ReportWriters.Of(report.Format).Write(run));
-            draft.Flush(flushToDisk: true);
+            file.WriteNext(ReportWriters.Of(report.Format).Write(run));
             file.Commit(overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -65,8 +65,8 @@ public sealed class NewSophiaMonitorCommand : ServiceCmdlet
         string schema = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, MonitorSchema.FileName);
         if (!ShouldProcess(path, FromAlertmanager is null ? "Write a starting file" : $"Write what {FromAlertmanager} says")) return;
         using FileSet beside = FileSet.Plan(schema, several: false);
-        Fill(file, made.Text);
-        Fill(beside, MonitorSchema.Write());
+        file.WriteNext(Encoding.UTF8.GetBytes(made.Text));
+        beside.WriteNext(Encoding.UTF8.GetBytes(MonitorSchema.Write()));
         beside.Commit(overwrite: true);
         file.Commit(overwrite: Force);
         foreach (YamlProblem note in read.Notes) WriteWarning(note.ToString());
@@ -94,12 +94,5 @@ public sealed class NewSophiaMonitorCommand : ServiceCmdlet
             WriteError(ErrorRecords.InvalidConfiguration(exception, source.Name));
             return null;
         }
-    }
-
-    private static void Fill(FileSet file, string text)
-    {
-        FileStream draft = file.Next();
-        draft.Write(Encoding.UTF8.GetBytes(text));
-        draft.Flush(flushToDisk: true);
     }
 }

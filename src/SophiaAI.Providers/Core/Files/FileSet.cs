@@ -91,6 +91,16 @@ internal sealed partial class FileSet : IDisposable
         return _last;
     }
 
+    /// <summary>Writes the next file whole.</summary>
+    /// <param name="content">What is in it.</param>
+    /// <exception cref="IOException">It can't be written, or another export to it is running.</exception>
+    public void WriteNext(ReadOnlySpan<byte> content)
+    {
+        FileStream draft = Next();
+        draft.Write(content);
+        draft.Flush(flushToDisk: true);
+    }
+
     /// <summary>Puts all files in their places.</summary>
     /// <param name="overwrite">Whether files that exist may be replaced.</param>
     /// <returns>Their paths.</returns>
