@@ -27,6 +27,7 @@ internal sealed class SilenceDesk
     private readonly IMonitorStore _store;
     private readonly StateKeeper _keeper;
     private readonly List<string> _warnings = [];
+    private Task<LoadedState>? _loaded;
 
     /// <param name="context">The clock, and what must not be shown.</param>
     /// <param name="file">What the file says.</param>
@@ -47,7 +48,7 @@ internal sealed class SilenceDesk
     /// <summary>What to say before any run has written a state, and no silence was made; null once there is one.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The place can't be used.</exception>
-    public Task<string?> NeverRanAsync(CancellationToken cancellationToken) => _keeper.NeverRanAsync(Now, cancellationToken);
+    public async Task<string?> NeverRanAsync(CancellationToken cancellationToken) => StateKeeper.NeverRan(_store, await LoadAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>How long a silence may last.</summary>
     public TimeSpan Longest => _file.Configuration.MaxSilence;
@@ -63,7 +64,7 @@ internal sealed class SilenceDesk
     public async Task<IReadOnlyList<SophiaSilence>> AllAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = Now;
-        EngineState engine = StateKeeper.Engine(await _store.LoadAsync(now, cancellationToken).ConfigureAwait(false));
+        EngineState engine = StateKeeper.Engine(await LoadAsync(cancellationToken).ConfigureAwait(false));
         LabelSet[] firing = Firing(engine);
         return [.. _file.Configuration.Silences.Concat(engine.Silences.Values).OrderBy(static silence => silence.EndsAt).ThenBy(static silence => silence.Id, StringComparer.Ordinal).Select(silence => Shown(silence, firing, now))];
     }
@@ -132,12 +133,16 @@ internal sealed class SilenceDesk
         };
     }
 
+    // Once for all that a command looks at, until it changes something.
+    private Task<LoadedState> LoadAsync(CancellationToken cancellationToken) => _loaded ??= _store.LoadAsync(Now, cancellationToken);
+
     private Task<T> ChangeAsync<T>(Func<EngineState, DateTimeOffset, (EngineState Changed, T Result)> change, CancellationToken cancellationToken) => _keeper.InTurnAsync(
         async (turn, stop) =>
         {
             DateTimeOffset now = Now;
             (MonitorState state, EngineState engine) = await _keeper.TakeAsync(turn, now, _warnings, stop).ConfigureAwait(false);
             (EngineState changed, T result) = change(engine, now);
+            _loaded = null;
             await turn.SaveAsync(state with { Engine = changed.ToBytes() }, stop).ConfigureAwait(false);
             return result;
         },

@@ -15,15 +15,14 @@ internal sealed class StateKeeper(ProviderContext context, IMonitorStore store)
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     /// <summary>What to say before any run has written a state: what is empty then says nothing; null once one has.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The place can't be used.</exception>
-    public async Task<string?> NeverRanAsync(DateTimeOffset now, CancellationToken cancellationToken) => NeverRan(store, await store.LoadAsync(now, cancellationToken).ConfigureAwait(false));
-
-    /// <summary>What to say before any run has written a state; null once one has.</summary>
     /// <param name="place">Where it would be.</param>
     /// <param name="loaded">What was read there.</param>
-    public static string? NeverRan(IMonitorStore place, LoadedState loaded) => loaded.IsWritten ? null : $"No monitor has run with the state {place.Kind} '{place.Place}'. Invoke-SophiaMonitor runs one; -StatePath names another place.";
+    public static string? NeverRan(IMonitorStore place, LoadedState loaded)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        ArgumentNullException.ThrowIfNull(loaded);
+        return loaded.IsWritten ? null : $"No monitor has run with the state {place.Kind} '{place.Place}'. Invoke-SophiaMonitor runs one; -StatePath names another place.";
+    }
 
     /// <summary>Waits until no other run works with the state, and works while others are kept from it.</summary>
     /// <param name="work">The work; what stops it says also that the turn was lost.</param>
