@@ -25,15 +25,22 @@ public abstract class ManifestCmdlet : ServiceCmdlet
     public string? Environment { get; set; }
 
     /// <summary>The manifest; null after an error.</summary>
-    private protected SophiaManifest? ReadManifest() =>
-        InputFiles.Find(this, paths: null, [Path], out _) is [{ } file] ? ReadManifest(file, Environment) : null;
+    private protected SophiaManifest? ReadManifest() => FindManifest() is { } file ? ReadManifest(file, Environment) : null;
+
+    /// <summary>The manifest's file; null after an error.</summary>
+    private protected InputFile? FindManifest()
+    {
+        if (InputFiles.Find(this, paths: null, [Path], out _) is not [{ } file]) return null;
+        // For completion.
+        foreach (string known in OverlayFiles.EnvironmentsOf(file.FullName)) SeenNames.Remember<OverlayCompleter>(known);
+        return file;
+    }
 
     /// <summary>A manifest with the file of an environment; null after an error.</summary>
     /// <param name="file">The manifest.</param>
     /// <param name="environment">The environment; null for the manifest alone.</param>
     private protected SophiaManifest? ReadManifest(InputFile file, string? environment)
     {
-        foreach (string known in OverlayFiles.EnvironmentsOf(file.FullName)) SeenNames.Remember<OverlayCompleter>(known);
         List<ManifestText> texts = [];
         foreach (InputFile part in environment is null ? [file] : new[] { file, OverlayFiles.Of(file, environment) })
         {

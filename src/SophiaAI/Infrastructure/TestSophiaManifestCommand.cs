@@ -21,7 +21,7 @@ public sealed class TestSophiaManifestCommand : ManifestCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputFiles.Find(this, paths: null, [Path], out _) is not [{ } file]) return;
+        if (FindManifest() is not { } file) return;
         string?[] environments = Environment is { } one ? [one] : [null, .. OverlayFiles.EnvironmentsOf(file.FullName)];
         foreach (string? environment in environments)
         {
