@@ -8,7 +8,7 @@ using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Monitoring;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Store;
-using SophiaAI.Providers.Features.Monitoring.Telling;
+using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Monitoring;
 

@@ -17,6 +17,7 @@ using SophiaAI.Providers.Features.Monitoring.Measures;
 using SophiaAI.Providers.Features.Monitoring.Samples;
 using SophiaAI.Providers.Features.Monitoring.Store;
 using SophiaAI.Providers.Features.Monitoring.Telling;
+using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Providers.Features.Monitoring;
 
@@ -58,7 +59,7 @@ internal sealed class MonitorRun
         _keeper = new StateKeeper(context, store);
         _suites = suites;
         _catalog = new MeasureCatalog(context.Services);
-        _secrets = new SecretLookup(context);
+        _secrets = new SecretLookup(context, "monitoring.yaml");
         _options = new EngineOptions { Causes = KnownCauses.Of(context, file.Configuration.Rules, suites).Among };
     }
 

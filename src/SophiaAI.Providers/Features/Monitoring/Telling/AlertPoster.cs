@@ -2,6 +2,7 @@ using System.Text.Json;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Yaml;
+using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Providers.Features.Monitoring.Telling;
 

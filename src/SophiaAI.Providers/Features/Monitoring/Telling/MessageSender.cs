@@ -5,6 +5,7 @@ using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
+using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Providers.Features.Monitoring.Telling;
 

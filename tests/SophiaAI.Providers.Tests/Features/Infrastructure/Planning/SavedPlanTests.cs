@@ -1,6 +1,5 @@
 using SophiaAI.Providers.Features.Infrastructure;
 using SophiaAI.Providers.Features.Infrastructure.Planning;
-using Xunit;
 
 namespace SophiaAI.Providers.Tests.Features.Infrastructure.Planning;
 

@@ -2,9 +2,8 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Settings;
 using SophiaAI.Providers.Core.Yaml;
-using SophiaAI.Providers.Features.Secrets;
 
-namespace SophiaAI.Providers.Features.Monitoring.Telling;
+namespace SophiaAI.Providers.Features.Secrets;
 
 /// <summary>
 /// Finds the values that a file refers to. An address is one value with its host, so both have one source; and the file that
@@ -12,17 +11,23 @@ namespace SophiaAI.Providers.Features.Monitoring.Telling;
 /// </summary>
 internal sealed class SecretLookup
 {
-    private const string Monitor = "SophiaAI";
+    private const string Module = "SophiaAI";
     private const string NotConnected = "it is not connected to an ESC environment";
     private const string Connect = "Connect to one with Connect-SophiaEnvironment, or refer to a variable or a setting.";
 
     private readonly ProviderContext _context;
+    private readonly string _file;
 
-    // The environment is opened once in a run, and only if the file refers to it.
+    // The environment is opened once, and only if the file refers to it.
     private Task<IReadOnlyList<SecretValue>>? _environment;
 
     /// <param name="context">The settings.</param>
-    public SecretLookup(ProviderContext context) => _context = context;
+    /// <param name="file">What the file is called in messages.</param>
+    public SecretLookup(ProviderContext context, string file)
+    {
+        _context = context;
+        _file = file;
+    }
 
     /// <summary>The value that a file refers to.</summary>
     /// <exception cref="ServiceException">NotConfigured: there is none; or the environment could not be opened.</exception>
@@ -78,9 +83,9 @@ internal sealed class SecretLookup
 
     // It is called by the reference, which stands in the file for everybody to read.
     private static SettingValue Of(SecretReference reference, string? value, SettingSource source) =>
-        new(new SettingDefinition(Monitor, reference.ToString(), reference.ToString(), "A value that monitoring.yaml refers to.") { IsSecret = reference.Kind != SecretReferenceKind.Literal }, value, source, reference.ToString());
+        new(new SettingDefinition(Module, reference.ToString(), reference.ToString(), "A value that a file refers to.") { IsSecret = reference.Kind != SecretReferenceKind.Literal }, value, source, reference.ToString());
 
-    private static ServiceException Missing(SecretReference reference, string? why = null, string? action = null) => new(Monitor, FailureReason.NotConfigured, $"monitoring.yaml refers to {reference}, and {why ?? "that has no value"}.")
+    private ServiceException Missing(SecretReference reference, string? why = null, string? action = null) => new(Module, FailureReason.NotConfigured, $"{_file} refers to {reference}, and {why ?? "that has no value"}.")
     {
         RecommendedAction = action ?? ActionFor(reference),
     };
