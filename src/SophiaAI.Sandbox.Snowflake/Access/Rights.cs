@@ -76,7 +76,8 @@ internal sealed class Rights(CatalogReader catalog)
     {
         if (kind.Parts > 1 && !Sees(ObjectKind.Database, [path[0]]))
             return false;
-        if (path[0] == SystemDatabase.Name && kind.Parts > 1)
+        // Whoever has a database of Snowflake's has all of it, and every database describes itself.
+        if (kind.Parts > 1 && (path[0] == SystemDatabase.Name || path[1] == InformationSchema.Name))
             return true;
         if (kind.Parts > 2 && !Sees(ObjectKind.Schema, [path[0], path[1]]))
             return false;
@@ -108,7 +109,6 @@ internal sealed class Rights(CatalogReader catalog)
             return conditions[0];
         if (schema is not null)
             conditions.Add($"{schema} IN ({SeenNames(ObjectKind.Schema)})");
-        // Whoever has a database of Snowflake's has all of it, and every database describes itself.
         string whole = $"{database} = '{SystemDatabase.Name}' OR split_part({schema ?? name}, '.', 2) = '{InformationSchema.Name}'";
         return $"{database} IN ({SeenNames(ObjectKind.Database)}) AND ({whole} OR ({string.Join(" AND ", conditions)}))";
     }

@@ -40,7 +40,8 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
     public bool MonitorExists(string name) => Exists(CatalogTables.ResourceMonitors, $"name = {DuckNames.Literal(name)}");
 
     /// <summary>Whether the session's user has the role, and the token that opened the session allows it.</summary>
-    public bool MayTakeRole(string role) => (session.RoleRestriction ?? role) == role && RoleExists(role) && Rights.RolesOf(session.User).Contains(role);
+    public bool MayTakeRole(string role) =>
+        (session.RoleRestriction ?? role) == role && (RoleIsGranted(role, session.User) || (RoleExists(role) && Rights.RolesOf(session.User).Contains(role)));
 
     public string? UserType(string name) => First($"SELECT type FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(name)}", r => r.GetString(0));
 

@@ -95,12 +95,14 @@ internal static class GrantCommands
 
     private static string Arriving(Securable securable)
     {
-        string kind = $"grant_on = '{securable.Kind.Name}'";
-        string database = $"container_kind = 'DATABASE' AND container = {DuckNames.Literal(securable.Path[0])}";
+        string database = In("", "DATABASE", securable.Path[0]);
         if (securable.Path.Count < 3)
-            return $"{kind} AND {database}";
-        string schema = $"container_kind = 'SCHEMA' AND container = {DuckNames.Literal(securable.Path[0] + "." + securable.Path[1])}";
-        return $"{kind} AND ({schema} OR ({database} AND NOT EXISTS (SELECT 1 FROM {CatalogTables.FutureGrants} f WHERE f.{kind} AND f.{schema.Replace(" AND ", " AND f.", StringComparison.Ordinal)})))";
+            return database;
+        string schema = securable.Path[0] + "." + securable.Path[1];
+        return $"({In("", "SCHEMA", schema)} OR ({database} AND NOT EXISTS (SELECT 1 FROM {CatalogTables.FutureGrants} f WHERE {In("f.", "SCHEMA", schema)})))";
+
+        string In(string alias, string kind, string container) =>
+            $"{alias}grant_on = '{securable.Kind.Name}' AND {alias}container_kind = '{kind}' AND {alias}container = {DuckNames.Literal(container)}";
     }
 
     private static string Within(ObjectKind kind, string name)

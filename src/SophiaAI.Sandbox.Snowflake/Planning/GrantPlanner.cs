@@ -35,6 +35,7 @@ internal sealed class GrantPlanner(BindContext context)
             Privileges.Check(kind, privilege);
         if (on.IsFuture)
             return new FutureGrantPlanner(context).Plan(grant, found, privileges);
+        // The code is a guess.
         if (isOwnership && grant.Revokes)
             throw new SnowflakeException("003037", "42501", "SQL execution error:\nOWNERSHIP can only be transferred.");
 
@@ -45,7 +46,7 @@ internal sealed class GrantPlanner(BindContext context)
         return grant.Revokes ? Revoke(grant, privileges, objects) : Grant(grant, privileges, objects);
     }
 
-    /// <summary>A database of Snowflake's is granted as a whole, which is listed as USAGE.</summary>
+    /// <summary>A database of Snowflake's is granted as a whole, which is listed as USAGE. The codes of the refusals are guesses, as is the second wording.</summary>
     private static IReadOnlyList<string> Imported(IReadOnlyList<string> privileges, Securable found)
     {
         bool isImported = found.Kind != ObjectKind.Account && found.Path[0] == SystemDatabase.Name;

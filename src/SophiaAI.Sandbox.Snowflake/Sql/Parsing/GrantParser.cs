@@ -168,8 +168,9 @@ internal sealed class GrantParser(TokenCursor cursor)
         RefuseOthers();
         if (cursor.At("USER") && cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedWord)
         {
+            // The code is a guess.
             throw privileges is [Privileges.Ownership]
-                ? new SnowflakeException("003036", "42501", "SQL execution error:\nCannot grant OWNERSHIP to users.")
+                ? new SnowflakeException("003040", "42501", "SQL execution error:\nCannot grant OWNERSHIP to users.")
                 : SnowflakeException.Unsupported("privileges of a user");
         }
 
