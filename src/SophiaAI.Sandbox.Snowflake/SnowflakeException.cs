@@ -34,5 +34,16 @@ internal sealed class SnowflakeException(string code, string sqlState, string me
     public static SnowflakeException AlreadyExists(string name) =>
         Compilation("002002", "42710", $"Object '{name}' already exists.");
 
+    /// <summary>For a role that sees the object, and may not do this with it.</summary>
+    public static SnowflakeException Insufficient(string kind, string name) =>
+        new("003001", "42501", $"SQL access control error:\nInsufficient privileges to operate on {kind.ToLowerInvariant()} '{name}'.");
+
+    /// <summary>For a role that would make an object that is there, and that it does not see.</summary>
+    public static SnowflakeException AlreadyHidden(string kind, string name) => Compilation(
+        "003041",
+        "42710",
+        $"{kind} '{name}' already exists, but current role has no privileges on it. If this is unexpected and you cannot resolve this problem, contact your system administrator. "
+            + "ACCOUNTADMIN role may be required to manage the privileges on the object.");
+
     public static SnowflakeException Canceled() => new("000604", "57014", "SQL execution canceled");
 }

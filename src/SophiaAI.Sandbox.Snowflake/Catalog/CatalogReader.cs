@@ -1,5 +1,6 @@
 using System.Data;
 using DuckDB.NET.Data;
+using SophiaAI.Sandbox.Snowflake.Access;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Sql.Parsing;
@@ -16,6 +17,9 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
     public Session Session => session;
 
     public DuckSession Duck => duck;
+
+    /// <summary>What the session's role may do.</summary>
+    public Rights Rights => new(this);
 
     public bool DatabaseExists(string name) => Exists(CatalogTables.Databases, $"name = {DuckNames.Literal(name)}");
 
@@ -36,7 +40,8 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
     public bool MonitorExists(string name) => Exists(CatalogTables.ResourceMonitors, $"name = {DuckNames.Literal(name)}");
 
     /// <summary>Whether the session's user has the role, and the token that opened the session allows it.</summary>
-    public bool MayTakeRole(string role) => RoleIsGranted(role, session.User) && (session.RoleRestriction ?? role) == role;
+    public bool MayTakeRole(string role) =>
+        (session.RoleRestriction ?? role) == role && (RoleIsGranted(role, session.User) || (RoleExists(role) && Rights.RolesOf(session.User).Contains(role)));
 
     public string? UserType(string name) => First($"SELECT type FROM {CatalogTables.Users} WHERE name = {DuckNames.Literal(name)}", r => r.GetString(0));
 
@@ -76,6 +81,12 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
     {
         if (session.TemporaryTables.TryGetValue($"{database}.{schema}.{name}", out TableInfo? temporary))
             return temporary;
+        return FindKept(database, schema, name);
+    }
+
+    /// <summary>Like <see cref="FindTable"/>, without the tables that end with the session.</summary>
+    public TableInfo? FindKept(string database, string schema, string name)
+    {
         string where = $"database_name = {DuckNames.Literal(database)} AND schema_name = {DuckNames.Literal(schema)}";
         IReadOnlyList<string?> found = Look($"SELECT view_text FROM {CatalogTables.Tables} WHERE {where} AND name = {DuckNames.Literal(name)}", r => Text(r, 0));
         if (found.Count == 0)
@@ -121,5 +132,6 @@ internal sealed class CatalogReader(DuckSession duck, Session session)
 
     private T? First<T>(string sql, Func<DuckDBDataReader, T> map) => Look(sql, map) is [var first, ..] ? first : default;
 
-    private IReadOnlyList<T> Look<T>(string sql, Func<DuckDBDataReader, T> map) => session.InTransaction ? duck.Read(sql, map) : duck.Recall(sql, map);
+    /// <summary>A query's rows, remembered where that is safe.</summary>
+    public IReadOnlyList<T> Look<T>(string sql, Func<DuckDBDataReader, T> map) => session.InTransaction ? duck.Read(sql, map) : duck.Recall(sql, map);
 }

@@ -19,6 +19,7 @@ internal static class CatalogTables
     public const string UserKeys = DuckNames.Catalog + ".user_keys";
     public const string AccessTokens = DuckNames.Catalog + ".access_tokens";
     public const string Grants = DuckNames.Catalog + ".grants";
+    public const string FutureGrants = DuckNames.Catalog + ".future_grants";
     public const string ResourceMonitors = DuckNames.Catalog + ".resource_monitors";
     public const string QueryHistory = DuckNames.Catalog + ".query_history";
     public const string SignIns = DuckNames.Catalog + ".sign_ins";
@@ -51,16 +52,26 @@ internal static class CatalogTables
         $"{AccessTokens}(name VARCHAR, user_name VARCHAR, secret_hash VARCHAR, role_restriction VARCHAR, created_on {Stamp}, created_by VARCHAR, expires_at {Stamp}, days INTEGER, "
             + "disabled BOOLEAN, comment VARCHAR, mins_to_bypass INTEGER, rotated_to VARCHAR)",
         $"{Grants}(privilege VARCHAR, granted_on VARCHAR, name VARCHAR, grantee VARCHAR, created_on {Stamp})",
+        $"{FutureGrants}(privilege VARCHAR, grant_on VARCHAR, container_kind VARCHAR, container VARCHAR, grantee VARCHAR, created_on {Stamp}, grant_option BOOLEAN)",
         $"{ResourceMonitors}(name VARCHAR, credit_quota DECIMAL(18,2), used_credits DECIMAL(18,2), suspend_at INTEGER, created_on {Stamp}, owner VARCHAR, comment VARCHAR)",
         $"{SignIns}(event_id BIGINT, event_time {Stamp}, user_name VARCHAR, client_ip VARCHAR, client_type VARCHAR, client_version VARCHAR, factor VARCHAR, error_code INTEGER, error_message VARCHAR)",
         $"{MoreCredits}(hour DECIMAL(18,0), warehouse_name VARCHAR, credits DECIMAL(38,9))",
     ];
 
     /// <summary>The data file of an earlier sandbox may lack these columns.</summary>
-    private static readonly string[] s_laterColumns =
+    private static readonly (string Table, string[] Columns)[] s_laterColumns =
     [
-        "type VARCHAR DEFAULT 'STANDARD'", "min_clusters INTEGER DEFAULT 1", "max_clusters INTEGER DEFAULT 1", "scaling_policy VARCHAR DEFAULT 'STANDARD'", "acceleration VARCHAR DEFAULT 'false'",
-        "acceleration_factor INTEGER DEFAULT 8", "resource_constraint VARCHAR", "resource_monitor VARCHAR", "statement_timeout INTEGER", "queued_timeout INTEGER", "concurrency INTEGER",
+        (Warehouses,
+        [
+            "type VARCHAR DEFAULT 'STANDARD'", "min_clusters INTEGER DEFAULT 1", "max_clusters INTEGER DEFAULT 1", "scaling_policy VARCHAR DEFAULT 'STANDARD'", "acceleration VARCHAR DEFAULT 'false'",
+            "acceleration_factor INTEGER DEFAULT 8", "resource_constraint VARCHAR", "resource_monitor VARCHAR", "statement_timeout INTEGER", "queued_timeout INTEGER", "concurrency INTEGER",
+            "generation VARCHAR",
+        ]),
+        (Databases, ["transient BOOLEAN DEFAULT false", "retention INTEGER", "extension INTEGER"]),
+        (Schemas, ["transient BOOLEAN DEFAULT false", "retention INTEGER", "extension INTEGER", "managed BOOLEAN DEFAULT false"]),
+        (Grants, ["grant_option BOOLEAN DEFAULT false", "granted_by VARCHAR DEFAULT ''"]),
+        (RoleGrants, [$"created_on {Stamp}", "granted_by VARCHAR DEFAULT ''"]),
+        (QueryHistory, ["spilled_bytes BIGINT DEFAULT 0"]),
     ];
 
     /// <returns>False when the tables already exist: the data file was used before.</returns>
@@ -73,9 +84,12 @@ internal static class CatalogTables
             session.Execute("CREATE TABLE " + definition);
         foreach (string definition in s_laterDefinitions)
             session.Execute("CREATE TABLE IF NOT EXISTS " + definition);
-        foreach (string column in s_laterColumns)
-            session.Execute($"ALTER TABLE {Warehouses} ADD COLUMN IF NOT EXISTS {column}");
-        session.Execute($"ALTER TABLE {QueryHistory} ADD COLUMN IF NOT EXISTS spilled_bytes BIGINT DEFAULT 0");
+        foreach ((string table, string[] columns) in s_laterColumns)
+        {
+            foreach (string column in columns)
+                session.Execute($"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column}");
+        }
+
         return isNew;
     }
 }

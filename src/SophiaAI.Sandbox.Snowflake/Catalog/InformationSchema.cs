@@ -69,14 +69,15 @@ internal static class InformationSchema
 
     private static Listing Schemata() => new(CatalogTables.Schemas + " s",
     [
-        Listing.Text("CATALOG_NAME", "database_name"), Listing.Text("SCHEMA_NAME", "name"), Listing.Text("SCHEMA_OWNER", "owner"), .. Flags("IS_TRANSIENT IS_MANAGED_ACCESS", "'NO'"),
-        Listing.Number("RETENTION_TIME", "1"), Listing.Stamp("CREATED"), Listing.Stamp("LAST_ALTERED"), Listing.Text("COMMENT", "comment"),
+        Listing.Text("CATALOG_NAME", "database_name"), Listing.Text("SCHEMA_NAME", "name"), Listing.Text("SCHEMA_OWNER", "owner"),
+        .. Flags("IS_TRANSIENT", "CASE WHEN transient THEN 'YES' ELSE 'NO' END"), .. Flags("IS_MANAGED_ACCESS", "CASE WHEN managed THEN 'YES' ELSE 'NO' END"),
+        Listing.Number("RETENTION_TIME", $"coalesce(retention, (SELECT d.retention FROM {CatalogTables.Databases} d WHERE d.name = s.database_name), 1)"), Listing.Stamp("CREATED"), Listing.Stamp("LAST_ALTERED"), Listing.Text("COMMENT", "comment"),
     ]);
 
     private static Listing Databases() => new(CatalogTables.Databases + " s",
     [
-        Listing.Text("DATABASE_NAME", "name"), Listing.Text("DATABASE_OWNER", "owner"), .. Flags("IS_TRANSIENT", "'NO'"), Listing.Text("COMMENT", "comment"),
-        Listing.Stamp("CREATED"), Listing.Stamp("LAST_ALTERED"), Listing.Number("RETENTION_TIME", "1"),
+        Listing.Text("DATABASE_NAME", "name"), Listing.Text("DATABASE_OWNER", "owner"), .. Flags("IS_TRANSIENT", "CASE WHEN transient THEN 'YES' ELSE 'NO' END"), Listing.Text("COMMENT", "comment"),
+        Listing.Stamp("CREATED"), Listing.Stamp("LAST_ALTERED"), Listing.Number("RETENTION_TIME", "coalesce(retention, 1)"),
         Listing.Text("TYPE", $"CASE name WHEN '{History.SystemDatabase.Name}' THEN 'APPLICATION' ELSE 'STANDARD' END"),
     ]);
 

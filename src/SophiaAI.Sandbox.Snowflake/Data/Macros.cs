@@ -30,6 +30,11 @@ internal static class Macros
         "sf_div_round(a, b) AS CASE WHEN (a < 0) = (b < 0) THEN (2 * abs(a) + abs(b)) // (2 * abs(b)) ELSE -((2 * abs(a) + abs(b)) // (2 * abs(b))) END",
         "sf_divisor(b) AS CASE WHEN b = 0 THEN error('SF|100051|22012|Division by zero') ELSE b END",
 
+        // Names as SHOW GRANTS writes them: what would have to be quoted in a statement is quoted.
+        "sf_quoted(part) AS CASE WHEN regexp_full_match(part, '[A-Z_][A-Z0-9_$]*') THEN part ELSE '\"' || replace(part, '\"', '\"\"') || '\"' END",
+        "sf_shown_name(path) AS array_to_string(list_transform([split_part(path, '.', 1), nullif(split_part(path, '.', 2), ''), "
+            + "nullif(substr(path, length(split_part(path, '.', 1) || split_part(path, '.', 2)) + 3), '')], lambda p: sf_quoted(p)), '.')",
+
         // Numbers made by hashing: as random as their seed.
         "sf_uniform(low, high, seed) AS CAST(low + CAST(hash(seed) AS HUGEINT) % (high - low + 1) AS HUGEINT)",
         "sf_uniform_small(low, width, seed) AS low + CAST(hash(seed) % CAST(width AS UBIGINT) AS BIGINT)",

@@ -1,7 +1,7 @@
+using SophiaAI.Sandbox.Snowflake.Access;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Planning;
-using SophiaAI.Sandbox.Snowflake.Seed;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
@@ -13,9 +13,6 @@ internal static class SystemDatabase
     public const string Name = "SNOWFLAKE";
     public const string AccountUsage = "ACCOUNT_USAGE";
 
-    /// <summary>The roles that have been granted IMPORTED PRIVILEGES on it.</summary>
-    private static readonly string[] s_readers = ["ACCOUNTADMIN", SeededAccount.Role];
-
     private static readonly Dictionary<string, Func<string, Listing>> s_views = new(StringComparer.Ordinal)
     {
         ["QUERY_HISTORY"] = HistoryTables.AccountUsageQueries,
@@ -26,23 +23,23 @@ internal static class SystemDatabase
 
     public static bool Owns(TableInfo table) => table.Database == Name;
 
-    /// <summary>A view's rows. For a role without the privilege, the view does not exist.</summary>
-    public static BoundQuery Read(TableInfo view, Session session)
+    /// <summary>A view's rows. For a role that has not been granted IMPORTED PRIVILEGES on the database, the view does not exist.</summary>
+    public static BoundQuery Read(TableInfo view, CatalogReader catalog)
     {
-        if (session.Role is not { } role || !s_readers.Contains(role))
+        if (!catalog.Rights.IsAccountAdministrator && !catalog.Rights.Has("USAGE", ObjectKind.Database, Name))
             throw SnowflakeException.DoesNotExist("Object", view.FullName);
+        Session session = catalog.Session;
         session.CompleteHistory();
         return s_views[view.Name](CatalogCommands.Stamp(session.Now - session.ViewLatency)).ToQuery("");
     }
 
-    public static SnowflakeException Refused(string schema) => new(
-        "003001", "42501", $"SQL access control error:\nInsufficient privileges to operate on schema '{schema}'.");
+    public static SnowflakeException Refused(string schema) => SnowflakeException.Insufficient("schema", schema);
 
     /// <summary>Adds the database to the catalog of an account that does not have it yet.</summary>
     public static void Plant(DuckSession duck, Session session)
     {
-        duck.Execute($"INSERT INTO {CatalogTables.Databases} VALUES ('{Name}', {CatalogCommands.Now(session)}, '', '')");
-        duck.Execute($"INSERT INTO {CatalogTables.Schemas} VALUES ('{Name}', '{AccountUsage}', {CatalogCommands.Now(session)}, '', '')");
+        duck.Execute($"INSERT INTO {CatalogTables.Databases} (name, created_on, owner, comment) VALUES ('{Name}', {CatalogCommands.Now(session)}, '', '')");
+        duck.Execute($"INSERT INTO {CatalogTables.Schemas} (database_name, name, created_on, owner, comment) VALUES ('{Name}', '{AccountUsage}', {CatalogCommands.Now(session)}, '', '')");
         AddViews(duck, session);
     }
 
@@ -53,7 +50,7 @@ internal static class SystemDatabase
         foreach ((string name, Func<string, Listing> view) in s_views.Where(v => !known.Contains(v.Key)))
         {
             IEnumerable<ColumnDefinition> columns = view(HistoryTables.Always).Columns.Select(c => new ColumnDefinition(c.Name, c.Type));
-            foreach (string command in CatalogCommands.Register(session, new TableInfo(Name, AccountUsage, name, [.. columns], ""), null))
+            foreach (string command in CatalogCommands.Register(session, new TableInfo(Name, AccountUsage, name, [.. columns], ""), null, session.Role))
                 duck.Execute(command);
         }
     }

@@ -1,3 +1,4 @@
+using SophiaAI.Sandbox.Snowflake.Access;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Sql;
@@ -17,12 +18,27 @@ internal static class CatalogCommands
     public static string Where(TableInfo table) =>
         $"database_name = {DuckNames.Literal(table.Database)} AND schema_name = {DuckNames.Literal(table.Schema)}";
 
-    public static IEnumerable<string> Register(Session session, TableInfo table, string? comment)
+    public static IEnumerable<string> Register(Session session, TableInfo table, string? comment, string? owner)
     {
         string path = $"{DuckNames.Literal(table.Database)}, {DuckNames.Literal(table.Schema)}, {DuckNames.Literal(table.Name)}";
-        yield return $"INSERT INTO {CatalogTables.Tables} VALUES ({path}, {Now(session)}, {Literal(session.Role)}, {Literal(comment ?? "")}, {Literal(table.ViewText)})";
+        yield return $"INSERT INTO {CatalogTables.Tables} VALUES ({path}, {Now(session)}, {Literal(owner)}, {Literal(comment ?? "")}, {Literal(table.ViewText)})";
         yield return RegisterColumns(table, table.Columns, 0);
     }
+
+    /// <summary>Registers a new table or view for the role that is to own it, with what was granted on future ones. What it replaces has its grants until now: they stay or end.</summary>
+    public static IEnumerable<string> Register(CatalogReader catalog, TableInfo table, string? comment, TableInfo? replaced, bool copiesGrants)
+    {
+        ObjectKind kind = Kind(table);
+        string[] path = [table.Database, table.Schema, table.Name];
+        string owner = GrantCommands.Owner(catalog, kind, path);
+        IEnumerable<string> register = Register(catalog.Session, table, comment, owner);
+        if (replaced is { Temporary: false } && copiesGrants)
+            return register;
+        IEnumerable<string> forget = replaced is { Temporary: false } ? GrantCommands.Forget(Kind(replaced), path) : [];
+        return [.. forget, .. register, .. GrantCommands.Arrive(catalog.Session, new Securable(kind, path, owner))];
+    }
+
+    public static ObjectKind Kind(TableInfo table) => table.ViewText is null ? ObjectKind.Table : ObjectKind.View;
 
     /// <summary>Lists side by side: DuckDB prepares them much faster than a list of rows.</summary>
     public static string RegisterColumns(TableInfo table, IReadOnlyList<ColumnDefinition> columns, int firstOrdinal)

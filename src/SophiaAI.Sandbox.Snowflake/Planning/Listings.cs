@@ -21,25 +21,27 @@ internal static class Listings
         .. Listing.Numbers("actives pendings failed suspended", "0"),
         Listing.Text("uuid", "CAST(hash(name) AS VARCHAR)"), Listing.Text("scaling_policy", "scaling_policy"), Listing.Text("budget", "NULL"), Listing.Text("owner_role_type", "'ROLE'"),
         Listing.Text("resource_constraint", "resource_constraint"),
+        Listing.Text("generation", "CASE type WHEN 'STANDARD' THEN coalesce(generation, CASE resource_constraint WHEN 'STANDARD_GEN_2' THEN '2' ELSE '1' END) END"),
     ]);
 
     public static Listing Databases(Session session, string? defaultDatabase) => new(CatalogTables.Databases + " s",
     [
         Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("is_default", Is(defaultDatabase)), Listing.Text("is_current", Is(session.Database)),
         Listing.Text("origin", $"CASE name WHEN '{SystemDatabase.Name}' THEN 'SNOWFLAKE.ACCOUNT_USAGE' ELSE '' END"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
-        Listing.Text("options", "''"), Listing.Text("retention_time", $"CASE name WHEN '{SystemDatabase.Name}' THEN '0' ELSE '1' END"),
+        Listing.Text("options", "CASE WHEN transient THEN 'TRANSIENT' ELSE '' END"), Listing.Text("retention_time", $"CASE name WHEN '{SystemDatabase.Name}' THEN '0' ELSE {Retention} END"),
         Listing.Text("kind", $"CASE name WHEN '{SystemDatabase.Name}' THEN 'APPLICATION' ELSE 'STANDARD' END"), Listing.Text("budget", "NULL"),
         Listing.Text("owner_role_type", "CASE owner WHEN '' THEN '' ELSE 'ROLE' END"),
     ]);
 
     public static Listing Schemas(Session session) => new(
-        $"(SELECT database_name, name, created_on, owner, comment FROM {CatalogTables.Schemas} UNION ALL "
-            + $"SELECT name, '{InformationSchema.Name}', created_on, '', 'Views describing the contents of schemas in this database' FROM {CatalogTables.Databases}) s",
+        $"(SELECT database_name, name, created_on, owner, comment, transient, managed, {RetentionOfSchema} AS retention FROM {CatalogTables.Schemas} UNION ALL "
+            + $"SELECT name, '{InformationSchema.Name}', created_on, '', 'Views describing the contents of schemas in this database', false, false, retention FROM {CatalogTables.Databases}) s",
         [
             Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("is_default", "'N'"),
             Listing.Text("is_current", $"CASE WHEN database_name = {CatalogCommands.Literal(session.Database)} AND name = {CatalogCommands.Literal(session.Schema)} THEN 'Y' ELSE 'N' END"),
-            Listing.Text("database_name", "database_name"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"), Listing.Text("options", "''"),
-            Listing.Text("retention_time", "'1'"), Listing.Text("owner_role_type", "CASE owner WHEN '' THEN '' ELSE 'ROLE' END"), Listing.Text("budget", "NULL"),
+            Listing.Text("database_name", "database_name"), Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
+            Listing.Text("options", "concat_ws(', ', CASE WHEN transient THEN 'TRANSIENT' END, CASE WHEN managed THEN 'MANAGED ACCESS' END)"),
+            Listing.Text("retention_time", Retention), Listing.Text("owner_role_type", "CASE owner WHEN '' THEN '' ELSE 'ROLE' END"), Listing.Text("budget", "NULL"),
         ]);
 
     public static Listing Tables(CatalogReader catalog) => new($"(SELECT * FROM {TableCounts.Source(catalog)} WHERE view_text IS NULL) s",
@@ -77,34 +79,18 @@ internal static class Listings
         Listing.Text("autoincrement", "CASE WHEN identity THEN 'IDENTITY START 1 INCREMENT 1 NOORDER' ELSE '' END"),
     ]);
 
-    public static Listing Roles(Session session, string? defaultRole) => new(CatalogTables.Roles + " s",
+    /// <param name="session">Whose role is current.</param>
+    /// <param name="defaultRole">The user's default.</param>
+    /// <param name="inherited">SQL: the names of the roles that the current one has been granted.</param>
+    public static Listing Roles(Session session, string? defaultRole, string inherited) => new(CatalogTables.Roles + " s",
     [
         Listing.Stamp("created_on"), Listing.Text("name", "name"), Listing.Text("is_default", Is(defaultRole)), Listing.Text("is_current", Is(session.Role)),
-        Listing.Text("is_inherited", "'N'"), Listing.Number("assigned_to_users", $"(SELECT count(*) FROM {CatalogTables.RoleGrants} g WHERE g.role = s.name)"),
-        Listing.Number("granted_to_roles", "CASE WHEN name IN ('SYSADMIN', 'SECURITYADMIN', 'USERADMIN') OR owner = 'USERADMIN' THEN 1 ELSE 0 END"),
-        Listing.Number("granted_roles", $"CASE name WHEN 'ACCOUNTADMIN' THEN 2 WHEN 'SECURITYADMIN' THEN 1 WHEN 'SYSADMIN' THEN (SELECT count(*) FROM {CatalogTables.Roles} WHERE owner = 'USERADMIN') ELSE 0 END"),
+        Listing.Text("is_inherited", $"CASE WHEN name IN ({inherited}) AND name <> {CatalogCommands.Literal(session.Role ?? "")} THEN 'Y' ELSE 'N' END"),
+        Listing.Number("assigned_to_users", $"(SELECT count(*) FROM {CatalogTables.RoleGrants} g WHERE g.role = s.name)"),
+        Listing.Number("granted_to_roles", $"(SELECT count(*) FROM {CatalogTables.Grants} g WHERE g.granted_on = 'ROLE' AND g.name = s.name)"),
+        Listing.Number("granted_roles", $"(SELECT count(*) FROM {CatalogTables.Grants} g WHERE g.granted_on = 'ROLE' AND g.grantee = s.name)"),
         Listing.Text("owner", "owner"), Listing.Text("comment", "comment"),
     ]);
-
-    /// <summary>What a role has been granted, and what it owns. A privilege on a role is that role itself.</summary>
-    public static Listing Grants(string role)
-    {
-        string name = DuckNames.Literal(role);
-        string[] sources =
-        [
-            $"SELECT created_on, privilege, granted_on, name FROM {CatalogTables.Grants} WHERE grantee = {name}",
-            $"SELECT created_on, 'OWNERSHIP', 'WAREHOUSE', name FROM {CatalogTables.Warehouses} WHERE owner = {name}",
-            $"SELECT created_on, 'OWNERSHIP', 'DATABASE', name FROM {CatalogTables.Databases} WHERE owner = {name}",
-            $"SELECT created_on, 'OWNERSHIP', 'SCHEMA', database_name || '.' || name FROM {CatalogTables.Schemas} WHERE owner = {name}",
-            $"SELECT created_on, 'OWNERSHIP', CASE WHEN view_text IS NULL THEN 'TABLE' ELSE 'VIEW' END, database_name || '.' || schema_name || '.' || name FROM {CatalogTables.Tables} WHERE owner = {name}",
-        ];
-        return new Listing($"({string.Join(" UNION ALL ", sources)}) s",
-        [
-            Listing.Stamp("created_on"), Listing.Text("privilege", "privilege"), Listing.Text("granted_on", "granted_on"), Listing.Text("name", "name"), Listing.Text("granted_to", "'ROLE'"),
-            Listing.Text("grantee_name", name), Listing.Text("grant_option", "CASE privilege WHEN 'OWNERSHIP' THEN 'true' ELSE 'false' END"),
-            Listing.Text("granted_by", "CASE granted_on WHEN 'ROLE' THEN 'USERADMIN' ELSE 'SYSADMIN' END"),
-        ]);
-    }
 
     /// <summary>The resource monitors that a role may see.</summary>
     public static Listing Monitors() => new(CatalogTables.ResourceMonitors + " s",
@@ -145,12 +131,32 @@ internal static class Listings
     public static Listing WarehouseParameters(string warehouse)
     {
         IEnumerable<string> rows = Planning.Warehouses.Parameters.Select(p =>
-            $"SELECT {DuckNames.Literal(p.Name)} AS name, CAST({Planning.Warehouses.Column(p.Name)} AS VARCHAR) AS value, {DuckNames.Literal(p.Default)} AS standard "
+            $"SELECT {DuckNames.Literal(p.Name)} AS name, CAST({Planning.Warehouses.Column(p.Name)} AS VARCHAR) AS value, {DuckNames.Literal(p.Default)} AS standard, {DuckNames.Literal(p.Description)} AS description "
                 + $"FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(warehouse)}");
         return new Listing($"({string.Join(" UNION ALL ", rows)}) s",
         [
             Listing.Text("key", "name"), Listing.Text("value", "coalesce(value, standard)"), Listing.Text("default", "standard"),
-            Listing.Text("level", "CASE WHEN value IS NULL THEN '' ELSE 'WAREHOUSE' END"), Listing.Text("description", "''"), Listing.Text("type", "'NUMBER'"),
+            Listing.Text("level", "CASE WHEN value IS NULL THEN '' ELSE 'WAREHOUSE' END"), Listing.Text("description", "description"), Listing.Text("type", "'NUMBER'"),
+        ]);
+    }
+
+    /// <summary>The parameters of a database, or of a schema in it.</summary>
+    public static Listing ContainerParameters(IReadOnlyList<string> path)
+    {
+        string name = $"d.name = {DuckNames.Literal(path[0])}";
+        string from = path.Count == 1
+            ? $"{CatalogTables.Databases} d WHERE {name}"
+            : $"{CatalogTables.Databases} d JOIN {CatalogTables.Schemas} c ON c.database_name = d.name WHERE {name} AND c.name = {DuckNames.Literal(path[1])}";
+        IEnumerable<string> rows = ObjectProperties.Parameters.Select(p =>
+        {
+            string own = path.Count == 1 ? "NULL" : $"c.{p.Column}";
+            return $"SELECT {DuckNames.Literal(p.Name)} AS name, CAST(coalesce({own}, d.{p.Column}) AS VARCHAR) AS value, {DuckNames.Literal(p.Default)} AS standard, {DuckNames.Literal(p.Description)} AS description, "
+                + $"CASE WHEN {own} IS NOT NULL THEN 'SCHEMA' WHEN d.{p.Column} IS NOT NULL THEN 'DATABASE' ELSE '' END AS level FROM {from}";
+        });
+        return new Listing($"({string.Join(" UNION ALL ", rows)}) s",
+        [
+            Listing.Text("key", "name"), Listing.Text("value", "coalesce(value, standard)"), Listing.Text("default", "standard"), Listing.Text("level", "level"),
+            Listing.Text("description", "description"), Listing.Text("type", "'NUMBER'"),
         ]);
     }
 
@@ -188,6 +194,11 @@ internal static class Listings
             return $"'{{\"type\":' || {members} || ',\"nullable\":' || CASE WHEN nullable THEN 'true' ELSE 'false' END || {isFixed} || '}}'";
         }
     }
+
+    private const string Retention = "CAST(coalesce(retention, 1) AS VARCHAR)";
+
+    /// <summary>A schema keeps its data as long as its database, if nothing else was said.</summary>
+    private const string RetentionOfSchema = $"coalesce(retention, (SELECT d.retention FROM {CatalogTables.Databases} d WHERE d.name = database_name))";
 
     private static string Has(string table) => $"CASE WHEN EXISTS (SELECT 1 FROM {table} u WHERE u.user_name = s.name) THEN 'true' ELSE 'false' END";
 

@@ -1,5 +1,5 @@
+using SophiaAI.Sandbox.Snowflake.Access;
 using SophiaAI.Sandbox.Snowflake.Catalog;
-using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.History;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
@@ -11,99 +11,70 @@ internal sealed class ObjectPlanner(BindContext context)
 {
     private const string Success = "Statement executed successfully.";
 
+    private readonly Securables _securables = new(context.Catalog);
+    private readonly ObjectCommands _commands = new(context.Catalog);
+
     private Session Session => context.Session;
 
     private CatalogReader Catalog => context.Catalog;
 
+    private Rights Rights => context.Catalog.Rights;
+
     public Plan Create(Statement.CreateObject create)
     {
-        CheckProperties(create.Kind, create.Properties, isNew: true);
-        IReadOnlyList<string> path = Path(create.Kind, create.Name);
+        ObjectKind kind = ObjectKind.Of(create.Kind);
+        ObjectProperties.Check(Catalog, create.Kind, create.Properties, isNew: true);
+        IReadOnlyList<string> path = Path(kind, create.Name);
         if (path.Any(p => p.Contains('.', StringComparison.Ordinal)))
             throw SnowflakeException.Unsupported("a name with a dot in it");
+        Rights.Require("CREATE " + create.Kind, Container(path));
         List<string> commands = [];
-        if (Exists(create.Kind, path))
+        if (Exists(kind, path) is { } existing)
         {
+            if (!Rights.Sees(existing))
+                throw SnowflakeException.AlreadyHidden(kind.Title, path[^1]);
             if (create.Mode == CreateMode.IfNotExists)
                 return Plan.Ddl($"{path[^1]} already exists, statement succeeded.", []);
             if (create.Mode == CreateMode.Create)
                 throw SnowflakeException.AlreadyExists(path[^1]);
-            commands.AddRange(DropCommands(create.Kind, path));
+            RequireDrop(existing);
+            commands.AddRange(_commands.Drop(kind, path));
         }
 
-        commands.AddRange(CreateCommands(create.Kind, path, create.Properties));
-        string title = create.Kind[..1] + create.Kind[1..].ToLowerInvariant();
-        return Plan.Ddl($"{title} {path[^1]} successfully created.", commands, () => Enter(create.Kind, path));
+        commands.AddRange(_commands.Create(create, path));
+        return Plan.Ddl($"{kind.Title} {path[^1]} successfully created.", commands, () => Enter(kind, path));
     }
 
     public Plan Alter(Statement.AlterObject alter)
     {
-        IReadOnlyList<string> path = alter.Name is { } name ? Path(alter.Kind, name) : [Session.Warehouse
+        ObjectKind kind = ObjectKind.Of(alter.Kind);
+        IReadOnlyList<string> path = alter.Name is { } name ? Path(kind, name) : [Session.Warehouse
             ?? throw new SnowflakeException("000606", "57P03", "No active warehouse selected in the current session.  Select an active warehouse with the 'use warehouse' command.")];
-        if (!Exists(alter.Kind, path))
-            return alter.IfExists ? Plan.Ddl(Success, []) : throw Missing(alter.Kind, path);
+        if (Exists(kind, path) is not { } existing || !Rights.Sees(existing))
+            return alter.IfExists ? Plan.Ddl(Success, []) : throw Missing(kind, path);
         if (alter.NewName is { } newName)
-            return Rename(alter.Kind, path, newName.Last);
-
-        Dictionary<string, string> properties = alter.Properties.Concat(alter.Unset.Distinct().Select(p => KeyValuePair.Create(p, Warehouses.Default(p)))).ToDictionary();
-        CheckProperties(alter.Kind, properties.Where(p => p.Key is not ("STATE" or "IF_SUSPENDED")).ToDictionary(), isNew: false);
-        if (alter.Kind == "WAREHOUSE")
-            Warehouses.CheckChange(Catalog, path[0], properties);
-        List<string?> set = [.. properties
-            .Select(p => Warehouses.Column(p.Key) is { } column ? $"{column} = {Warehouses.Value(p.Key, p.Value)}" : null)
-            .Where(s => s is not null)];
-        if (alter.Kind == "WAREHOUSE")
-        {
-            set.Add($"updated_on = {CatalogCommands.Now(Session)}");
-            if (properties.GetValueOrDefault("STATE") == "STARTED")
-                set.Add($"resumed_on = {CatalogCommands.Now(Session)}");
-        }
-
-        return Plan.Ddl(Success, set.Count == 0 ? [] : [$"UPDATE {Table(alter.Kind)} SET {string.Join(", ", set)} WHERE {Where(alter.Kind, path)}"]);
+            return Rename(existing, newName);
+        RequireChange(existing, alter);
+        return Plan.Ddl(Success, _commands.Alter(alter, path) is { } command ? [command] : []);
     }
 
     public Plan Drop(Statement.Drop drop)
     {
-        IReadOnlyList<string> path = Path(drop.Kind, drop.Name);
-        if (!Exists(drop.Kind, path))
-            return drop.IfExists ? Plan.Ddl($"Drop statement executed successfully ({path[^1]} already dropped).", []) : throw Missing(drop.Kind, path);
-        return Plan.Ddl($"{path[^1]} successfully dropped.", [.. DropCommands(drop.Kind, path)], () => Leave(drop.Kind, path));
+        ObjectKind kind = ObjectKind.Of(drop.Kind);
+        IReadOnlyList<string> path = Path(kind, drop.Name);
+        if (Exists(kind, path) is not { } existing || !Rights.Sees(existing))
+            return drop.IfExists ? Plan.Ddl($"Drop statement executed successfully ({path[^1]} already dropped).", []) : throw Missing(kind, path);
+        RequireDrop(existing);
+        return Plan.Ddl($"{path[^1]} successfully dropped.", [.. _commands.Drop(kind, path)], () => Leave(kind, path));
     }
 
-    private static string Table(string kind) => kind switch
+    private static SnowflakeException Missing(ObjectKind kind, IReadOnlyList<string> path) => SnowflakeException.DoesNotExist(kind.Title, string.Join('.', path));
+
+    private IReadOnlyList<string> Path(ObjectKind kind, ObjectName name)
     {
-        "DATABASE" => CatalogTables.Databases,
-        "SCHEMA" => CatalogTables.Schemas,
-        "WAREHOUSE" => CatalogTables.Warehouses,
-        _ => CatalogTables.Roles,
-    };
-
-    private static string Where(string kind, IReadOnlyList<string> path) => kind == "SCHEMA"
-        ? $"database_name = {DuckNames.Literal(path[0])} AND name = {DuckNames.Literal(path[1])}"
-        : $"name = {DuckNames.Literal(path[0])}";
-
-    private static SnowflakeException Missing(string kind, IReadOnlyList<string> path) =>
-        SnowflakeException.DoesNotExist(kind[..1] + kind[1..].ToLowerInvariant(), string.Join('.', path));
-
-    private void CheckProperties(string kind, IReadOnlyDictionary<string, string> properties, bool isNew)
-    {
-        foreach (string name in properties.Keys)
-        {
-            bool known = name == "COMMENT" || (kind == "WAREHOUSE" ? Warehouses.Knows(name, isNew) : kind != "ROLE" && name is "DATA_RETENTION_TIME_IN_DAYS" or "MAX_DATA_EXTENSION_TIME_IN_DAYS");
-            if (kind == "WAREHOUSE" && name == "GENERATION")
-                throw SnowflakeException.Unsupported(name);
-            if (!known)
-                throw SnowflakeException.Compilation("001423", "22023", $"invalid property '{name}' for '{kind}'");
-        }
-
-        ResourceMonitors.RefuseAssignment(Catalog, properties);
-    }
-
-    private IReadOnlyList<string> Path(string kind, ObjectName name)
-    {
-        if (kind == "DATABASE" && name.Last == SystemDatabase.Name)
-            throw new SnowflakeException("003001", "42501", $"SQL access control error:\nInsufficient privileges to operate on database '{name.Last}'.");
-        if (kind != "SCHEMA")
+        if (kind == ObjectKind.Database && name.Last == SystemDatabase.Name)
+            throw SnowflakeException.Insufficient("database", name.Last);
+        if (kind != ObjectKind.Schema)
             return name.Parts.Count == 1 ? name.Parts : throw SnowflakeException.Syntax(name.Span.Line, name.Span.Position, name.ToString());
         if (name.Parts.Count > 2)
             throw SnowflakeException.Syntax(name.Span.Line, name.Span.Position, name.ToString());
@@ -111,79 +82,54 @@ internal sealed class ObjectPlanner(BindContext context)
             ?? throw new SnowflakeException("090105", "22000", "Cannot perform operation. This session does not have a current database. Call 'USE DATABASE', or use a qualified name.");
         if (database == SystemDatabase.Name)
             throw SystemDatabase.Refused(name.Last);
-        return Catalog.DatabaseExists(database) ? [database, name.Last] : throw SnowflakeException.DoesNotExist("Database", database);
+        return Catalog.DatabaseExists(database) && Rights.Sees(ObjectKind.Database, [database]) ? [database, name.Last] : throw SnowflakeException.DoesNotExist("Database", database);
     }
 
-    private bool Exists(string kind, IReadOnlyList<string> path) => kind switch
-    {
-        "DATABASE" => Catalog.DatabaseExists(path[0]),
-        "SCHEMA" => Catalog.SchemaExists(path[0], path[1]) || path[1] == InformationSchema.Name,
-        "WAREHOUSE" => Catalog.WarehouseExists(path[0]),
-        _ => Catalog.RoleExists(path[0]),
-    };
+    /// <summary>What a new object is made in: the account, or a database that the role sees.</summary>
+    private Securable Container(IReadOnlyList<string> path) => path.Count == 1 ? Securables.Account : _securables.Find(ObjectKind.Database, [path[0]])!;
 
-    private IEnumerable<string> CreateCommands(string kind, IReadOnlyList<string> path, IReadOnlyDictionary<string, string> properties)
+    private Securable? Exists(ObjectKind kind, IReadOnlyList<string> path) =>
+        kind == ObjectKind.Schema && path[1] == InformationSchema.Name ? new Securable(kind, path, "") : _securables.Find(kind, path);
+
+    /// <summary>A warehouse is started and stopped by those who operate it. Everything else about an object takes MODIFY, or its owner.</summary>
+    private void RequireChange(Securable existing, Statement.AlterObject alter)
     {
-        string name = DuckNames.Literal(path[^1]);
-        string tail = $"{CatalogCommands.Now(Session)}, {CatalogCommands.Literal(Session.Role)}, {DuckNames.Literal(properties.GetValueOrDefault("COMMENT", ""))}";
-        switch (kind)
-        {
-            case "DATABASE":
-                return [$"INSERT INTO {CatalogTables.Databases} VALUES ({name}, {tail})", .. CreateCommands("SCHEMA", [path[0], "PUBLIC"], new Dictionary<string, string>())];
-            case "SCHEMA":
-                return [$"INSERT INTO {CatalogTables.Schemas} VALUES ({DuckNames.Literal(path[0])}, {name}, {tail})", $"CREATE SCHEMA {DuckNames.Schema(path[0], path[1])}"];
-            case "WAREHOUSE":
-                return [Warehouses.Insert(path[0], properties, CatalogCommands.Now(Session), Session.Role)];
-            default:
-                return
-                [
-                    $"INSERT INTO {CatalogTables.Roles} VALUES ({name}, {tail})",
-                    $"INSERT INTO {CatalogTables.RoleGrants} VALUES ({name}, {DuckNames.Literal(Session.User)})",
-                ];
-        }
+        if (existing.Kind == ObjectKind.Role || alter.ManagedAccess is not null)
+            Rights.Require(Privileges.Ownership, existing);
+        else if (existing.Kind != ObjectKind.Warehouse || !Rights.Has(Privileges.ManageWarehouses, ObjectKind.Account, Rights.Account))
+            Rights.Require(alter.Properties.ContainsKey("STATE") ? "OPERATE" : "MODIFY", existing);
     }
 
-    private IEnumerable<string> DropCommands(string kind, IReadOnlyList<string> path)
+    private void RequireDrop(Securable existing)
     {
-        if (kind == "DATABASE")
-        {
-            foreach (string? schema in Catalog.Duck.Read($"SELECT name FROM {CatalogTables.Schemas} WHERE database_name = {DuckNames.Literal(path[0])}", r => r.GetString(0)))
-            {
-                foreach (string command in DropCommands("SCHEMA", [path[0], schema]))
-                    yield return command;
-            }
-        }
-        else if (kind == "SCHEMA")
-        {
-            string where = $"database_name = {DuckNames.Literal(path[0])} AND schema_name = {DuckNames.Literal(path[1])}";
-            yield return $"DROP SCHEMA {DuckNames.Schema(path[0], path[1])} CASCADE";
-            yield return $"DELETE FROM {CatalogTables.Tables} WHERE {where}";
-            yield return $"DELETE FROM {CatalogTables.Columns} WHERE {where}";
-        }
-        else if (kind == "ROLE")
-        {
-            yield return $"DELETE FROM {CatalogTables.RoleGrants} WHERE role = {DuckNames.Literal(path[0])}";
-        }
-
-        yield return $"DELETE FROM {Table(kind)} WHERE {Where(kind, path)}";
+        Rights.Require(Privileges.Ownership, existing);
+        if (existing.Kind != ObjectKind.Role)
+            return;
+        // The refusals are documented; their codes and wordings are guesses.
+        if (existing.Name == Session.Role)
+            throw new SnowflakeException("003001", "42501", $"SQL access control error:\nRole '{existing.Name}' is the session's role and cannot be dropped.");
+        if (!Rights.ManagesGrants && _commands.HasFutureGrants(existing.Name))
+            throw Rights.Refused(existing);
     }
 
-    private Plan Rename(string kind, IReadOnlyList<string> path, string name)
+    private Plan Rename(Securable existing, ObjectName newName)
     {
-        if (kind is not ("WAREHOUSE" or "ROLE"))
-            throw SnowflakeException.Unsupported($"ALTER {kind} RENAME");
-        if (Exists(kind, [name]))
-            throw SnowflakeException.AlreadyExists(name);
-        List<string> commands = [$"UPDATE {Table(kind)} SET name = {DuckNames.Literal(name)} WHERE {Where(kind, path)}"];
-        if (kind == "ROLE")
-            commands.Add($"UPDATE {CatalogTables.RoleGrants} SET role = {DuckNames.Literal(name)} WHERE role = {DuckNames.Literal(path[0])}");
-        return Plan.Ddl(Success, commands);
+        ObjectKind kind = existing.Kind;
+        IReadOnlyList<string> path = kind == ObjectKind.Schema && newName.Parts.Count == 1 ? [existing.Path[0], newName.Last] : Path(kind, newName);
+        Rights.Require(Privileges.Ownership, existing);
+        if (kind == ObjectKind.Database || (kind == ObjectKind.Schema && path[0] != existing.Path[0]))
+            Rights.Require("CREATE " + kind.Words, Container(path));
+        if (path.Any(p => p.Contains('.', StringComparison.Ordinal)))
+            throw SnowflakeException.Unsupported("a name with a dot in it");
+        if (Exists(kind, path) is not null)
+            throw SnowflakeException.AlreadyExists(path[^1]);
+        return Plan.Ddl(Success, [.. _commands.Rename(kind, existing.Path, path)], () => Follow(kind, existing.Path, path));
     }
 
     /// <summary>A newly created object becomes the current one.</summary>
-    private void Enter(string kind, IReadOnlyList<string> path)
+    private void Enter(ObjectKind kind, IReadOnlyList<string> path)
     {
-        switch (kind)
+        switch (kind.Words)
         {
             case "DATABASE":
                 (Session.Database, Session.Schema) = (path[0], "PUBLIC");
@@ -199,13 +145,26 @@ internal sealed class ObjectPlanner(BindContext context)
         }
     }
 
-    private void Leave(string kind, IReadOnlyList<string> path)
+    private void Leave(ObjectKind kind, IReadOnlyList<string> path)
     {
-        if (kind == "WAREHOUSE" && Session.Warehouse == path[0])
+        if (kind == ObjectKind.Warehouse && Session.Warehouse == path[0])
             Session.Warehouse = null;
-        if (kind == "DATABASE" && Session.Database == path[0])
+        if (kind == ObjectKind.Database && Session.Database == path[0])
             (Session.Database, Session.Schema) = (null, null);
-        if (kind == "SCHEMA" && Session.Database == path[0] && Session.Schema == path[1])
+        if (kind == ObjectKind.Schema && Session.Database == path[0] && Session.Schema == path[1])
             Session.Schema = null;
+    }
+
+    /// <summary>What is renamed stays the current one.</summary>
+    private void Follow(ObjectKind kind, IReadOnlyList<string> path, IReadOnlyList<string> newPath)
+    {
+        if (kind == ObjectKind.Warehouse && Session.Warehouse == path[0])
+            Session.Warehouse = newPath[0];
+        if (kind == ObjectKind.Role && Session.Role == path[0])
+            Session.Role = newPath[0];
+        if (kind == ObjectKind.Database && Session.Database == path[0])
+            Session.Database = newPath[0];
+        if (kind == ObjectKind.Schema && Session.Database == path[0] && Session.Schema == path[1])
+            (Session.Database, Session.Schema) = (newPath[0], newPath[1]);
     }
 }

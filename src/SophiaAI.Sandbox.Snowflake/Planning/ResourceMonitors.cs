@@ -1,7 +1,7 @@
 using System.Globalization;
+using SophiaAI.Sandbox.Snowflake.Access;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
-using SophiaAI.Sandbox.Snowflake.Seed;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
 using SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
@@ -10,13 +10,9 @@ namespace SophiaAI.Sandbox.Snowflake.Planning;
 /// <summary>Resource monitors: a warehouse whose monitor has reached its limit is suspended, and does not resume.</summary>
 internal static class ResourceMonitors
 {
-    /// <summary>The roles that have MONITOR and MODIFY on every monitor.</summary>
-    private static readonly string[] s_owners = ["ACCOUNTADMIN", SeededAccount.Role];
+    private static readonly ObjectKind s_kind = ObjectKind.Of("RESOURCE MONITOR");
 
     private const string Reached = "used_credits >= credit_quota * suspend_at / 100";
-
-    /// <summary>The condition that hides the monitors from a role without a privilege on them.</summary>
-    public static string SeenBy(Session session) => s_owners.Contains(session.Role) ? "true" : "false";
 
     /// <summary>A warehouse's state: SUSPENDED whenever its monitor has reached its limit.</summary>
     /// <param name="warehouse">The alias of the table of warehouses.</param>
@@ -46,10 +42,10 @@ internal static class ResourceMonitors
     public static Plan Plan(Statement.AlterMonitor alter, BindContext context)
     {
         string name = alter.Name.Last;
-        if (!s_owners.Contains(context.Session.Role))
-            throw Refused(name);
-        if (!context.Catalog.MonitorExists(name))
-            return alter.IfExists ? Planning.Plan.Ddl("Statement executed successfully.", []) : throw SnowflakeException.DoesNotExist("Resource monitor", name);
+        Rights rights = context.Catalog.Rights;
+        if (new Securables(context.Catalog).Find(s_kind, [name]) is not { } monitor)
+            return alter.IfExists ? Planning.Plan.Ddl("Statement executed successfully.", []) : throw SnowflakeException.DoesNotExist(s_kind.Title, name);
+        rights.Require("MODIFY", monitor);
         if (alter.Properties.Keys.FirstOrDefault(property => property != "CREDIT_QUOTA") is { } unknown)
             throw SnowflakeException.Unsupported($"ALTER RESOURCE MONITOR SET {unknown}");
         string quota = alter.Properties["CREDIT_QUOTA"];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SophiaAI.Sandbox.Snowflake.Access;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Sql.Binding;
@@ -12,6 +13,8 @@ internal sealed class ShowPlanner(BindContext context)
     // Of any kind of object, and whatever LIMIT says.
     private const int MostRows = 10_000;
 
+    private Rights Rights => context.Catalog.Rights;
+
     public Plan Plan(Statement.Show show)
     {
         Session session = context.Session;
@@ -24,11 +27,11 @@ internal sealed class ShowPlanner(BindContext context)
             "VIEWS" => Listings.Views(),
             "OBJECTS" => Listings.Objects(context.Catalog),
             "COLUMNS" => Listings.Columns(),
-            "ROLES" => Listings.Roles(session, context.Catalog.Defaults(session.User).Role),
+            "ROLES" => Listings.Roles(session, context.Catalog.Defaults(session.User).Role, string.Join(", ", Rights.Roles.Select(DuckNames.Literal))),
             "USERS" => Listings.Users(),
-            "GRANTS" => Listings.Grants(Role(show)),
             "RESOURCE MONITORS" => Listings.Monitors(),
             "PARAMETERS" when show.ScopeKind == "WAREHOUSE" => Listings.WarehouseParameters(Warehouse(show)),
+            "PARAMETERS" when show is { ScopeKind: "DATABASE" or "SCHEMA", Scope: { } scope } => Listings.ContainerParameters(new Securables(context.Catalog).Get(ObjectKind.Of(show.ScopeKind), scope).Path),
             _ => Listings.Parameters(session),
         };
         if (show.Terse)
@@ -38,8 +41,8 @@ internal sealed class ShowPlanner(BindContext context)
             conditions.Add($"s.name ILIKE {DuckNames.Literal(show.Like)} ESCAPE '\\'");
         if (show.StartsWith is not null)
             conditions.Add($"starts_with(s.name, {DuckNames.Literal(show.StartsWith)})");
-        if (show.Kind == "RESOURCE MONITORS")
-            conditions.Add(ResourceMonitors.SeenBy(session));
+        if (Seen(show.Kind) is { } seen)
+            conditions.Add(seen);
         conditions.AddRange(Scope(show));
         string where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
         string order = show.Kind switch
@@ -56,13 +59,23 @@ internal sealed class ShowPlanner(BindContext context)
     private string Warehouse(Statement.Show show)
     {
         string? name = show.Scope?.Last ?? context.Session.Warehouse;
-        return name is not null && context.Catalog.WarehouseExists(name) ? name : throw SnowflakeException.DoesNotExist("Warehouse", name ?? "");
+        return name is not null && context.Catalog.WarehouseExists(name) && Rights.Sees(ObjectKind.Warehouse, [name]) ? name : throw SnowflakeException.DoesNotExist("Warehouse", name ?? "");
     }
 
-    private string Role(Statement.Show show)
+    /// <summary>The condition that hides what the role has no privilege on; null where everybody sees everything.</summary>
+    private string? Seen(string kind)
     {
-        string? name = show.Scope?.Last ?? context.Session.Role;
-        return name is not null && context.Catalog.RoleExists(name) ? name : throw SnowflakeException.DoesNotExist("Role", name ?? "");
+        const string schema = "s.database_name || '.' || s.schema_name";
+        return kind switch
+        {
+            "WAREHOUSES" => Rights.Seen(ObjectKind.Warehouse, "s.name"),
+            "DATABASES" => Rights.Seen(ObjectKind.Database, "s.name"),
+            "SCHEMAS" => Rights.Seen(ObjectKind.Schema, "s.database_name || '.' || s.name", "s.database_name"),
+            "TABLES" or "VIEWS" or "OBJECTS" => Rights.Seen(ObjectKind.Table, $"{schema} || '.' || s.name", "s.database_name", schema),
+            "COLUMNS" => Rights.Seen(ObjectKind.Table, $"{schema} || '.' || s.table_name", "s.database_name", schema),
+            "RESOURCE MONITORS" => Rights.Seen(ObjectKind.Of("RESOURCE MONITOR"), "s.name"),
+            _ => null,
+        };
     }
 
     /// <summary>LIMIT … FROM 'text': what follows the first object whose name begins with the text.</summary>
@@ -80,7 +93,7 @@ internal sealed class ShowPlanner(BindContext context)
     {
         if (show.Kind is not ("SCHEMAS" or "TABLES" or "VIEWS" or "OBJECTS" or "COLUMNS"))
         {
-            if (show is { Kind: "PARAMETERS", ScopeKind: "WAREHOUSE" } or { Kind: "GRANTS" })
+            if (show is { Kind: "PARAMETERS", ScopeKind: "WAREHOUSE" } or { Kind: "PARAMETERS", ScopeKind: "DATABASE" or "SCHEMA", Scope: not null })
                 return [];
             if (show.Scope is not null || show.ScopeKind is not (null or "ACCOUNT" or "SESSION"))
                 throw SnowflakeException.Unsupported($"SHOW {show.Kind} IN");
@@ -95,11 +108,11 @@ internal sealed class ShowPlanner(BindContext context)
         (string? database, string? schema) = Names(show);
         if (database is null)
             return [];
-        if (!context.Catalog.DatabaseExists(database))
+        if (!context.Catalog.DatabaseExists(database) || !Rights.Sees(ObjectKind.Database, [database]))
             throw SnowflakeException.DoesNotExist("Database", database);
         if (show.Kind == "SCHEMAS" || schema is null)
             return [$"s.database_name = {DuckNames.Literal(database)}"];
-        if (schema != InformationSchema.Name && !context.Catalog.SchemaExists(database, schema))
+        if (schema != InformationSchema.Name && !(context.Catalog.SchemaExists(database, schema) && Rights.Sees(ObjectKind.Schema, [database, schema])))
             throw SnowflakeException.DoesNotExist("Schema", $"{database}.{schema}");
         return [$"s.database_name = {DuckNames.Literal(database)}", $"s.schema_name = {DuckNames.Literal(schema)}"];
     }

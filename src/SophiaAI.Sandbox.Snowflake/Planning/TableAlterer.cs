@@ -1,4 +1,5 @@
 using System.Globalization;
+using SophiaAI.Sandbox.Snowflake.Access;
 using SophiaAI.Sandbox.Snowflake.Catalog;
 using SophiaAI.Sandbox.Snowflake.Data;
 using SophiaAI.Sandbox.Snowflake.Sql;
@@ -112,6 +113,8 @@ internal sealed class TableAlterer(BindContext context)
         yield return $"ALTER TABLE {table.DuckName} RENAME TO {DuckNames.Quote(name)}";
         yield return $"UPDATE {CatalogTables.Tables} SET name = {DuckNames.Literal(name)} WHERE {Table(table)}";
         yield return $"UPDATE {CatalogTables.Columns} SET table_name = {DuckNames.Literal(name)} WHERE {CatalogCommands.Where(table)} AND table_name = {DuckNames.Literal(table.Name)}";
+        foreach (string command in GrantCommands.Rename(ObjectKind.Table, [database, schema, table.Name], [database, schema, name]))
+            yield return command;
     }
 
     private static IEnumerable<string> SetNullability(TableInfo table, TableChange.SetNullability change)

@@ -32,7 +32,7 @@ internal sealed class TableCreator(BindContext context)
         commands.Add($"CREATE {(create.Temporary ? "TEMP " : "")}TABLE {table.DuckName} ({string.Join(", ", table.Columns.Select(CatalogCommands.Define))})");
         commands.AddRange(table.Columns.Where(c => c.Identity).Select(c => $"CREATE SEQUENCE {table.Sequence(c.Name)}"));
         if (!create.Temporary)
-            commands.AddRange(CatalogCommands.Register(session, table, create.Comment));
+            commands.AddRange(CatalogCommands.Register(context.Catalog, table, create.Comment, existing, create.CopiesGrants));
         if (query is not null)
             commands.Add(new DmlPlanner(context).InsertFrom(table, table.Columns, query));
         return Planning.Plan.Ddl($"Table {name} successfully created.", commands, () =>

@@ -22,6 +22,9 @@ internal static class TableDropper
 
         if (SystemDatabase.Owns(table))
             throw SystemDatabase.Refused(table.Schema);
-        return Planning.Plan.Ddl($"{name} successfully dropped.", [.. CatalogCommands.Drop(table)], () => context.Session.TemporaryTables.Remove(table.FullName));
+        return Planning.Plan.Ddl($"{name} successfully dropped.", [.. CatalogCommands.Drop(table), .. Forget(table)], () => context.Session.TemporaryTables.Remove(table.FullName));
     }
+
+    private static IEnumerable<string> Forget(TableInfo table) =>
+        table.Temporary ? [] : GrantCommands.Forget(CatalogCommands.Kind(table), [table.Database, table.Schema, table.Name]);
 }

@@ -28,7 +28,7 @@ internal sealed class ViewCreator(BindContext context)
             })];
         TableInfo view = new(database, schema, name, columns, create.Text);
         List<string> commands = existing is null ? [] : [.. CatalogCommands.Drop(existing)];
-        commands.AddRange(CatalogCommands.Register(context.Session, view, create.Comment));
+        commands.AddRange(CatalogCommands.Register(context.Catalog, view, create.Comment, existing, create.CopiesGrants));
         return Planning.Plan.Ddl($"View {name} successfully created.", commands);
     }
 }

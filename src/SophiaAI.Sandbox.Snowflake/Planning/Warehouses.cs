@@ -24,6 +24,7 @@ internal static class Warehouses
         ["ENABLE_QUERY_ACCELERATION"] = ("acceleration", "FALSE"),
         ["QUERY_ACCELERATION_MAX_SCALE_FACTOR"] = ("acceleration_factor", "8"),
         ["RESOURCE_CONSTRAINT"] = ("resource_constraint", "NULL"),
+        ["GENERATION"] = ("generation", "NULL"),
         ["STATEMENT_TIMEOUT_IN_SECONDS"] = ("statement_timeout", "NULL"),
         ["STATEMENT_QUEUED_TIMEOUT_IN_SECONDS"] = ("queued_timeout", "NULL"),
         ["MAX_CONCURRENCY_LEVEL"] = ("concurrency", "NULL"),
@@ -33,8 +34,12 @@ internal static class Warehouses
         ["STANDARD_GEN_1", "STANDARD_GEN_2", "MEMORY_1X", "MEMORY_1X_X86", "MEMORY_16X", "MEMORY_16X_X86", "MEMORY_64X", "MEMORY_64X_X86"];
 
     /// <summary>The parameters that are properties too, with their defaults.</summary>
-    public static IReadOnlyList<(string Name, string Default)> Parameters { get; } =
-        [("MAX_CONCURRENCY_LEVEL", "8"), ("STATEMENT_QUEUED_TIMEOUT_IN_SECONDS", "0"), ("STATEMENT_TIMEOUT_IN_SECONDS", "172800")];
+    public static IReadOnlyList<(string Name, string Default, string Description)> Parameters { get; } =
+    [
+        ("MAX_CONCURRENCY_LEVEL", "8", "Target concurrency level for a warehouse: the most statements that each of its clusters executes at once."),
+        ("STATEMENT_QUEUED_TIMEOUT_IN_SECONDS", "0", "Timeout in seconds for queued statements: statements will automatically be canceled if they are queued for longer than this. Disabled if set to zero."),
+        ("STATEMENT_TIMEOUT_IN_SECONDS", "172800", "Timeout in seconds for statements: statements are automatically canceled if they run for longer. If set to zero, the most is 7 days."),
+    ];
 
     /// <param name="property">The property's name.</param>
     /// <param name="isNew">Whether the warehouse is being made; some properties belong to one statement only.</param>
@@ -43,8 +48,15 @@ internal static class Warehouses
     /// <summary>The column that stores a property, or null if the property is not stored.</summary>
     public static string? Column(string property) => property == "STATE" ? "state" : s_stored.TryGetValue(property, out (string Column, string Default) stored) ? stored.Column : null;
 
-    /// <summary>What UNSET sets.</summary>
-    public static string Default(string property) => s_stored.TryGetValue(property, out (string Column, string Default) stored) ? stored.Default : "";
+    /// <summary>What UNSET sets: the default, except that a warehouse without AUTO_SUSPEND never suspends itself.</summary>
+    public static string Unset(string property) => property switch
+    {
+        "AUTO_SUSPEND" => "0",
+        "RESOURCE_MONITOR" => "NULL",
+        _ => Default(property),
+    };
+
+    private static string Default(string property) => s_stored.TryGetValue(property, out (string Column, string Default) stored) ? stored.Default : "";
 
     public static string Value(string property, string value) => property switch
     {
@@ -53,6 +65,7 @@ internal static class Warehouses
         "AUTO_RESUME" or "ENABLE_QUERY_ACCELERATION" => DuckNames.Literal(bool.TryParse(value, out bool flag) ? (flag ? "true" : "false") : throw Invalid(value, property)),
         "WAREHOUSE_TYPE" => OneOf(property, value, "STANDARD", "SNOWPARK-OPTIMIZED"),
         "SCALING_POLICY" => OneOf(property, value, "STANDARD", "ECONOMY"),
+        "GENERATION" => IsNull(value) ? "NULL" : OneOf(property, value, "1", "2"),
         "RESOURCE_CONSTRAINT" => IsNull(value) ? "NULL" : OneOf(property, value, s_constraints),
         "MIN_CLUSTER_COUNT" or "MAX_CLUSTER_COUNT" => Number(property, value, 1, Clusters("X-Small")),
         "QUERY_ACCELERATION_MAX_SCALE_FACTOR" => Number(property, value, 0, MostScale),
@@ -71,7 +84,7 @@ internal static class Warehouses
             + $"({DuckNames.Literal(name)}, '{(suspended ? "SUSPENDED" : "STARTED")}', {(suspended ? "NULL" : now)}, {now}, {now}, {CatalogCommands.Literal(owner)}, {string.Join(", ", values)})";
     }
 
-    /// <summary>SUSPEND and RESUME require the opposite state; only RESUME IF SUSPENDED accepts the same one. What is set must fit what the warehouse has.</summary>
+    /// <summary>SUSPEND and RESUME require the opposite state; only RESUME IF SUSPENDED accepts the same one. The type changes in a suspended warehouse only; the code and the wording for that are guesses. What is set must fit what the warehouse has.</summary>
     public static void CheckChange(CatalogReader catalog, string name, IReadOnlyDictionary<string, string> properties)
     {
         string current = catalog.WarehouseState(name)!.Value.State;
@@ -82,10 +95,15 @@ internal static class Warehouses
                 : new SnowflakeException("090063", "22000", $"Invalid state. Warehouse '{name}' cannot be resumed.");
         }
 
+        if (current == "STARTED" && properties.TryGetValue("WAREHOUSE_TYPE", out string? type) && Value("WAREHOUSE_TYPE", type).Trim('\'') != Read(catalog, name, "WAREHOUSE_TYPE"))
+            throw new SnowflakeException("090065", "22000", $"Invalid state. The type of warehouse '{name}' cannot be changed unless it is suspended.");
         Check(properties, p => properties.TryGetValue(p, out string? value)
             ? Value(p, value)
-            : DuckNames.Literal(catalog.Duck.Read($"SELECT CAST({Column(p)} AS VARCHAR) FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(name)}", r => r.GetString(0))[0]));
+            : DuckNames.Literal(Read(catalog, name, p)));
     }
+
+    private static string Read(CatalogReader catalog, string name, string property) =>
+        catalog.Duck.Read($"SELECT CAST({Column(property)} AS VARCHAR) FROM {CatalogTables.Warehouses} WHERE name = {DuckNames.Literal(name)}", r => r.GetString(0))[0];
 
     /// <summary>Resumes a warehouse, as a statement that needs it does.</summary>
     public static string Resume(string name, string now) =>

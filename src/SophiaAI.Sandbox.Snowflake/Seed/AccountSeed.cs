@@ -29,7 +29,7 @@ internal sealed class AccountSeed(DuckStore store)
         ("ANALYST_ROLE", "People who query PUBLIC by hand."),
     ];
 
-    private static readonly string[] s_granted = ["SOPHIA_ROLE", "LOADER_ROLE", "SYSADMIN", "PUBLIC"];
+    private static readonly string[] s_granted = ["SOPHIA_ROLE", "LOADER_ROLE", "SYSADMIN", "SECURITYADMIN", "PUBLIC"];
 
     /// <summary>The other users of the account; none of them can sign in.</summary>
     private static readonly AccountUser[] s_users =
@@ -54,6 +54,7 @@ internal sealed class AccountSeed(DuckStore store)
         if (!CatalogTables.Create(duck))
         {
             SystemDatabase.AddViews(duck, session);
+            GrantSeed.Complete(duck, session);
             return;
         }
 
@@ -61,6 +62,7 @@ internal sealed class AccountSeed(DuckStore store)
         AddUsers(duck, session, [SandboxUser(SeededAccount.User), .. s_users]);
         SystemDatabase.Plant(duck, session);
         end.Plant(duck);
+        GrantSeed.Plant(duck, session);
 
         CatalogReader catalog = new(duck, session);
         PlanExecutor executor = new(catalog, nullable: true);
@@ -68,7 +70,7 @@ internal sealed class AccountSeed(DuckStore store)
             executor.Execute(StatementPlanner.Plan(sql, catalog, new Dictionary<int, Bound>()), CancellationToken.None);
         foreach (string sql in SeedScript.Rows)
             duck.Execute(sql);
-        GrantSeed.Plant(duck, session);
+        GrantSeed.PlantMonitor(duck, session);
     }
 
     /// <summary>Puts a key into a user's first slot. A user that does not exist is created with the common defaults.</summary>
@@ -102,7 +104,7 @@ internal sealed class AccountSeed(DuckStore store)
                 + $"{DuckNames.Literal(user.Type)}, {DuckNames.Literal(user.Warehouse)}, {space}, {DuckNames.Literal(user.Role)}, false, {DuckNames.Literal(user.IsDisabled)}, '')");
         duck.Execute($"INSERT INTO {CatalogTables.Users} VALUES {string.Join(", ", rows)}");
         IEnumerable<string> grants = users.SelectMany(user =>
-            (user.Role == SeededAccount.Role ? s_granted : [user.Role, "PUBLIC"]).Select(role => $"({DuckNames.Literal(role)}, {DuckNames.Literal(user.Name)})"));
-        duck.Execute($"INSERT INTO {CatalogTables.RoleGrants} VALUES {string.Join(", ", grants)}");
+            (user.Role == SeededAccount.Role ? s_granted : [user.Role, "PUBLIC"]).Select(role => $"({DuckNames.Literal(role)}, {DuckNames.Literal(user.Name)}, {CatalogCommands.Now(session)}, '{(role.EndsWith("_ROLE", StringComparison.Ordinal) ? "USERADMIN" : "")}')"));
+        duck.Execute($"INSERT INTO {CatalogTables.RoleGrants} (role, grantee, created_on, granted_by) VALUES {string.Join(", ", grants)}");
     }
 }

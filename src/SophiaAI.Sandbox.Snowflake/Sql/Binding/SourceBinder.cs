@@ -97,7 +97,7 @@ internal sealed class SourceBinder(QueryBinder queries, Scope scope)
     {
         if (SystemDatabase.Owns(view))
         {
-            BoundQuery rows = SystemDatabase.Read(view, Context.Session);
+            BoundQuery rows = SystemDatabase.Read(view, Context.Catalog);
             return Add($"({rows.Sql})", rows.Columns, alias, view.Name, [view.Database, view.Schema]);
         }
 

@@ -10,8 +10,10 @@ internal static class ContextFunctions
 {
     public const string Version = "10.38.2";
 
+    /// <summary>The account's name in Snowflake's own books.</summary>
+    public const string Locator = "SANDBOX1";
+
     private const string Region = "AWS_US_WEST_2";
-    private const string Locator = "SANDBOX1";
 
     public static void Register(FunctionTable table)
     {

@@ -33,6 +33,7 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
 
     private Statement.Drop Drop(string kind, ObjectName name, bool ifExists)
     {
+        // RESTRICT keeps what a foreign key refers to, and the sandbox keeps no foreign keys.
         if (!cursor.Accept("CASCADE"))
             cursor.Accept("RESTRICT");
         return new Statement.Drop(kind, name, ifExists);
@@ -74,6 +75,13 @@ internal sealed class AlterParser(TokenCursor cursor, QueryParser queries)
             throw SnowflakeException.Unsupported("ALTER VIEW");
         if (cursor.AtAll("SET", "TAG") || cursor.AtAll("UNSET", "TAG"))
             throw SnowflakeException.Unsupported($"ALTER {kind} {cursor.Current.Value} TAG");
+        if (kind == "SCHEMA" && (cursor.AtAll("ENABLE", "MANAGED", "ACCESS") || cursor.AtAll("DISABLE", "MANAGED", "ACCESS")))
+        {
+            bool enables = cursor.Next().Is("ENABLE");
+            cursor.AcceptAll("MANAGED", "ACCESS");
+            return new Statement.AlterObject(kind, name, ifExists, null, properties) { ManagedAccess = enables };
+        }
+
         if (cursor.AtAny("SWAP", "REFRESH", "ENABLE", "DISABLE", "ADD", "DROP") && cursor.Peek().Kind == TokenKind.Word)
             throw SnowflakeException.Unsupported($"ALTER {kind} {cursor.Current.Value}");
         if (cursor.Accept("SET"))

@@ -16,23 +16,28 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
         "STREAM", "STREAMLIT", "TAG", "TASK", "TYPE", "UNIQUE", "USER", "VIEW", "WORKSPACE",
     ];
 
+    private bool _copiesGrants;
+
     public Statement Parse()
     {
         cursor.Expect("CREATE");
         if (cursor.AtAll("OR", "ALTER"))
             throw SnowflakeException.Unsupported("CREATE OR ALTER");
         bool replace = cursor.AcceptAll("OR", "REPLACE");
-        bool temporary = Temporary();
+        bool isTransient = cursor.Accept("TRANSIENT");
+        bool temporary = !isTransient && Temporary();
         Token kind = cursor.Next();
         switch (kind.Kind == TokenKind.Word ? kind.Value : "")
         {
             case "TABLE":
                 return Table(Mode(replace), temporary);
-            case "VIEW" when !temporary:
+            case "VIEW" when !temporary && !isTransient:
                 return View(Mode(replace));
             case "DATABASE" when cursor.At("ROLE"):
                 throw SnowflakeException.Unsupported("CREATE DATABASE ROLE");
-            case "DATABASE" or "SCHEMA" or "WAREHOUSE" or "ROLE" when !temporary:
+            case "DATABASE" or "SCHEMA" when !temporary:
+                return Object(kind.Value, Mode(replace)) with { IsTransient = isTransient };
+            case "WAREHOUSE" or "ROLE" when !temporary && !isTransient:
                 return Object(kind.Value, Mode(replace));
             case var other when s_refused.Contains(other):
                 throw SnowflakeException.Unsupported("CREATE " + kind.Value);
@@ -43,8 +48,6 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
 
     private bool Temporary()
     {
-        if (cursor.Accept("TRANSIENT"))
-            return false;
         if (!cursor.Accept("LOCAL"))
             cursor.Accept("GLOBAL");
         return cursor.Accept("TEMPORARY") || cursor.Accept("TEMP") || cursor.Accept("VOLATILE");
@@ -75,7 +78,7 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
             table = table with { Columns = new ColumnParser(cursor, queries.Expressions).Definitions() };
         if (cursor.AtAll("USING", "TEMPLATE"))
             throw SnowflakeException.Unsupported("USING TEMPLATE");
-        table = table with { Comment = Options() };
+        table = table with { Comment = Options(), CopiesGrants = _copiesGrants };
         if (cursor.Accept("AS"))
             return table with { Query = queries.Parse() };
         return table.Columns.Count == 0 ? throw cursor.Unexpected() : table;
@@ -85,12 +88,12 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
     {
         ObjectName name = cursor.ObjectName();
         List<(string Name, string? Comment)> columns = cursor.At("(") ? cursor.Parenthesized(ViewColumn) : [];
-        cursor.AcceptAll("COPY", "GRANTS");
+        _copiesGrants = cursor.AcceptAll("COPY", "GRANTS");
         string? comment = Options();
         cursor.Expect("AS");
         int start = cursor.Current.Start;
         Query query = queries.Parse();
-        return new Statement.CreateView(name, mode, columns, query, cursor.Source(start, cursor.Current.Start).TrimEnd(), comment);
+        return new Statement.CreateView(name, mode, columns, query, cursor.Source(start, cursor.Current.Start).TrimEnd(), comment) { CopiesGrants = _copiesGrants };
     }
 
     private (string Name, string? Comment) ViewColumn()
@@ -106,11 +109,11 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
         ObjectName name = cursor.ObjectName();
         if (cursor.AtAny("CLONE", "FROM"))
             throw SnowflakeException.Unsupported($"CREATE {kind} {cursor.Current.Value}");
-        cursor.AcceptAll("WITH", "MANAGED", "ACCESS");
+        bool isManaged = kind == "SCHEMA" && cursor.AcceptAll("WITH", "MANAGED", "ACCESS");
         cursor.Accept("WITH");
         if (cursor.AtAll("TAG", "("))
             throw SnowflakeException.Unsupported($"CREATE {kind} WITH TAG");
-        return new Statement.CreateObject(kind, name, mode, PropertyParser.Parse(cursor));
+        return new Statement.CreateObject(kind, name, mode, PropertyParser.Parse(cursor)) { HasManagedAccess = isManaged };
     }
 
     /// <summary>Returns the comment; other options are accepted if they change no answer.</summary>
@@ -126,7 +129,11 @@ internal sealed class CreateParser(TokenCursor cursor, QueryParser queries)
         }
 
         if (cursor.AcceptAll("COPY", "GRANTS"))
+        {
+            _copiesGrants = true;
             return comment ?? Options();
+        }
+
         if (!cursor.AcceptAll("CLUSTER", "BY"))
             return comment;
         cursor.Parenthesized(queries.Expressions.Parse);

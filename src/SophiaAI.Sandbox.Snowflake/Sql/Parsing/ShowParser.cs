@@ -15,8 +15,9 @@ internal sealed class ShowParser(TokenCursor cursor)
             throw SnowflakeException.Unsupported("SHOW USER " + cursor.Peek().Value);
         if (cursor.Accept("USER"))
             return new UserParser(cursor).Show();
-        if (cursor.AcceptAll("GRANTS", "TO", "ROLE"))
-            return new Statement.Show("GRANTS", null, null, null, "ROLE", cursor.ObjectName());
+        bool isFuture = cursor.AcceptAll("FUTURE", "GRANTS");
+        if (isFuture || cursor.Accept("GRANTS"))
+            return new GrantParser(cursor).Show(isFuture);
         if (cursor.AcceptAll("RESOURCE", "MONITORS"))
             return new Statement.Show("RESOURCE MONITORS", cursor.Accept("LIKE") ? cursor.Text() : null, null, null, null, null);
         bool terse = cursor.Accept("TERSE");

@@ -9,7 +9,7 @@ internal sealed class StatementParser
     /// <summary>Verbs that Snowflake has and the sandbox refuses; any other word is a syntax error.</summary>
     private static readonly HashSet<string> s_refused =
     [
-        "COPY", "PUT", "GET", "LIST", "LS", "REMOVE", "RM", "GRANT", "REVOKE", "EXPLAIN", "UNDROP", "COMMENT", "EXECUTE",
+        "COPY", "PUT", "GET", "LIST", "LS", "REMOVE", "RM", "EXPLAIN", "UNDROP", "COMMENT", "EXECUTE",
         "DECLARE", "SAVEPOINT", "ATTACH", "DETACH", "INSTALL", "LOAD", "PRAGMA", "EXPORT", "IMPORT", "VACUUM", "CHECKPOINT",
         "SUMMARIZE", "PIVOT", "UNPIVOT", "FROM", "ANALYZE", "RESET", "FORCE",
     ];
@@ -60,6 +60,8 @@ internal sealed class StatementParser
                 return new AlterParser(_cursor, _queries).Parse();
             case "SHOW" or "DESCRIBE" or "DESC":
                 return new ShowParser(_cursor).Parse();
+            case "GRANT" or "REVOKE":
+                return new GrantParser(_cursor).Parse();
             case "USE":
                 _cursor.Next();
                 return Use();

@@ -1,3 +1,5 @@
+using SophiaAI.Sandbox.Snowflake.Access;
+
 namespace SophiaAI.Sandbox.Snowflake.Sql.Syntax;
 
 /// <summary>A statement as parsed.</summary>
@@ -25,12 +27,25 @@ internal abstract record Statement
         public ObjectName? Source { get; init; }
 
         public string? Comment { get; init; }
+
+        /// <summary>Whether the grants of the table that is replaced stay.</summary>
+        public bool CopiesGrants { get; init; }
     }
 
-    internal sealed record CreateView(ObjectName Name, CreateMode Mode, IReadOnlyList<(string Name, string? Comment)> Columns, Query Query, string Text, string? Comment) : Statement;
+    internal sealed record CreateView(ObjectName Name, CreateMode Mode, IReadOnlyList<(string Name, string? Comment)> Columns, Query Query, string Text, string? Comment) : Statement
+    {
+        /// <summary>Whether the grants of the view that is replaced stay.</summary>
+        public bool CopiesGrants { get; init; }
+    }
 
     /// <summary>A database, schema, warehouse or role.</summary>
-    internal sealed record CreateObject(string Kind, ObjectName Name, CreateMode Mode, IReadOnlyDictionary<string, string> Properties) : Statement;
+    internal sealed record CreateObject(string Kind, ObjectName Name, CreateMode Mode, IReadOnlyDictionary<string, string> Properties) : Statement
+    {
+        public bool IsTransient { get; init; }
+
+        /// <summary>Of a schema: whether only its owner grants privileges on what is in it.</summary>
+        public bool HasManagedAccess { get; init; }
+    }
 
     internal sealed record Drop(string Kind, ObjectName Name, bool IfExists) : Statement;
 
@@ -41,6 +56,37 @@ internal abstract record Statement
     {
         /// <summary>The properties that get their defaults again.</summary>
         public IReadOnlyList<string> Unset { get; init; } = [];
+
+        /// <summary>Whether managed access is enabled or disabled; null when it stays.</summary>
+        public bool? ManagedAccess { get; init; }
+    }
+
+    /// <summary>GRANT or REVOKE of privileges.</summary>
+    /// <param name="Privileges">Null means all of them.</param>
+    /// <param name="On">On what.</param>
+    /// <param name="Role">The grantee.</param>
+    internal sealed record Grant(IReadOnlyList<string>? Privileges, GrantTarget On, string Role) : Statement
+    {
+        public bool Revokes { get; init; }
+
+        /// <summary>WITH GRANT OPTION, or GRANT OPTION FOR.</summary>
+        public bool Option { get; init; }
+
+        /// <summary>COPY or REVOKE CURRENT GRANTS.</summary>
+        public string? CurrentGrants { get; init; }
+
+        public bool Cascades { get; init; }
+    }
+
+    /// <summary>GRANT or REVOKE of a role.</summary>
+    internal sealed record GrantRole(string Role, string Grantee, bool IsUser, bool Revokes) : Statement;
+
+    /// <param name="Relation">ON, TO, OF, FUTURE IN or FUTURE TO.</param>
+    /// <param name="Kind">Of the object or grantee.</param>
+    /// <param name="Name">The object or grantee; null for the account, or for the session's user.</param>
+    internal sealed record ShowGrants(string Relation, ObjectKind Kind, ObjectName? Name) : Statement
+    {
+        public long? Limit { get; init; }
     }
 
     internal sealed record AlterMonitor(ObjectName Name, bool IfExists, IReadOnlyDictionary<string, string> Properties) : Statement;
