@@ -6,7 +6,7 @@ Describe 'Get-SophiaSetting' {
 
     It 'shows every setting of every service, and where it came from' {
         $settings = Get-SophiaSetting
-        $settings.Service | Select-Object -Unique | Should -Be 'Snowflake', 'Gong', 'Vercel', 'Estuary', 'Pulumi', 'Slack'
+        $settings.Service | Select-Object -Unique | Should -Be 'Snowflake', 'Gong', 'Vercel', 'Estuary', 'Pulumi', 'Slack', 'Monitor'
         $url = $settings | Where-Object Variable -EQ 'GONG_BASE_URL'
         $url.Value | Should -Be $env:GONG_BASE_URL
         $url.Source | Should -Be 'Process'
