@@ -22,6 +22,10 @@ internal abstract class ResourceDriver
     /// <param name="wish">What the manifest says.</param>
     public virtual string? NoteOfMissing(ResourceWish wish) => null;
 
+    /// <summary>Adds to a change what the comparison can't know: why it can't be made, or what else is worth knowing. Nothing is sent.</summary>
+    /// <param name="change">The change. It is neither refused nor none.</param>
+    public virtual ResourceChange Check(ResourceChange change) => change;
+
     /// <summary>The writes by which a change is made, in order. Nothing is sent by asking for them.</summary>
     /// <param name="change">The change. It is neither refused nor none.</param>
     public abstract IReadOnlyList<ResourceStep> Steps(ResourceChange change);

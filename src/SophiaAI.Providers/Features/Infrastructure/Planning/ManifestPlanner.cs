@@ -41,7 +41,8 @@ internal sealed class ManifestPlanner(ProviderContext context, SophiaManifest ma
         LiveResource? found = live.GetValueOrDefault(wish.Id);
         LiveResource? former = wish.RenamedFrom is { } name ? live.GetValueOrDefault(wish.Kind.Id(name)) : null;
         ResourceChange change = new ResourceComparer(scope.Rewritten).Compare(found is null ? wish : driver.Complete(wish, found), found, former);
-        return found is null && former is null && driver.NoteOfMissing(wish) is { } note ? change with { Notes = [.. change.Notes, note] } : change;
+        if (found is null && former is null && driver.NoteOfMissing(wish) is { } note) change = change with { Notes = [.. change.Notes, note] };
+        return change is { IsChange: true, Refusal: null } ? driver.Check(change) : change;
     }
 
     private PlannedChange Planned(ResourceDriver driver, ResourceChange change)
