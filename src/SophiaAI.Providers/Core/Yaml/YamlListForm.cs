@@ -38,7 +38,8 @@ internal sealed class YamlListForm<T>(YamlValueForm<T> item, string name) : Yaml
         }
 
         value = items;
-        return true;
+        // What is wrong with the one is said.
+        return node is YamlList || items.Count > 0;
     }
 
     /// <inheritdoc/>

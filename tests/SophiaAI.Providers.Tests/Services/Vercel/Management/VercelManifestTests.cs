@@ -76,8 +76,8 @@ public sealed class VercelManifestTests
     }
 
     [Theory]
-    [InlineData("web: { framework: nextj }", "5:21: 'nextj' is not a framework. Did you mean nextjs?")]
-    [InlineData("web: { nodeVersion: 22 }", "5:23: '22' is not a version of Node.js.")]
+    [InlineData("web: { framework: nextj }", "5:23: 'nextj' is not a framework. Did you mean nextjs?")]
+    [InlineData("web: { nodeVersion: 22 }", "5:25: '22' is not a version of Node.js.")]
     [InlineData("Web: {}", "5:5: 'Web' is not a name of a project.")]
     [InlineData("a---b: {}", "5:5: 'a---b' is not a name of a project.")]
     [InlineData("web: { renamedFrom: site }\nsite: {}", "5:5: 'site', its former name, is a project of this manifest too.")]
@@ -125,7 +125,7 @@ public sealed class VercelManifestTests
     [InlineData("A: [{ value: x, targets: [production] }, { value: y, targets: [preview, production] }]", "5:66: A has two values for production")]
     [InlineData("A: [{ value: x, targets: [production] }, { state: absent }]", "5:66: In a list, what is to be absent says for which targets")]
     [InlineData("A: []", "5:25: A has an empty list.")]
-    [InlineData("A: text", "5:28: This has to be a variable, or a list of what it is for different targets, and is a single value.")]
+    [InlineData("A: text", "5:28: This has to be a map of keys, and is a single value.")]
     public void What_is_wrong_with_a_variable_is_said_at_its_place(string variables, string expected) => AssertProblem($"web: {{ variables: {{ {variables} }} }}", expected);
 
     [Fact]

@@ -64,8 +64,10 @@ public sealed class VercelVariableArrangementTests
             new(s_places[1]) { Given = null, Type = "encrypted", Comment = "why", WritesComment = true }], []);
         Assert.Null(writes.Refusal);
         VercelVariablePatch patch = Assert.Single(writes.Patches);
-        Assert.Equal((["preview"], null, "why"), (patch.Targets, patch.Value, patch.Comment));
+        Assert.Equal(["preview"], patch.Targets);
+        Assert.Equal((null, "why"), (patch.Value, patch.Comment));
         Assert.Equal(["production"], Assert.Single(writes.Made).Target);
+        Assert.Equal("new", Assert.Single(writes.Bodies(static value => value.Text!)).Value);
     }
 
     private static void AssertAs(VercelManagedVariable managed, Dictionary<VercelVariablePlace, Stored> before, Dictionary<VercelVariablePlace, Stored> after)
