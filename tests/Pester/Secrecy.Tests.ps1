@@ -78,6 +78,8 @@ BeforeDiscovery {
         @{ Cmdlet = 'Import-SophiaSecret'; Call = { Import-SophiaSecret $file development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Add-SnowflakeRow'; Call = { @{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Invoke-SnowflakeQuery'; Call = { Invoke-SnowflakeQuery 'SELECT 1 AS ONE' @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SophiaPlan'; Call = { Set-Content "$file.plan.yaml" 'version: 1', "snowflake: {warehouses: {SOPHIA_WH: {comment: '$([guid]::NewGuid())'}}}"; Get-SophiaPlan "$file.plan.yaml" -OutFile "$file.plan.json" @args; Get-Content "$file.plan.json" -Raw }; Service = 'snowflake' }
+        @{ Cmdlet = 'Invoke-SophiaPlan'; Call = { Set-Content "$file.plan.yaml" 'version: 1', "snowflake: {warehouses: {SOPHIA_WH: {comment: '$([guid]::NewGuid())'}}}"; Invoke-SophiaPlan "$file.plan.yaml" @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Receive-SnowflakeStatement'; Call = { Receive-SnowflakeStatement $handle @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Resume-SnowflakeWarehouse'; Call = { Resume-SnowflakeWarehouse SOPHIA_WH -PassThru @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Set-SnowflakeWarehouse'; Call = { Set-SnowflakeWarehouse SOPHIA_WH -AutoSuspend 300 -PassThru @args }; Service = 'snowflake' }
@@ -111,6 +113,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Remove-SophiaSilence'; Call = { try { Remove-SophiaSilence $variables['GONG_API_SECRET'] -StatePath "$file.monitor" @args } catch { $_ } } }
         @{ Cmdlet = 'Send-SophiaAlert'; Call = { Send-SophiaAlert "Alert $($variables['GONG_API_SECRET'])" -Label @{ job = $variables['GONG_API_SECRET'] } -Summary $variables['GONG_API_SECRET'] -StatePath "$file.monitor" @args; Get-Content "$file.monitor/state.json" -Raw } }
         @{ Cmdlet = 'Test-SophiaAlertRule'; Call = { Test-SophiaAlertRule -StatePath "$file.monitor" @args } }
+        @{ Cmdlet = 'Test-SophiaManifest'; Call = { Set-Content "$file.plan.yaml" 'version: 1', "snowflake: {warehouses: {SOPHIA_WH: {size: '$($variables['GONG_API_SECRET'])'}}}"; Test-SophiaManifest "$file.plan.yaml" @args }}
         @{ Cmdlet = 'Test-SophiaMonitor'; Call = { Test-SophiaMonitor -StatePath "$file.monitor" @args } }
         @{ Cmdlet = 'Watch-SophiaMonitor'; Call = { try { Watch-SophiaMonitor "$file.missing" @args } catch { $_ } } }
         @{ Cmdlet = 'Register-SophiaIntegrationTest'; Call = { Register-SophiaIntegrationTest "$($variables['GONG_API_SECRET'])/" $variables['GONG_API_SECRET'] { $key } @args } }

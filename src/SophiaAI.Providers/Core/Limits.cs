@@ -48,6 +48,9 @@ internal static class Limits
     /// <summary>The longest file of configuration that is read, in characters: far longer than a person writes.</summary>
     public const int LongestConfiguration = 1024 * 1024;
 
+    /// <summary>The longest saved plan that is read, in characters: a plan of many thousands of changes.</summary>
+    public const int LongestPlan = 64 * 1024 * 1024;
+
     /// <summary>How many problems of a file are said; of the others, how many there are.</summary>
     public const int MostProblems = 50;
 

@@ -115,6 +115,18 @@ internal static class ErrorRecords
     public static ErrorRecord InvalidConfiguration(YamlFileException exception, string path) => Make(
         new FormatException(ShownText.Lines(exception.Message)), $"{Product}.InvalidFile", ErrorCategory.ParserError, path, "Correct the file. Nothing in it was used.");
 
+    /// <summary>What there is is not as a manifest says.</summary>
+    public static ErrorRecord Drift(string manifest, string summary) => Make(
+        new InvalidOperationException(ShownText.Line($"The integrations are not as {manifest} says: {summary}.")), "Infrastructure.Drift", ErrorCategory.InvalidResult, manifest, "Get-SophiaPlan shows what differs. Apply the manifest, or change it.");
+
+    /// <summary>A plan that can't be written.</summary>
+    public static ErrorRecord PlanNotWritten(Exception exception, string path) => exception is InvalidPathException ? InvalidPath(exception, path)
+        : Make(Shown(exception), $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there.");
+
+    /// <summary>A change of a plan that was not made.</summary>
+    public static ErrorRecord NotApplied(string name, string reason, string? action) => Make(
+        new InvalidOperationException(ShownText.Line($"{name}: {reason}")), "Infrastructure.NotApplied", ErrorCategory.InvalidOperation, name, action);
+
     /// <summary>A monitoring.yaml that can't be written.</summary>
     public static ErrorRecord MonitorNotWritten(Exception exception, string path) => exception is InvalidPathException ? InvalidPath(exception, path)
         : Make(Shown(exception), $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there. Nothing was written.");

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using SophiaAI.Providers.Core.Errors;
@@ -10,6 +11,7 @@ namespace SophiaAI.Common;
 /// The base of every cmdlet of the module: a token that is cancelled with the command, and a way to step asynchronous work
 /// from the pipeline thread. A provider is only asked for what the pipeline wants, so after an early stop no page is fetched.
 /// </summary>
+[SuppressMessage("Usage", "CA2213", Justification = "Ctrl+C may have marked the token as cancelled, and not yet told anybody: who is waiting for that would be forgotten, and work would go on that nobody can end. There is nothing to free.")]
 public abstract class SophiaCmdlet : PSCmdlet, IDisposable
 {
     // Progress of the engine's own commands comes from sources with small numbers.
@@ -77,7 +79,6 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
         // After an error or an early stop, the command may no longer write: what it shows is removed by the host itself.
         if (_progress.End() is { } ended) CommandRuntime.Host?.UI?.WriteProgress(_progressSource, ended);
         _stop.Cancel();
-        _stop.Dispose();
         _events.Dispose();
         GC.SuppressFinalize(this);
     }

@@ -59,7 +59,7 @@ public sealed class GetSophiaMetricCommand : MonitorCmdlet
         LastRun last = NewLastRun(context, file);
         WarnOfNoRun(last);
         SampleStore samples = last.Samples();
-        foreach (string warning in samples.Warnings) WriteWarning(warning);
+        WriteWarnings(samples.Warnings);
         NameFilter names = NameFilter.OfNames(Name);
         foreach (SophiaMetric metric in MetricView.All(context, samples, names.Matches, Since, Until ?? last.Latest, Length)) WriteObject(metric);
         foreach (string name in names.Unmatched)

@@ -28,7 +28,7 @@ public sealed class InvokeSophiaMonitorCommand : MonitorCmdlet
         bool goesOn = ShouldProcess(Path ?? "every integration that is configured", "Run the monitor, and tell who is to be told", out ShouldProcessReason reason);
         if (!goesOn && reason != ShouldProcessReason.WhatIf) return;
         SophiaMonitorRun run = Await(goesOn ? monitor.RunAsync(StopToken) : monitor.TestAsync(StopToken)).Run;
-        WriteWarnings(run);
+        WriteWarnings(run.Warnings);
         WriteObject(run);
     });
 }

@@ -19,7 +19,7 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     private TestRunspaces? _runspaces;
     private bool _isDefault;
 
-    // What the file has been said to have: a run may say the same.
+    // Of the file: a command that goes on running reads it again and again, and a run may say the same.
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
     /// <summary>The file that says what is watched and who is told: monitoring.yaml. Without it, the value sophia.monitoring of the connected ESC environment, and else a default.</summary>
@@ -64,7 +64,7 @@ public abstract class MonitorCmdlet : ServiceCmdlet
         _isDefault = text is null && Path is null;
         if (text is null) return Path is null ? Remembered(DefaultFile.Read(SophiaServices.List, StartingFile.ConfiguredOf(context), known)) : null;
         MonitorReading reading = MonitorReader.Read(text.Text, text.Name, known);
-        foreach (YamlProblem note in reading.File?.Notes ?? []) Say(note.ToString());
+        foreach (YamlProblem note in reading.File?.Notes ?? []) WarnOnce(note.ToString());
         if (reading.File is null) WriteError(ErrorRecords.InvalidConfiguration(new YamlFileException(reading.Problems, reading.More), text.Name));
         return reading.File is null ? null : Remembered(reading.File);
     }
@@ -72,7 +72,7 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     /// <summary>Says that another program decides who is told, if one does.</summary>
     private protected void WarnOfAlertmanager(MonitorFile file)
     {
-        if (file.Notify.Alertmanager is not null) WriteWarning("The Alertmanager that notify.alertmanager names gets the alerts, and decides who is told: ask it too. This command knows the routes of this file, and no receiver.");
+        if (file.Notify.Alertmanager is not null) WarnOnce("The Alertmanager that notify.alertmanager names gets the alerts, and decides who is told: ask it too. This command knows the routes of this file, and no receiver.");
     }
 
     // For completion.
@@ -86,11 +86,11 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     /// <summary>Says that nobody can be told, which the notes of a file say for themselves.</summary>
     private protected void WarnOfNobody(MonitorFile file)
     {
-        if (_isDefault && file.TellsNobody) Say(DefaultFile.Nobody(SophiaServices.List));
+        if (_isDefault && file.TellsNobody) WarnOnce(DefaultFile.Nobody(SophiaServices.List));
     }
 
-    // A command that goes on running reads the file again and again.
-    private void Say(string warning)
+    // What holds for the file, and not for a run of it.
+    private void WarnOnce(string warning)
     {
         if (_said.Add(warning)) WriteWarning(warning);
     }
@@ -113,11 +113,8 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     /// <summary>Makes the checks of a run: those of the module, and those of the user's own.</summary>
     private IEnumerable<CheckSuite> CreateChecks() => SophiaServices.List.CreateChecks().Concat(OwnTests.Suites(_own, Runspaces));
 
-    /// <summary>Says what went wrong besides.</summary>
-    private protected void WriteWarnings(SophiaMonitorRun run) => WriteWarnings(run.Warnings);
-
-    /// <summary>Says what went wrong besides, unless it was said of the file.</summary>
-    private protected void WriteWarnings(IReadOnlyList<string> warnings)
+    /// <summary>Says what went wrong besides, in each run anew, unless it was said of the file.</summary>
+    private protected void WriteWarnings(IEnumerable<string> warnings)
     {
         foreach (string warning in warnings.Where(warning => !_said.Contains(warning))) WriteWarning(warning);
     }

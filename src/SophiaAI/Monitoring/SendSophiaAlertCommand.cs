@@ -74,7 +74,7 @@ public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
         if (!ShouldProcess($"alert {Name}", $"{act}, for {string.Join(" and ", monitor.ReceiversOf(alert))}")) return;
         WaitingFor = "Waiting for the monitor";
         (SophiaAlert? shown, SophiaMonitorRun run) = Await(monitor.PostAsync(alert, StopToken));
-        WriteWarnings(run);
+        WriteWarnings(run.Warnings);
         if (shown is not null) WriteFound(shown);
         else WriteWarning($"There is no alert {Name} with these labels that could end.");
     });

@@ -45,7 +45,7 @@ public sealed class TestSophiaAlertRuleCommand : MonitorCmdlet
         DateTimeOffset oldest = context.Runtime.Time.GetUtcNow().AddDays(-SampleLimits.DayDays);
         DateTimeOffset from = asked > oldest ? asked : oldest;
         (IReadOnlyList<SophiaRuleTest> tests, IReadOnlyList<string> warnings) = Await(last.ReplayAsync(from, to, StopToken));
-        foreach (string warning in warnings) WriteWarning(warning);
+        WriteWarnings(warnings);
         if (tests.Count > 0 && tests[0].Times.All(static time => time.Resolution == SampleResolution.None))
             WriteWarning(string.Create(CultureInfo.InvariantCulture, $"There are no values between {from.UtcDateTime:yyyy-MM-dd HH:mm} and {to.UtcDateTime:yyyy-MM-dd HH:mm} UTC: the monitor did not run, or they are too old."));
         new Listing<SophiaRuleTest>(this, "SophiaAI", "rule").By(static test => test.Name, NameFilter.OfNames(Name)).WriteFound(tests);

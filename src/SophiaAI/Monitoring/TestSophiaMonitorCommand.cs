@@ -28,7 +28,7 @@ public sealed class TestSophiaMonitorCommand : MonitorCmdlet
         ProviderContext context = Context();
         if (ReadFile(context, isThorough: ConfigurationOnly) is not { } file || ConfigurationOnly) return;
         (SophiaMonitorRun run, IReadOnlyList<SophiaAlert> alerts) = Await(NewRun(context, file).TestAsync(StopToken));
-        WriteWarnings(run);
+        WriteWarnings(run.Warnings);
         foreach (SophiaAlert alert in alerts) WriteObject(alert);
     });
 }

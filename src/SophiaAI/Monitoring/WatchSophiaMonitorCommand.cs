@@ -49,7 +49,7 @@ public sealed class WatchSophiaMonitorCommand : MonitorCmdlet
         WaitingFor = "Watching the integrations";
         MonitorRun monitor = NewRun(context, file);
         (SophiaMonitorRun run, IReadOnlyList<SophiaAlert> alerts) = Await(monitor.RunAsync(StopToken));
-        WriteWarnings(run);
+        WriteWarnings(run.Warnings);
         string firing = run.Firing.Count == 0
             ? "Nothing fires"
             : $"{Grammar.Count(run.Firing.Count, "alert")} {(run.Firing.Count == 1 ? "fires" : "fire")}: {string.Join(", ", run.Firing.Take(MostShown).Select(static alert => alert.Name))}{(run.Firing.Count > MostShown ? " and others" : string.Empty)}";

@@ -97,6 +97,8 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
         Snowflake("Resume-SnowflakeWarehouse", "Resume-SnowflakeWarehouse SOPHIA_WH -PassThru"),
         Snowflake("Set-SnowflakeWarehouse", "Set-SnowflakeWarehouse SOPHIA_WH -AutoSuspend 300 -PassThru"),
         Snowflake("Suspend-SnowflakeWarehouse", "Suspend-SnowflakeWarehouse SOPHIA_WH -PassThru"),
+        Snowflake("Get-SophiaPlan", "Set-Content '{file}.yaml' \"version: 1`nsnowflake: {warehouses: {SOPHIA_WH: {comment: $([guid]::NewGuid())}}}\"; Get-SophiaPlan '{file}.yaml'"),
+        Snowflake("Invoke-SophiaPlan", "Set-Content '{file}.yaml' \"version: 1`nsnowflake: {warehouses: {SOPHIA_WH: {comment: $([guid]::NewGuid())}}}\"; Invoke-SophiaPlan '{file}.yaml' -Confirm:$false"),
         new("Get-SnowflakeStatement", "Get-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Receive-SnowflakeStatement", "Receive-SnowflakeStatement '{handle}'", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
         new("Stop-SnowflakeStatement", "Stop-SnowflakeStatement '{handle}' -PassThru", "Snowflake", "SNOWFLAKE_PASSWORD", "SNOWFLAKE_ACCOUNT_URL"),
@@ -111,7 +113,7 @@ public sealed record CmdletScenario(string Cmdlet, string Call, string Service, 
     public static IReadOnlyList<string> Silent { get; } =
     [
         "Add-SophiaTestMeasurement", "Assert-SophiaTest", "Disconnect-SophiaEnvironment", "Get-GongApiUsage", "Get-SophiaAlert", "Get-SophiaAlertDecision", "Get-SophiaAlertRoute", "Get-SophiaConnection", "Get-SophiaDiagnostic", "Get-SophiaIntegrationTest", "Get-SophiaMetric", "Get-SophiaSetting", "Get-SophiaSilence",
-        "Invoke-SophiaMonitor", "New-SophiaMonitor", "New-SophiaSilence", "Register-SophiaIntegrationTest", "Remove-SophiaSilence", "Select-SophiaConnection", "Send-SophiaAlert", "Skip-SophiaTest", "Test-GongWebhook", "Test-SophiaAlertRule", "Test-SophiaMonitor", "Test-VercelWebhook",
+        "Invoke-SophiaMonitor", "New-SophiaMonitor", "New-SophiaSilence", "Register-SophiaIntegrationTest", "Remove-SophiaSilence", "Select-SophiaConnection", "Send-SophiaAlert", "Skip-SophiaTest", "Test-GongWebhook", "Test-SophiaAlertRule", "Test-SophiaManifest", "Test-SophiaMonitor", "Test-VercelWebhook",
         "Unregister-SophiaIntegrationTest", "Watch-SophiaMonitor",
     ];
 

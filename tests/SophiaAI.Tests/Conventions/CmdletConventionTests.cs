@@ -44,6 +44,15 @@ public sealed partial class CmdletConventionTests
         }
     }
 
+    // Another thread stops it, perhaps just when it ends: what it has begun must hear of that nevertheless.
+    [Fact]
+    public void It_can_be_stopped_when_it_has_ended() => Assert.All(ModuleReflection.Cmdlets.Where(static type => type.IsAssignableTo(typeof(IDisposable))), static type =>
+    {
+        object cmdlet = Activator.CreateInstance(type)!;
+        ((IDisposable)cmdlet).Dispose();
+        typeof(Cmdlet).GetMethod("StopProcessing", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(cmdlet, null);
+    }, throwIfEmpty: true);
+
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Its_verb_is_approved(string name)

@@ -73,6 +73,8 @@ public sealed partial class ExampleTests : IDisposable
         .. PagesOf("SophiaAlert"),
         .. PagesOf("SophiaMetric"),
         .. PagesOf("SophiaSilence"),
+        .. PagesOf("SophiaManifest"),
+        .. PagesOf("SophiaPlan"),
     ];
 
     [Theory]

@@ -22,13 +22,18 @@ internal abstract class ResourceDriver
     /// <param name="wish">What the manifest says.</param>
     public virtual string? NoteOfMissing(ResourceWish wish) => null;
 
-    /// <summary>Adds to a change what the comparison can't know: why it can't be made, or what else is worth knowing. Nothing is sent.</summary>
+    /// <summary>Refuses a change that the service can't make, or only with a loss; or says what else is worth knowing. Nothing is sent.</summary>
     /// <param name="change">The change. It is neither refused nor none.</param>
+    /// <returns>The change; with the reason if it is refused.</returns>
     public virtual ResourceChange Check(ResourceChange change) => change;
 
     /// <summary>The writes by which a change is made, in order. Nothing is sent by asking for them.</summary>
     /// <param name="change">The change. It is neither refused nor none.</param>
     public abstract IReadOnlyList<ResourceStep> Steps(ResourceChange change);
+
+    /// <summary>Why a change that was written does not show when it is read back; null if that is not known.</summary>
+    /// <param name="left">What is still to be done, by what was read back.</param>
+    public virtual ServiceException? Explain(ResourceChange left) => null;
 
     /// <summary>What is read together with a resource: a name that those of one container share.</summary>
     /// <param name="wish">What the manifest says.</param>

@@ -14,6 +14,9 @@ internal abstract class ResourceManager
     /// <summary>What the section says, as a sentence.</summary>
     public abstract string Description { get; }
 
+    /// <summary>The kinds of resources.</summary>
+    public abstract IReadOnlyList<Resources.ResourceKind> Kinds { get; }
+
     /// <summary>Makes the form of its section: reading, the schema and the list of keys are made from it.</summary>
     /// <param name="references">Reads references to secrets.</param>
     public abstract YamlValueForm<ManagedSection> CreateForm(ManifestReferences references);

@@ -8,6 +8,9 @@ internal record LiveResource(ResourceId Id, IReadOnlyDictionary<string, Resource
     /// <summary>What changes whenever it is changed, or is another one of the same name: a revision, a time. Part of the fingerprint.</summary>
     public IReadOnlyList<string> Marks { get; init; } = [];
 
+    /// <summary>What it is doing, in the service's word; null if nothing depends on it. Not part of the fingerprint.</summary>
+    public string? State { get; init; }
+
     /// <summary>What is worth knowing of it, each as a sentence, such as privileges that the manifest does not list.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

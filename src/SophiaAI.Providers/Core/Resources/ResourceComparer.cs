@@ -25,11 +25,16 @@ internal sealed class ResourceComparer(IReadOnlyCollection<string> rewritten)
         return Guarded(change with { Notes = [.. change.Notes, .. (live ?? former)?.Notes ?? []] });
     }
 
-    private static ResourceChange Creation(ResourceWish wish) => new(wish, null, ResourceAction.Create)
+    private static ResourceChange Creation(ResourceWish wish)
     {
-        Reason = wish.RenamedFrom is { } former ? $"Neither it nor {former}, its former name, is there." : "It is not there.",
-        Deltas = [.. wish.Properties.Where(static one => one.Value.Text is not null || one.Value.IsSecret).Select(one => new ResourceDelta(wish.Kind.Property(one.Key), ResourceValue.None, one.Value))],
-    };
+        ResourceDelta[] deltas = [.. wish.Properties.Where(static one => one.Value.Text is not null || one.Value.IsSecret).Select(one => new ResourceDelta(wish.Kind.Property(one.Key), ResourceValue.None, one.Value))];
+        if (wish.Kind.IsNothingElse && deltas.Length == 0) return new ResourceChange(wish, null, ResourceAction.None) { Reason = "It is not there, and is not to be." };
+        return new ResourceChange(wish, null, ResourceAction.Create)
+        {
+            Reason = wish.RenamedFrom is { } former ? $"Neither it nor {former}, its former name, is there." : "It is not there.",
+            Deltas = deltas,
+        };
+    }
 
     private ResourceChange Changed(ResourceWish wish, LiveResource live, string action)
     {

@@ -9,6 +9,9 @@ internal sealed record ResourceKind(string Service, string Name, params IReadOnl
     /// <summary>Whether it can't be brought back once it has been removed, or only with a loss.</summary>
     public bool IsLostWhenDeleted { get; init; } = true;
 
+    /// <summary>Whether it is nothing but its properties, such as privileges: without any of them it is not there, and none is left to be made.</summary>
+    public bool IsNothingElse { get; init; }
+
     /// <summary>What is special about a property.</summary>
     public ResourceProperty Property(string name) => Special.FirstOrDefault(property => property.Name == name) ?? new ResourceProperty(name);
 

@@ -14,6 +14,9 @@ internal sealed record ResourceWish(ResourceKind Kind, string Name, YamlPlace Pl
     /// <summary>The properties that the manifest manages, by their names in it.</summary>
     public IReadOnlyDictionary<string, ResourceValue> Properties { get; init; } = new Dictionary<string, ResourceValue>();
 
+    /// <summary>What its service knows of it beside the name; null for nothing.</summary>
+    public object? Subject { get; init; }
+
     /// <summary>Whether it is not to exist: <c>state: absent</c>.</summary>
     public bool IsAbsent { get; init; }
 

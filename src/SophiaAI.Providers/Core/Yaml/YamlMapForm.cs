@@ -18,6 +18,9 @@ internal sealed class YamlMapForm<T>(YamlValueForm<T> form, string name) : YamlV
     /// <summary>Says what is wrong with a name; null if nothing is.</summary>
     public Func<string, string?> CheckName { get; init; } = static _ => null;
 
+    /// <summary>A regular expression for the schema that each name meets; null for none.</summary>
+    public string? NamePattern { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<YamlTable> Tables => form.Tables;
 
@@ -48,6 +51,13 @@ internal sealed class YamlMapForm<T>(YamlValueForm<T> form, string name) : YamlV
     public override void WriteSchema(Utf8JsonWriter writer, YamlSchema schema)
     {
         writer.WriteString("type", "object");
+        if (NamePattern is not null)
+        {
+            writer.WriteStartObject("propertyNames");
+            writer.WriteString("pattern", NamePattern);
+            writer.WriteEndObject();
+        }
+
         writer.WriteStartObject("additionalProperties");
         form.WriteSchema(writer, schema);
         writer.WriteEndObject();

@@ -9,7 +9,10 @@ namespace SophiaAI.Providers.Core.Yaml;
 /// <param name="suggestion">The reference to write, such as <c>${env:NAME}</c>.</param>
 internal sealed partial class YamlSecretForm(string name, string suggestion) : YamlValueForm<SecretReference>
 {
-    private const string References = @"\$\{(esc|env|setting):[^${}]+\}";
+    private const string References = @"\$\{((esc|setting):[^${}\s]+|env:[A-Za-z_][A-Za-z0-9_]*)\}";
+
+    // Plain http leads to this machine only. The places of an address in which keys stand have nothing in them.
+    private const string Addresses = @"(https://[^/?#@\s]+|http://(localhost|127(\.[0-9]+){1,3}|\[::1\])(:[0-9]+)?)(/[^?#]*)?";
 
     /// <inheritdoc/>
     public override string Name => name;
@@ -43,7 +46,7 @@ internal sealed partial class YamlSecretForm(string name, string suggestion) : Y
     public override void WriteSchema(Utf8JsonWriter writer, YamlSchema schema)
     {
         writer.WriteString("type", "string");
-        writer.WriteString("pattern", MayBeAddress ? $"^({References}|https?://.+)$" : $"^{References}$");
+        writer.WriteString("pattern", MayBeAddress ? $"^({References}|{Addresses})$" : $"^{References}$");
     }
 
     private string? Read(string text, out SecretReference? value)

@@ -23,7 +23,13 @@ internal sealed partial class YamlTextForm<T>(string name, YamlTextForm<T>.Parse
     /// <summary>The only values that there are; null if any is one.</summary>
     public IReadOnlyList<string>? Values { get; init; }
 
-    /// <summary>A regular expression for the schema that each value meets; null for none.</summary>
+    /// <summary>The least and the greatest number for the schema, of values that JSON has numbers for; null for any.</summary>
+    public (int Least, int Greatest)? Numbers { get; init; }
+
+    /// <summary>Whether 0 is no value, though it is between the least and the greatest.</summary>
+    public bool IsNeverZero { get; init; }
+
+    /// <summary>A regular expression for the schema that each text meets; null for none.</summary>
     public string? Pattern { get; init; }
 
     /// <summary>What JSON has for it: string, number or boolean.</summary>
@@ -73,6 +79,19 @@ internal sealed partial class YamlTextForm<T>(string name, YamlTextForm<T>.Parse
         else
         {
             writer.WriteString("type", JsonType);
+        }
+
+        if (Numbers is { } numbers)
+        {
+            writer.WriteNumber("minimum", numbers.Least);
+            writer.WriteNumber("maximum", numbers.Greatest);
+        }
+
+        if (IsNeverZero)
+        {
+            writer.WriteStartObject("not");
+            writer.WriteNumber("const", 0);
+            writer.WriteEndObject();
         }
 
         if (Pattern is not null) writer.WriteString("pattern", Pattern);

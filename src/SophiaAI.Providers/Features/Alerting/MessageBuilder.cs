@@ -44,7 +44,9 @@ internal sealed class MessageBuilder(IReadOnlyDictionary<string, AlertRule> rule
     private static string Loss(OutboxMessage message) =>
         "The monitor's state was lost, and it begins anew. " + (message.Firing.IsEmpty
             ? "Nothing fires now."
-            : $"{Grammar.Count(message.Firing.Count, "alert")} {(message.Firing.Count == 1 ? "fires" : "fire")} now; what was resolved since the last run is not told.");
+            : $"{Grammar.Count(message.Firing.Count, "alert")} {(message.Firing.Count == 1 ? "fires" : "fire")} now; what was resolved since the last run is not told.")
+        // Nobody knows how many there were. Those of the file are read again.
+        + " Silences that commands had made before are lost too: make those again that are still needed.";
 
     // The worst first, then the oldest.
     private IEnumerable<MessageAlert> Of(ImmutableHashSet<string> fingerprints, bool isResolved) => fingerprints

@@ -25,6 +25,9 @@ public sealed record SophiaPlanChange
     /// <summary>The properties that change.</summary>
     public IReadOnlyList<SophiaPropertyChange> Properties { get; init; } = [];
 
+    /// <summary>What changes, in a line: the properties with their values, or why nothing is done.</summary>
+    public string Summary => Refusal is not null ? $"Refused: {Refusal}" : Properties.Count > 0 ? string.Join(", ", Properties) : Reason;
+
     /// <summary>The properties whose values nobody can read: whether they are as the manifest says is not known.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
@@ -47,11 +50,17 @@ public sealed record SophiaPlanChange
     /// <summary>The manifest that says so.</summary>
     public required string Manifest { get; init; }
 
+    /// <summary>The environment whose file was laid over the manifest; null for none.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>A hash of the manifest's texts.</summary>
     public required string ManifestHash { get; init; }
 
     /// <summary>Where the manifest says so, as <c>sophia.yaml:12</c>.</summary>
     public required string Place { get; init; }
+
+    /// <summary>Whether it is more than a resource that is as the manifest says.</summary>
+    internal bool IsShown => Action != ResourceAction.None || Refusal is not null;
 
     /// <summary>The action and the name.</summary>
     public override string ToString() => $"{Action} {Kind} {Name}";

@@ -19,5 +19,5 @@ public sealed record SophiaPropertyChange
     public bool ForcesReplace { get; init; }
 
     /// <summary>The property and its values.</summary>
-    public override string ToString() => $"{Path}: {Before ?? "(none)"} → {After ?? "(none)"}";
+    public override string ToString() => Before is null ? $"{Path}: {After ?? "(none)"}" : $"{Path}: {Before} → {After ?? "(none)"}";
 }

@@ -27,7 +27,7 @@ internal sealed class StateKeeper(ProviderContext context, MonitorFolder folder)
         EngineStateReading reading = Read(loaded.State);
         if (loaded.Problem is null && reading.State is { } engine) return (loaded.State, engine);
         string? aside = folder.SetAside(now);
-        warnings.Add($"{loaded.Problem ?? reading.Problem} {(aside is null ? "It was removed" : $"It is kept as '{aside}'")}, and the monitor begins anew.");
+        warnings.Add($"{loaded.Problem ?? reading.Problem} {(aside is null ? "It was removed" : $"It is kept as '{aside}'")}, and the monitor begins anew, without the silences that commands had made.");
         // What only the engine can't read says nothing against the rest: events that were counted are not counted again.
         return (loaded.Problem is null ? loaded.State with { Engine = default } : new MonitorState(), EngineState.AfterLoss(now));
     }

@@ -178,6 +178,9 @@ internal sealed class TestRunspaces : IDisposable
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ThrowOnRunspaceOpenError = true;
+        // Scripts use these sooner or later. Ctrl+C while the engine loads one by itself ends the loading first, and the script
+        // with an error: its finally block has begun by then, and is what Ctrl+C ends.
+        state.ImportPSModule(["Microsoft.PowerShell.Management", "Microsoft.PowerShell.Utility"]);
         // Not by its name: another copy may be installed.
         state.ImportPSModule([Path.Combine(Path.GetDirectoryName(typeof(TestRunspaces).Assembly.Location)!, "SophiaAI.psd1")]);
         Set(state, "ErrorActionPreference", ActionPreference.Stop);

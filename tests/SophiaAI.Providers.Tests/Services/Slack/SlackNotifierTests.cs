@@ -153,7 +153,7 @@ public sealed class SlackNotifierTests : IDisposable
     public async Task What_is_over_is_seen_at_a_glance()
     {
         JsonElement[] sent = await SendAsync(Message(MessageKind.Resolved, Alert("critical", alert => alert with { EndsAt = _bed.Clock.GetUtcNow() })));
-        Assert.Equal(["✅ Resolved: SlowAnswers: Gong", "✅ SlowAnswers: Gong: resolved after 10 minutes"], Texts(sent[0]));
+        Assert.Equal(["✅ Resolved: SlowAnswers: Gong", "✅ Resolved after 10 minutes."], Texts(sent[0]));
         Assert.Equal("✅ Resolved: SlowAnswers: Gong, after 10 minutes", sent[0].GetProperty("text").GetString());
     }
 

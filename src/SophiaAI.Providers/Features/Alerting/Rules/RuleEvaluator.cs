@@ -141,7 +141,7 @@ internal static class RuleEvaluator
     private static double? Median(Measured measured, LabelSet labels, TimeSpan past)
     {
         int weeks = (int)(past.TotalDays / DaysOfWeek);
-        double[] values = [.. Enumerable.Range(1, Math.Max(weeks, 0)).Select(week => measured.Earlier(labels, s_day * DaysOfWeek * week)).OfType<double>().Order()];
+        double[] values = [.. Enumerable.Range(1, Math.Max(weeks, 0)).Select(week => measured.SameWeekday(labels, s_day * DaysOfWeek * week)).OfType<double>().Order()];
         if (values.Length < Math.Min(2, weeks) || values.Length == 0) return null;
         int middle = values.Length / 2;
         return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
@@ -217,7 +217,7 @@ internal static class RuleEvaluator
         {
             if (!IsCurrent) return null;
             if (isOfDay && IsCounted) return Sum([labels], s_day);
-            IReadOnlyList<Sample> samples = History.Samples(Selector.Name, labels, _lastRead!.Value.AddTicks(-1), Now);
+            IReadOnlyList<Sample> samples = LastReading(labels);
             if (samples.Count == 0) return MeansZero ? 0 : null;
             return IsCounted ? samples.Sum(static sample => sample.Sum) : samples[^1].Mean;
         }
@@ -232,10 +232,23 @@ internal static class RuleEvaluator
                 return day.Count == 0 ? null : day.Sum(static sample => sample.Sum);
             }
 
-            // Old values are of hours, those that are older still of days.
-            TimeSpan reach = new[] { TimeSpan.FromHours(2), (_every ?? TimeSpan.Zero) * 2, ago > TimeSpan.FromDays(40) ? s_day : TimeSpan.Zero }.Max();
-            IReadOnlyList<Sample> samples = History.Samples(Selector.Name, labels, until - reach, until);
+            IReadOnlyList<Sample> samples = History.Samples(Selector.Name, labels, until - Reach(ago), until);
             return samples.Count == 0 ? null : samples[^1].Mean;
+        }
+
+        // The value of the same day of a week some time ago. Services count what is used in a day by UTC: what was read just
+        // before midnight is of the day before, so that the next one is taken if the reading came later in that week than now.
+        public double? SameWeekday(LabelSet labels, TimeSpan ago)
+        {
+            if (IsCounted) return Earlier(labels, ago);
+            DateTimeOffset at = (LastReading(labels) is { Count: > 0 } last ? last[^1].At : Now) - ago;
+            DateTimeOffset midnight = new(at.UtcDateTime.Date, TimeSpan.Zero);
+            TimeSpan reach = Reach(ago);
+            // What ends at midnight is of the hour before, or was read at that very time, as now.
+            DateTimeOffset from = at == midnight ? midnight.AddTicks(-1) : at - reach > midnight ? at - reach : midnight;
+            DateTimeOffset until = at + reach < midnight + s_day ? at + reach : midnight + s_day;
+            IReadOnlyList<Sample> samples = History.Samples(Selector.Name, labels, from, until);
+            return samples.Count == 0 ? null : samples[Math.Max(samples.Count(sample => sample.At <= at) - 1, 0)].Mean;
         }
 
         public double? Window(LabelSet labels, WindowFunction function, TimeSpan window)
@@ -274,6 +287,12 @@ internal static class RuleEvaluator
         public RuleResult Result(LabelSet labels, RuleState state, double? value, string unit) => state == RuleState.Met
             ? new RuleResult(_rule, labels, state, value) { Unit = unit, Recent = Recent(labels), Details = History.Details(Selector.Name, labels) }
             : new RuleResult(_rule, labels, state, value) { Unit = unit };
+
+        // Of a source that was read.
+        private IReadOnlyList<Sample> LastReading(LabelSet labels) => History.Samples(Selector.Name, labels, _lastRead!.Value.AddTicks(-1), Now);
+
+        // How far from a time of the past its value may be. Old values are of hours, those that are older still of days.
+        private TimeSpan Reach(TimeSpan ago) => new[] { TimeSpan.FromHours(2), (_every ?? TimeSpan.Zero) * 2, ago > TimeSpan.FromDays(40) ? s_day : TimeSpan.Zero }.Max();
 
         // What the service does not know yet is not in the window.
         private IReadOnlyList<Sample> InWindow(LabelSet labels, TimeSpan window) => History.Samples(Selector.Name, labels, Now - window, Now);

@@ -8,6 +8,9 @@ internal sealed record SophiaManifest
     /// <summary>What it is called in messages.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The environment whose file was laid over it; null for none.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>A hash of its texts, by which a saved plan knows the manifest that it was made of.</summary>
     public required string Hash { get; init; }
 

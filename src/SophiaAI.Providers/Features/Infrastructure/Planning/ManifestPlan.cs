@@ -14,6 +14,9 @@ internal sealed class ManifestPlan(SophiaManifest manifest, IReadOnlyList<Planne
     /// <summary>What is done to each resource, in the order in which it is done.</summary>
     public IReadOnlyList<PlannedChange> All { get; } = all;
 
+    /// <summary>What there is to do, with what is refused.</summary>
+    public IReadOnlyList<PlannedChange> ToDo => [.. All.Where(static one => one.Change.IsChange || one.Change.Refusal is not null)];
+
     /// <inheritdoc/>
     public override string Target => Manifest.Name;
 
@@ -28,7 +31,7 @@ internal sealed class ManifestPlan(SophiaManifest manifest, IReadOnlyList<Planne
     }
 
     /// <inheritdoc/>
-    public override bool HasChanges => All.Any(static one => one.Change.IsChange || one.Change.Refusal is not null);
+    public override bool HasChanges => ToDo.Count > 0;
 
     /// <inheritdoc/>
     public override IReadOnlyList<SophiaPlanChange> Changes => [.. All.Select(static one => one.Shown)];

@@ -36,8 +36,12 @@ internal sealed class ManifestPlanner(ProviderContext context, SophiaManifest ma
         return [.. ResourceOrder.Of([.. wishes.Select(wish => Compare(driver, wish, live))]).Select(change => Planned(driver, change))];
     }
 
-    private ResourceChange Compare(ResourceDriver driver, ResourceWish wish, IReadOnlyDictionary<ResourceId, LiveResource> live)
+    /// <summary>What has to be done about a resource, by what was read.</summary>
+    public ResourceChange Compare(ResourceDriver driver, ResourceWish wish, IReadOnlyDictionary<ResourceId, LiveResource> live)
     {
+        ArgumentNullException.ThrowIfNull(driver);
+        ArgumentNullException.ThrowIfNull(wish);
+        ArgumentNullException.ThrowIfNull(live);
         LiveResource? found = live.GetValueOrDefault(wish.Id);
         LiveResource? former = wish.RenamedFrom is { } name ? live.GetValueOrDefault(wish.Kind.Id(name)) : null;
         ResourceChange change = new ResourceComparer(scope.Rewritten).Compare(found is null ? wish : driver.Complete(wish, found), found, former);
@@ -45,8 +49,11 @@ internal sealed class ManifestPlanner(ProviderContext context, SophiaManifest ma
         return change is { IsChange: true, Refusal: null } ? driver.Check(change) : change;
     }
 
-    private PlannedChange Planned(ResourceDriver driver, ResourceChange change)
+    /// <summary>A change as a plan has it.</summary>
+    public PlannedChange Planned(ResourceDriver driver, ResourceChange change)
     {
+        ArgumentNullException.ThrowIfNull(driver);
+        ArgumentNullException.ThrowIfNull(change);
         IReadOnlyList<ResourceStep> steps = change is { IsChange: true, Refusal: null } ? driver.Steps(change) : [];
         return new PlannedChange(change, driver, steps, new SophiaPlanChange
         {
@@ -63,6 +70,7 @@ internal sealed class ManifestPlanner(ProviderContext context, SophiaManifest ma
             Notes = change.Notes,
             Fingerprint = ResourceFingerprint.Of(change.Wish.Id, change.Live),
             Manifest = manifest.Name,
+            Environment = manifest.Environment,
             ManifestHash = manifest.Hash,
             Place = PlaceOf(change.Wish.Place),
         });

@@ -23,7 +23,7 @@ internal sealed class MatcherKeys
         });
         _matchers = new(name, new YamlListForm<ReadMatchers>(one, "a list of matchers") { MayBeOne = true }, description);
         if (former is null) return;
-        YamlMapForm<string> map = new(new YamlTextForm<string>("a value", YamlForms.Take), "a map of labels and values") { CheckName = LabelName.Check };
+        YamlMapForm<string> map = new(new YamlTextForm<string>("a value", YamlForms.Take), "a map of labels and values") { CheckName = LabelName.Check, NamePattern = LabelName.Pattern };
         _match = new(former + "match", map, $"Labels with their values, as older files have them; '{name}' says the same.");
         _matchRegex = new(former + "match_re", map, $"Labels with regular expressions, as older files have them; '{name}' says the same.");
     }

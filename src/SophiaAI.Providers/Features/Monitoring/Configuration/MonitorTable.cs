@@ -71,7 +71,7 @@ internal sealed class MonitorTable
             Wake = entry.Get(_wake, false),
         });
         _measures = new("measures", new YamlMapForm<MeasureSettings>(measure, "a map of sources"), "Sources of measures by their names, such as Snowflake/Queries.");
-        _rules = new("rules", new YamlMapForm<AlertRule>(new RuleTable(vocabulary.Measures).Form, "a map of rules by their names") { CheckName = CheckRuleName }, "The rules, by their names, which are the label alertname of their alerts.");
+        _rules = new("rules", new YamlMapForm<AlertRule>(new RuleTable(vocabulary.Measures).Form, "a map of rules by their names") { CheckName = CheckRuleName, NamePattern = LabelName.Pattern }, "The rules, by their names, which are the label alertname of their alerts.");
         _route = new("route", _routes.Form, "Who is told of what: the root of the tree.") { IsRequired = true };
         _receivers = new("receivers", new YamlListForm<ReceiverDraft>(new ReceiverTable(vocabulary).Form, "a list of receivers"), "Who can be told.") { IsRequired = true };
         _inhibit = new("inhibit_rules", new YamlListForm<InhibitRule>(_inhibitTable.Form, "a list of rules"), "What mutes what.");

@@ -22,7 +22,7 @@ internal sealed partial class RuleTable
 
     private static readonly YamlTextForm<string> s_limit = new("a value such as 20, 2s or 5%", YamlForms.Take) { JsonType = "number", MayBeString = true };
 
-    private static readonly YamlMapForm<string> s_texts = new(new YamlTextForm<string>("a text", YamlForms.Take), "a map of names and texts") { CheckName = LabelName.Check };
+    private static readonly YamlMapForm<string> s_texts = new(new YamlTextForm<string>("a text", YamlForms.Take), "a map of names and texts") { CheckName = LabelName.Check, NamePattern = LabelName.Pattern };
 
     private readonly IReadOnlyList<MeasureDefinition> _measures;
     private readonly YamlKeyOf<string> _measure = new("measure", YamlForms.Text("the name of a measure"), "What is measured. docs/monitoring-rules.md lists the measures.") { IsRequired = true };

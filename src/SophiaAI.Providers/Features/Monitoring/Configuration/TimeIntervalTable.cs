@@ -9,10 +9,10 @@ internal sealed class TimeIntervalTable
     private readonly YamlKeyOf<int> _start = new("start_time", new YamlTextForm<int>("a time such as 09:00", TimeIntervalText.ParseTime) { Pattern = TimeIntervalText.TimePattern }, "The time from which on, such as 09:00.") { IsRequired = true };
     private readonly YamlKeyOf<int> _end = new("end_time", new YamlTextForm<int>("a time such as 17:00", TimeIntervalText.ParseTime) { Pattern = TimeIntervalText.TimePattern }, "The time until which, itself not included; 24:00 for the end of the day.") { IsRequired = true };
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<NumberRange>>> _times;
-    private readonly YamlKeyOf<IReadOnlyList<YamlItem<NumberRange>>> _weekdays = Ranges("weekdays", "a weekday, or a range such as monday:friday", TimeIntervalText.ParseWeekdays, "Days of the week: monday, or monday:friday.");
-    private readonly YamlKeyOf<IReadOnlyList<YamlItem<NumberRange>>> _days = Ranges("days_of_month", "a day of the month, or a range such as 1:5", TimeIntervalText.ParseDays, "Days of the month: 1, or 1:5; negative ones count from its end.");
-    private readonly YamlKeyOf<IReadOnlyList<YamlItem<NumberRange>>> _months = Ranges("months", "a month, or a range such as january:march", TimeIntervalText.ParseMonths, "Months, by name or number: may, or 5:8.");
-    private readonly YamlKeyOf<IReadOnlyList<YamlItem<NumberRange>>> _years = Ranges("years", "a year, or a range such as 2026:2028", TimeIntervalText.ParseYears, "Years: 2026, or 2026:2028.");
+    private readonly YamlKeyOf<IReadOnlyList<YamlItem<NumberRange>>> _weekdays = Ranges("weekdays", new("a weekday, or a range such as monday:friday", TimeIntervalText.ParseWeekdays) { Pattern = TimeIntervalText.WeekdayPattern }, "Days of the week: monday, or monday:friday.");
+    private readonly YamlKeyOf<IReadOnlyList<YamlItem<NumberRange>>> _days = Ranges("days_of_month", Numbers("a day of the month, or a range such as 1:5", TimeIntervalText.ParseDays, TimeIntervalText.DayPattern, -TimeIntervalText.LastDay, TimeIntervalText.LastDay), "Days of the month: 1, or 1:5; negative ones count from its end.");
+    private readonly YamlKeyOf<IReadOnlyList<YamlItem<NumberRange>>> _months = Ranges("months", Numbers("a month, or a range such as january:march", TimeIntervalText.ParseMonths, TimeIntervalText.MonthPattern, 1, TimeIntervalText.LastMonth), "Months, by name or number: may, or 5:8.");
+    private readonly YamlKeyOf<IReadOnlyList<YamlItem<NumberRange>>> _years = Ranges("years", Numbers("a year, or a range such as 2026:2028", TimeIntervalText.ParseYears, TimeIntervalText.YearPattern, 1, TimeIntervalText.LastYear), "Years: 2026, or 2026:2028.");
     private readonly YamlKeyOf<TimeZoneInfo> _location = new("location", new YamlTextForm<TimeZoneInfo>("a time zone such as Europe/Berlin", TimeIntervalText.ParseLocation), "The time zone, such as Europe/Berlin.") { Default = "UTC" };
     private readonly YamlKeyOf<string> _name = new("name", YamlForms.Text("a name"), "The name by which routes refer to it.") { IsRequired = true };
     private readonly YamlKeyOf<IReadOnlyList<YamlItem<TimeIntervalPart>>> _parts;
@@ -32,8 +32,11 @@ internal sealed class TimeIntervalTable
     /// <summary>One interval with its name.</summary>
     public YamlTableForm<YamlNamed<IReadOnlyList<TimeIntervalPart>>> Form { get; }
 
-    private static YamlKeyOf<IReadOnlyList<YamlItem<NumberRange>>> Ranges(string key, string name, YamlTextForm<NumberRange>.Parser parse, string description) =>
-        new(key, new YamlListForm<NumberRange>(new YamlTextForm<NumberRange>(name, parse) { MayBeString = true, JsonType = "integer" }, $"a list of {key.Replace('_', ' ')}"), description);
+    private static YamlKeyOf<IReadOnlyList<YamlItem<NumberRange>>> Ranges(string key, YamlTextForm<NumberRange> one, string description) =>
+        new(key, new YamlListForm<NumberRange>(one, $"a list of {key.Replace('_', ' ')}"), description);
+
+    private static YamlTextForm<NumberRange> Numbers(string name, YamlTextForm<NumberRange>.Parser parse, string pattern, int least, int greatest) =>
+        new(name, parse) { JsonType = "integer", MayBeString = true, Numbers = (least, greatest), IsNeverZero = least < 0, Pattern = pattern };
 
     private NumberRange BuildTime(YamlEntry entry)
     {

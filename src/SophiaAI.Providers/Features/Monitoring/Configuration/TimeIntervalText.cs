@@ -14,13 +14,31 @@ internal static partial class TimeIntervalText
     /// <summary>A regular expression for a time, in the syntax of JSON schemas.</summary>
     public const string TimePattern = "^" + TimeOfDay + "$";
 
-    private const string TimeOfDay = "((([01][0-9])|(2[0-3])):[0-5][0-9]|24:00)";
+    /// <summary>How far from its end, or from its beginning, a day of a month may be.</summary>
+    public const int LastDay = 31;
 
-    private const int LastDay = 31;
-    private const int LastMonth = 12;
+    /// <summary>The number of the last month.</summary>
+    public const int LastMonth = 12;
+
+    /// <summary>The last year.</summary>
+    public const int LastYear = 99_999;
+
+    private const string TimeOfDay = "((([01][0-9])|(2[0-3])):[0-5][0-9]|24:00)";
 
     private static readonly string[] s_weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
     private static readonly string[] s_months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+    /// <summary>A regular expression for weekdays, in the syntax of JSON schemas.</summary>
+    public static string WeekdayPattern { get; } = Ranges(AnyCase(s_weekdays));
+
+    /// <summary>A regular expression for days of the month that are texts.</summary>
+    public static string DayPattern { get; } = Ranges("[+-]?0*([1-9]|[12][0-9]|3[01])");
+
+    /// <summary>A regular expression for months that are texts.</summary>
+    public static string MonthPattern { get; } = Ranges($@"{AnyCase(s_months)}|\+?0*([1-9]|1[0-2])");
+
+    /// <summary>A regular expression for years that are texts.</summary>
+    public static string YearPattern { get; } = Ranges(@"\+?0*[1-9][0-9]{0,4}");
 
     /// <summary>A time of the day, in minutes.</summary>
     public static string? ParseTime(string text, out int value)
@@ -70,6 +88,11 @@ internal static partial class TimeIntervalText
         }
     }
 
+    private static string Ranges(string one) => $"^ *({one}) *(: *({one}) *)?$";
+
+    // Schemas have no option that ignores case.
+    private static string AnyCase(IEnumerable<string> words) => string.Join('|', words.Select(static word => string.Concat(word.Select(static letter => $"[{char.ToUpperInvariant(letter)}{letter}]"))));
+
     private static bool Parse(string text, Func<string, int?> read, out NumberRange value)
     {
         string[] parts = text.Trim().Split(':');
@@ -86,7 +109,7 @@ internal static partial class TimeIntervalText
 
     private static int? IndexOf(string[] names, string word) => Array.FindIndex(names, name => name.Equals(word.Trim(), StringComparison.OrdinalIgnoreCase)) is >= 0 and var index ? index : null;
 
-    private static int? Number(string word) => int.TryParse(word, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int number) && Math.Abs((long)number) < 100_000 ? number : null;
+    private static int? Number(string word) => int.TryParse(word, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int number) && Math.Abs((long)number) <= LastYear ? number : null;
 
     [GeneratedRegex("^" + TimeOfDay + @"\z")]
     private static partial Regex Time();

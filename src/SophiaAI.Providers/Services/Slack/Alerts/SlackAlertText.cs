@@ -126,7 +126,8 @@ internal sealed class SlackAlertText
     {
         if (alert.EndsAt is not null)
         {
-            yield return SlackBlocks.Section($"{SlackSeverity.ResolvedSign} {Name(alert.Labels)}: resolved after {Lasted([alert])}");
+            // Of one alert, the title says the name already.
+            yield return SlackBlocks.Section(_message.Alerts.Count == 1 ? Resolved() : $"{SlackSeverity.ResolvedSign} {Name(alert.Labels)}: resolved after {Lasted([alert])}");
             yield break;
         }
 
@@ -173,12 +174,14 @@ internal sealed class SlackAlertText
 
     private string Change() => _message.Kind switch
     {
-        MessageKind.Resolved => $"{SlackSeverity.ResolvedSign} Resolved after {Lasted(_resolved)}.",
+        MessageKind.Resolved => Resolved(),
         MessageKind.SomeResolved when !_message.IsWorse => $"{SlackSeverity.ResolvedSign} {Said($"{_resolved.Length}")} resolved. {Firing()}",
         MessageKind.Reminder when !_message.IsWorse => $"{SlackSeverity.Sign(Worst)} Still so after {Grammar.Duration(_firing.Length == 0 ? TimeSpan.Zero : _firing.Max(Age))}. {Firing()}",
         MessageKind.StateLost or MessageKind.MuteReport => Shown(_message.Notice ?? string.Empty, SlackLimits.LongestSection),
         _ => $"{SlackSeverity.Sign(Worst)} {(_message.IsWorse ? $"Worse: now {Shown(Worst, LongestPart)}" : "More alerts")}. {Firing()}{Newest()}",
     };
+
+    private string Resolved() => $"{SlackSeverity.ResolvedSign} Resolved after {Lasted(_resolved)}.";
 
     private string Firing() => _firing.Length switch
     {

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Snowflake.Management;
 using SophiaAI.Providers.Services.Snowflake.SignIn;
 
 namespace SophiaAI.Providers.Services.Snowflake.Integration;
@@ -15,6 +16,7 @@ internal static class SnowflakeIntegration
         Endpoints = static context => [new("API") { Address = () => SnowflakeHttp.Address(context.Settings), Options = () => SnowflakeHttp.Options(context) }],
         Rotations = [new SnowflakeKeyRotation(), new SnowflakeTokenRotation()],
         Measures = static () => SnowflakeMeasures.Sources,
+        Resources = static () => new SnowflakeManager(),
         PageHosts = ["app.snowflake.com"],
     };
 }

@@ -31,11 +31,21 @@ internal sealed class SnowflakeObjectReader
     }
 
     /// <summary>Runs the statement.</summary>
-    public async Task<SnowflakeResult> ExecuteAsync(string statement, IReadOnlyList<object?> parameters, CancellationToken cancellationToken)
+    public Task<SnowflakeResult> ExecuteAsync(string statement, IReadOnlyList<object?> parameters, CancellationToken cancellationToken) =>
+        ExecuteAsync(new SnowflakeQuery(statement) { Parameters = parameters, QueryTag = _tag }, cancellationToken);
+
+    /// <summary>Runs a statement as another role.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="role">The role, in stored form; null for that of the settings.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task<SnowflakeResult> ExecuteAsAsync(string statement, string? role, CancellationToken cancellationToken) =>
+        ExecuteAsync(new SnowflakeQuery(statement) { QueryTag = _tag, Role = role }, cancellationToken);
+
+    private async Task<SnowflakeResult> ExecuteAsync(SnowflakeQuery query, CancellationToken cancellationToken)
     {
         try
         {
-            return await _provider.ExecuteAsync(new SnowflakeQuery(statement) { Parameters = parameters, QueryTag = _tag }, cancellationToken).ConfigureAwait(false);
+            return await _provider.ExecuteAsync(query, cancellationToken).ConfigureAwait(false);
         }
         catch (SnowflakeQueryException failure)
         {

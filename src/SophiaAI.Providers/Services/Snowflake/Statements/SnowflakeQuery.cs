@@ -15,6 +15,9 @@ public sealed record SnowflakeQuery(string Statement)
     /// <summary>A tag for the statement in the query history.</summary>
     public string? QueryTag { get; init; }
 
+    /// <summary>The role that runs it, in stored form; null for that of the settings.</summary>
+    internal string? Role { get; init; }
+
     /// <summary>Whether the text may contain several statements.</summary>
     public bool AllowsSeveral { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed record SnowflakeSession(string? Database, string? Schema, string
         Database = Database,
         Schema = Schema,
         Warehouse = Warehouse,
-        Role = Role,
+        Role = query.Role ?? Role,
         Parameters = query.QueryTag is null && !query.AllowsSeveral
             ? null
             : new StatementParameters { QueryTag = query.QueryTag, MultiStatementCount = query.AllowsSeveral ? "0" : null },

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Core.Yaml;
 
 namespace SophiaAI.Providers.Services.Vercel.Management;
@@ -14,6 +15,9 @@ internal sealed class VercelManager : ResourceManager
 
     /// <inheritdoc/>
     public override string Description => "Projects with their domains and environment variables.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ResourceKind> Kinds => [VercelKinds.Project, VercelKinds.Domain, VercelKinds.Variable];
 
     /// <inheritdoc/>
     public override YamlValueForm<ManagedSection> CreateForm(ManifestReferences references) => new VercelSectionTable(references).Form;

@@ -8,16 +8,13 @@ namespace SophiaAI.Providers.Services.Vercel.Management;
 /// <summary>The keys of the section of a manifest.</summary>
 internal sealed partial class VercelSectionTable
 {
-    private const string Pulumi = "pulumi";
-
-    private readonly YamlKeyOf<string> _engine = new("engine", YamlForms.Word("an engine", "native", Pulumi), "What applies this section: this module, or the Pulumi engine.") { Default = "native" };
     private readonly YamlKeyOf<IReadOnlyList<YamlNamed<VercelProjectDraft>>> _projects;
 
     /// <param name="references">Reads references to secrets.</param>
     public VercelSectionTable(ManifestReferences references)
     {
         _projects = new("projects", new YamlMapForm<VercelProjectDraft>(new VercelProjectTable(references).Form, "a map of projects by name") { CheckName = CheckName }, "Projects, by name. One that is not listed is left as it is.");
-        Form = new YamlTableForm<ManagedSection>(new YamlTable("vercel", "Projects of one team, the one that is configured.", () => [_engine, _projects]), Build);
+        Form = new YamlTableForm<ManagedSection>(new YamlTable("vercel", "Projects of one team, the one that is configured.", () => [SectionKeys.Engine, _projects]), Build);
     }
 
     /// <summary>The section.</summary>
@@ -58,7 +55,7 @@ internal sealed partial class VercelSectionTable
         return new VercelSection
         {
             Wishes = wishes,
-            Engine = entry.Get(_engine, string.Empty) == Pulumi ? ManagingEngine.Pulumi : ManagingEngine.Native,
+            Engine = SectionKeys.EngineOf(entry),
             FormerNames = former,
             Variables = variables,
         };

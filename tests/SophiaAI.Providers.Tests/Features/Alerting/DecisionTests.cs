@@ -1,0 +1,211 @@
+using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting;
+using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.Routing;
+using SophiaAI.Providers.Features.Alerting.State;
+
+namespace SophiaAI.Providers.Tests.Features.Alerting;
+
+public sealed class DecisionTests
+{
+    private readonly EngineBed _bed = new EngineBed().Rules(EngineBed.Rule("A"), EngineBed.Rule("B", severity: "critical"), EngineBed.Rule("Slow", forMinutes: 10, keepMinutes: 10));
+
+    [Fact]
+    public void What_is_pending_says_until_when_and_by_which_rule()
+    {
+        _bed.Set("Slow", true).Run(0);
+        Assert.Equal((DecisionReason.PendingFor, At(0), At(10), "Slow"), Parts("Slow"));
+        _bed.Set("Slow", null).Run(5);
+        Assert.Equal((DecisionReason.Unknown, At(5), null, "Slow"), Parts("Slow"));
+    }
+
+    [Fact]
+    public void What_goes_on_firing_says_until_when()
+    {
+        _bed.Set("Slow", true).Run(0);
+        _bed.Run(10);
+        _bed.Run(15);
+        _bed.Set("Slow", false).Run(20);
+        Assert.Equal((DecisionReason.KeepFiring, At(20), At(30), "Slow"), Parts("Slow"));
+        _bed.Run(30);
+        Assert.Equal(DecisionReason.Resolved, Single("Slow").Reason);
+        Assert.True(Single("Slow").IsTold);
+    }
+
+    [Fact]
+    public void What_was_told_says_when_and_when_it_is_told_again()
+    {
+        _bed.Set("A", true).Run(0);
+        Assert.Equal((DecisionReason.First, At(0), null, null), Parts("A"));
+        _bed.Run(5);
+        Assert.Equal((DecisionReason.None, At(0), At(240), null), Parts("A"));
+        Assert.Equal(At(0), Single("A").ToldAt);
+        _bed.Set("A", null).Run(10);
+        Assert.Equal((DecisionReason.Unknown, At(10), null, "A"), Parts("A"));
+    }
+
+    // What is waited for is the reason, and not that nothing is known meanwhile.
+    [Fact]
+    public void A_group_that_waits_is_the_reason_though_nothing_is_known()
+    {
+        _bed.With(static route => route with { GroupWait = TimeSpan.FromMinutes(20) }).Set("A", true).Run(0);
+        _bed.Set("A", null).Run(5);
+        Assert.Equal((DecisionReason.GroupWait, At(0), At(20), null), Parts("A"));
+    }
+
+    [Fact]
+    public void What_is_over_has_a_decision_as_long_as_it_is_listed()
+    {
+        _bed.Set("A", true).Run(0);
+        _bed.Set("A", false).Run(5);
+        Assert.Equal(DecisionReason.Resolved, Single("A").Reason);
+        _bed.Run(10);
+        Assert.Empty(_bed.State.Groups);
+        Assert.Equal((DecisionReason.None, At(5), null, null), Parts("A"));
+    }
+
+    [Fact]
+    public void Who_does_not_want_to_know_what_is_over_is_told_so()
+    {
+        _bed.Configuration = _bed.Configuration with { Receivers = [new AlertReceiver("team", [new ReceiverTarget("chat", 0, SendResolved: false)])] };
+        _bed.Set("A", true).Set("B", true).Run(0);
+        _bed.Set("A", false).Run(5);
+        Assert.Equal((DecisionReason.None, At(5), null, "send_resolved"), Parts("A"));
+    }
+
+    [Fact]
+    public void What_is_resolved_and_pending_again_has_one_decision()
+    {
+        _bed.With(static route => route with { GroupInterval = TimeSpan.FromMinutes(30) }).Rules(EngineBed.Rule("Slow", forMinutes: 10)).Set("Slow", true).Run(0);
+        _bed.Run(10);
+        _bed.Set("Slow", false).Run(15);
+        Assert.Equal((DecisionReason.GroupInterval, At(10), At(40), null), Parts("Slow"));
+        _bed.Set("Slow", true).Run(20);
+        Assert.Equal(AlertPhase.Pending, _bed.State.Alerts.Values.Single().Phase);
+        Assert.Equal((DecisionReason.GroupInterval, At(10), At(40), null), Parts("Slow"));
+    }
+
+    [Fact]
+    public void An_alert_of_two_ways_to_one_receiver_has_one_decision_for_each_group()
+    {
+        _bed.With(static route => route with { Routes = [new AlertRoute { Continue = true }, new AlertRoute { Matchers = [new Matcher("service", MatchOperator.Equal, "s")] }] });
+        _bed.Set("A", true).Set("Slow", true).Run(0);
+        Assert.Equal("A first notification; A first notification; Slow pending for; Slow pending for", _bed.Decisions());
+        Assert.Equal(2, _bed.Last.Decisions.Where(static decision => decision.Labels["alertname"] == "Slow").Select(static decision => decision.Group).Distinct().Count());
+    }
+
+    [Fact]
+    public void What_inhibits_is_named_with_since_when()
+    {
+        _bed.Configuration = _bed.Configuration with { InhibitRules = [new InhibitRule([new Matcher("severity", MatchOperator.Equal, "critical")], [new Matcher("severity", MatchOperator.Equal, "warning")], ["service"])] };
+        _bed.Set("A", true).Run(0);
+        _bed.Set("B", true).Run(5);
+        Assert.Equal((DecisionReason.Inhibited, At(5), null, "{alertname=\"B\", service=\"s\", severity=\"critical\"}"), Parts("A"));
+        Assert.Equal(At(0), Single("A").ToldAt);
+    }
+
+    [Fact]
+    public void Of_intervals_that_follow_each_other_the_last_end_counts()
+    {
+        _bed.Configuration = _bed.Configuration with
+        {
+            TimeIntervals = new Dictionary<string, IReadOnlyList<TimeIntervalPart>>
+            {
+                ["noon"] = [new TimeIntervalPart { Times = [new NumberRange(715, 735)] }],
+                ["later"] = [new TimeIntervalPart { Times = [new NumberRange(735, 780)] }],
+                ["never"] = [new TimeIntervalPart { Times = [new NumberRange(0, 1)] }],
+            },
+        };
+        _bed.With(static route => route with { Routes = [new AlertRoute { MuteTimeIntervals = ["noon", "never", "later"] }] }).Set("A", true).Run(0);
+        Assert.Equal((DecisionReason.MutedInterval, At(-5), At(60), "noon"), Parts("A"));
+        _bed.With(static route => route with { Routes = [new AlertRoute { ActiveTimeIntervals = ["later", "never"] }] }).Run(5);
+        Assert.Equal((DecisionReason.InactiveInterval, At(-719), At(15), "later, never"), Parts("A"));
+    }
+
+    [Fact]
+    public void A_silence_says_since_when_and_until_when()
+    {
+        _bed.Options = new EngineOptions { Muters = [new EngineBed.Silence("A", -10, 20)] };
+        _bed.Set("A", true).Run(0);
+        Assert.Equal((DecisionReason.Silenced, At(-10), At(20), "silence-1"), Parts("A"));
+    }
+
+    [Fact]
+    public void What_could_not_be_sent_says_since_when_and_when_it_is_tried_again()
+    {
+        _bed.Outcome = static _ => MessageOutcome.Failed;
+        _bed.Set("A", true).Run(0);
+        AlertDecision later = Assert.Single(MonitorEngine.Decide(_bed.Configuration, _bed.State, At(2)));
+        Assert.Equal((DecisionReason.SendFailed, At(0), At(5), "chat/0"), (later.Reason, later.Since, later.Until, later.By));
+        Assert.Null(later.ToldAt);
+    }
+
+    [Fact]
+    public void After_a_loss_the_decision_says_so_until_something_is_told()
+    {
+        _bed.Configuration = _bed.Configuration with { Receivers = [.. _bed.Configuration.Receivers, new AlertReceiver("boss", [new ReceiverTarget("mail", 0, SendResolved: true)])] };
+        _bed.With(static route => route with { Routes = [new AlertRoute { Receiver = "boss", Matchers = [new Matcher("severity", MatchOperator.Equal, "critical")] }] });
+        _bed.State = EngineState.AfterLoss(EngineBed.Start);
+        _bed.Set("A", true).Set("B", true).Run(0);
+        Assert.Equal("A state lost; B state lost", _bed.Decisions());
+        Assert.True(Single("A").IsTold);
+        Assert.False(Single("B").IsTold);
+        _bed.Run(5);
+        Assert.Equal((DecisionReason.StateLost, At(0), At(240), null), Parts("A"));
+        // Only the receiver of the notice has heard of it.
+        Assert.Equal(At(0), Single("A").ToldAt);
+        Assert.Null(Single("B").ToldAt);
+        _bed.State = EngineState.Read(_bed.State.ToBytes()).State!;
+        _bed.Run(240);
+        Assert.Equal(DecisionReason.Repeat, Single("B").Reason);
+        _bed.Run(245);
+        Assert.Equal((DecisionReason.None, At(240), At(480), null), Parts("B"));
+    }
+
+    [Fact]
+    public void What_a_changed_file_sends_elsewhere_will_be_told_by_the_next_run()
+    {
+        _bed.Set("A", true).Run(0);
+        _bed.With(static route => route with { Routes = [new AlertRoute { GroupBy = ["alertname"] }] });
+        AlertDecision decision = Assert.Single(MonitorEngine.Decide(_bed.Configuration, _bed.State, At(2)));
+        Assert.Equal((DecisionReason.GroupWait, At(5), "{}/{}:{alertname=\"A\"}"), (decision.Reason, decision.Until, decision.Group));
+    }
+
+    [Fact]
+    public void A_way_says_the_group_and_when_it_is_told_next()
+    {
+        _bed.With(static route => route with { GroupBy = ["alertname"], GroupInterval = TimeSpan.FromMinutes(10), Routes = [new AlertRoute { Matchers = [new Matcher("severity", MatchOperator.Equal, "critical")], GroupWait = TimeSpan.FromMinutes(20) }] });
+        _bed.Set("A", true).Run(0);
+        AlertPath known = Path(2, ("alertname", "A"), ("severity", "warning"));
+        Assert.Equal(("{}:{alertname=\"A\"}", false, At(10)), (known.Group, known.IsNew, known.NextFlush));
+        Assert.Equal(At(70), Path(61, ("alertname", "A")).NextFlush);
+        AlertPath fresh = Path(2, ("alertname", "C"));
+        Assert.Equal(("{}:{alertname=\"C\"}", true, At(5)), (fresh.Group, fresh.IsNew, fresh.NextFlush));
+        AlertPath waits = Path(2, ("alertname", "C"), ("severity", "critical"));
+        Assert.Equal(("{}/{severity=\"critical\"}:{alertname=\"C\"}", At(25)), (waits.Group, waits.NextFlush));
+        Assert.Null(waits.Mute);
+    }
+
+    [Fact]
+    public void A_way_says_what_mutes_it_at_that_time()
+    {
+        _bed.Configuration = _bed.Configuration with
+        {
+            InhibitRules = [new InhibitRule([new Matcher("severity", MatchOperator.Equal, "critical")], [new Matcher("severity", MatchOperator.Equal, "warning")], [])],
+            TimeIntervals = new Dictionary<string, IReadOnlyList<TimeIntervalPart>> { ["night"] = [new TimeIntervalPart { Times = [new NumberRange(1320, 1440)] }] },
+        };
+        _bed.With(static route => route with { Routes = [new AlertRoute { MuteTimeIntervals = ["night"] }] }).Set("B", true).Run(0);
+        Assert.Equal((DecisionReason.Inhibited, At(0)), (Path(2, ("severity", "warning")).Mute?.Reason, Path(2, ("severity", "warning")).Mute?.Since));
+        Assert.Null(Path(2, ("severity", "info")).Mute);
+        Assert.Equal((DecisionReason.MutedInterval, "night", At(600), At(720)), Path(605, ("severity", "info")).Mute is { } mute ? (mute.Reason, mute.By, mute.Since, mute.Until) : default);
+    }
+
+    private AlertPath Path(double minutes, params (string Name, string Value)[] labels) => Assert.Single(MonitorEngine.Find(_bed.Configuration, _bed.State, LabelSet.Of(labels), At(minutes)));
+
+    private AlertDecision Single(string alert) => _bed.Last.Decisions.Single(decision => decision.Labels["alertname"] == alert);
+
+    private (string Reason, DateTimeOffset? Since, DateTimeOffset? Until, string? By) Parts(string alert) => Single(alert) is var decision ? (decision.Reason, decision.Since, decision.Until, decision.By) : default;
+
+    private static DateTimeOffset At(double minutes) => EngineBed.Start.AddMinutes(minutes);
+}

@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SophiaAI.Providers.Core;
+using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Core.Yaml;
+using SophiaAI.Providers.Features.Alerting;
+using SophiaAI.Providers.Features.Alerting.Routing;
+using SophiaAI.Providers.Features.Alerting.Silences;
+using SophiaAI.Providers.Features.Alerting.State;
+
+namespace SophiaAI.Providers.Tests.Features.Alerting;
+
+public sealed class SilenceTests
+{
+    private readonly EngineBed _bed = new EngineBed().Rules(EngineBed.Rule("A"), EngineBed.Rule("B", severity: "critical"), EngineBed.Rule("C"));
+
+    [Theory]
+    [InlineData(-1, "Pending")]
+    [InlineData(0, "Active")]
+    [InlineData(59, "Active")]
+    [InlineData(60, "Expired")]
+    [InlineData(61, "Expired")]
+    public void A_silence_is_active_from_its_beginning_until_before_its_end(double minutes, string state) =>
+        Assert.Equal(state, Of("A", 0, 60).StateAt(At(minutes)).ToString());
+
+    [Fact]
+    public void What_is_silenced_is_told_when_the_silence_is_over()
+    {
+        Silence(Of("A", -10, 12));
+        Assert.Equal(["", "", ""], Told(_bed.Set("A", true).Run(0), _bed.Run(5), _bed.Run(10)));
+        Assert.Equal("First A", _bed.Run(15));
+    }
+
+    [Fact]
+    public void What_is_resolved_while_it_is_silenced_is_told_after_the_silence()
+    {
+        Assert.Equal("First A", _bed.Set("A", true).Run(0));
+        Silence(Of("A", 1, 14));
+        Assert.Equal(["", ""], Told(_bed.Set("A", false).Run(5), _bed.Run(10)));
+        Assert.Equal(["Resolved -A", ""], Told(_bed.Run(15), _bed.Run(20)));
+    }
+
+    [Fact]
+    public void What_is_resolved_under_a_silence_and_fires_after_it_is_announced_again()
+    {
+        _bed.Set("A", true).Run(0);
+        Silence(Of("A", 1, 12));
+        _bed.Set("A", false).Run(5);
+        Assert.Equal("", _bed.Run(10));
+        Assert.Equal("First A", _bed.Set("A", true).Run(15));
+    }
+
+    [Fact]
+    public void A_group_of_which_some_are_silenced_says_how_many()
+    {
+        Silence(Of("A", 0, 60));
+        Assert.Equal("First B (1 muted)", _bed.Set("A", true).Set("B", true).Run(5));
+        // Of the group, one fires on: it is not over.
+        Assert.Equal("SomeResolved -B (1 muted)", _bed.Set("B", false).Run(10));
+    }
+
+    [Fact]
+    public void The_decision_names_the_silence_that_lasts_longest()
+    {
+        Silence(Of("A", 0, 30) with { Id = "short" });
+        Silence(Of("A", 0, 60) with { Id = "long" });
+        _bed.Set("A", true).Run(5);
+        AlertDecision decision = Assert.Single(_bed.Last.Decisions);
+        Assert.Equal((DecisionReason.Silenced, "long", At(0), At(60)), (decision.Reason, decision.By, decision.Since, decision.Until));
+    }
+
+    [Fact]
+    public void All_matchers_have_to_be_met()
+    {
+        Silence(Of("A", 0, 60) with { Matchers = [Equal("alertname", "A"), Equal("severity", "critical")] });
+        Assert.Equal("First A", _bed.Set("A", true).Run(5));
+    }
+
+    [Fact]
+    public void One_of_the_file_mutes_as_well()
+    {
+        _bed.Configuration = _bed.Configuration with { Silences = [Of("A", 0, 12) with { Id = "file:move", Place = new YamlPlace(3, 5) }] };
+        Assert.Equal(["", "First A"], Told(_bed.Set("A", true).Run(10), _bed.Run(15)));
+        Assert.Empty(_bed.State.Silences);
+    }
+
+    // A window that ends at the hour is over for the run of the hour, also if that is a little early; what somebody typed
+    // a moment ago counts for a run that is late.
+    [Theory]
+    [InlineData(0, 15, 14.8, "First A")]
+    [InlineData(0, 15, 14, "First A")]
+    [InlineData(15.5, 60, 16, "")]
+    [InlineData(15, 60, 14.8, "")]
+    public void A_silence_goes_by_the_slot_or_by_the_clock_whichever_is_later(double from, double until, double run, string told)
+    {
+        Silence(Of("A", from, until));
+        Assert.Equal(told, _bed.Set("A", true).Run(run));
+    }
+
+    [Fact]
+    public void Until_it_is_resolved_a_silence_mutes_and_then_all_is_told()
+    {
+        _bed.Set("A", true).Set("B", true).Run(0);
+        Silence(Of("A", 1, 600) with { UntilResolved = true });
+        Assert.Equal("", _bed.Run(5));
+        Assert.Empty(_bed.Last.EndedSilences);
+        Assert.Equal("SomeResolved -A B", _bed.Set("A", false).Run(10));
+        Silence ended = Assert.Single(_bed.Last.EndedSilences);
+        Assert.Equal((At(10), SilenceState.Expired), (ended.EndsAt, _bed.State.Silences[ended.Id].StateAt(At(10))));
+        _bed.Run(15);
+        Assert.Empty(_bed.Last.EndedSilences);
+        Assert.Equal("Added A B", _bed.Set("A", true).Run(20));
+    }
+
+    [Fact]
+    public void Until_it_is_resolved_holds_while_nothing_is_known()
+    {
+        _bed.Set("A", true).Run(0);
+        Silence(Of("A", 1, 600) with { UntilResolved = true });
+        _bed.Set("A", null).Run(5);
+        Assert.Empty(_bed.Last.EndedSilences);
+        Assert.Equal(At(600), Assert.Single(_bed.State.Silences).Value.EndsAt);
+    }
+
+    [Fact]
+    public void What_has_expired_is_forgotten_after_five_days()
+    {
+        Silence(Of("A", 0, 60));
+        _bed.Run(60 + (120 * 60) - 5);
+        Assert.Single(_bed.State.Silences);
+        _bed.Run(60 + (120 * 60));
+        Assert.Empty(_bed.State.Silences);
+    }
+
+    [Fact]
+    public void What_nobody_answers_for_or_lasts_too_long_mutes_nothing_and_is_told()
+    {
+        Silence(Of("A", 0, 60) with { Id = "1", Author = " " });
+        Silence(Of("A", 0, 60) with { Id = "2", Comment = string.Empty });
+        Silence(Of("A", 0, (7 * 24 * 60) + 1) with { Id = "3" });
+        Silence(Of("A", 0, 60) with { Id = "4", Matchers = [new Matcher("alertname", MatchOperator.Matches, ".*")] });
+        Silence(Of("A", -60, 0) with { Id = "5", Author = string.Empty });
+        Assert.Equal("First A", _bed.Set("A", true).Run(5));
+        Assert.Equal(
+            ["1 it has no author", "2 it has no comment", "3 it lasts 7d1m, and max_silence is 7d", "4 none of its matchers demands a label"],
+            _bed.Last.DroppedSilences.Select(static dropped => $"{dropped.Silence.Id} {dropped.Fault}"));
+        // With a longer limit, it counts.
+        _bed.Configuration = _bed.Configuration with { MaxSilence = TimeSpan.FromDays(8) };
+        _bed.Set("A", false).Run(10);
+        Assert.DoesNotContain(_bed.Last.DroppedSilences, static dropped => dropped.Silence.Id == "3");
+    }
+
+    [Fact]
+    public void The_same_silence_again_lasts_longer_and_is_no_second_one()
+    {
+        (EngineState state, Silence first) = SilenceBook.Add(EngineState.Empty, Of("A", 0, 60), At(0), TimeSpan.FromDays(7))!.Value;
+        (state, Silence second) = SilenceBook.Add(state, Of("A", 30, 90), At(30), TimeSpan.FromDays(7))!.Value;
+        Assert.Equal((first.Id, At(0), At(90)), (second.Id, second.StartsAt, second.EndsAt));
+        // Never shorter.
+        (state, Silence third) = SilenceBook.Add(state, Of("A", 31, 40), At(31), TimeSpan.FromDays(7))!.Value;
+        Assert.Equal((first.Id, At(90)), (third.Id, third.EndsAt));
+        Assert.Single(state.Silences);
+        Assert.Equal(16, first.Id.Length);
+    }
+
+    [Fact]
+    public void What_differs_or_is_over_or_would_last_too_long_is_another_silence()
+    {
+        EngineState state = Add(EngineState.Empty, Of("A", 0, 60), 0);
+        state = Add(state, Of("A", 0, 60) with { Comment = "another" }, 0);
+        state = Add(state, Of("A", 0, 60) with { Author = "another" }, 0);
+        state = Add(state, Of("B", 0, 60), 0);
+        state = Add(state, Of("A", 0, 60) with { UntilResolved = true }, 0);
+        state = Add(state, Of("A", 70, 80), 70);
+        state = Add(state, Of("A", 75, 75 + (7 * 24 * 60)), 75);
+        Assert.Equal(7, state.Silences.Count);
+    }
+
+    [Fact]
+    public void There_are_no_more_silences_than_the_state_takes()
+    {
+        EngineState state = EngineState.Empty with { Silences = Enumerable.Range(0, Limits.MostSilences).Select(static number => Of($"X{number}", 0, 60) with { Id = $"{number}" }).ToImmutableDictionary(static one => one.Id) };
+        Assert.Null(SilenceBook.Add(state, Of("A", 0, 60), At(0), TimeSpan.FromDays(7)));
+        Assert.NotNull(SilenceBook.Add(state, Of("X1", 0, 90), At(0), TimeSpan.FromDays(7)));
+    }
+
+    [Theory]
+    [InlineData(-5, -5, -5)]
+    [InlineData(30, 0, 30)]
+    [InlineData(90, 0, 60)]
+    public void A_silence_is_ended_and_not_deleted(double now, double starts, double ends)
+    {
+        Silence expired = SilenceBook.Expired(Of("A", 0, 60), At(now));
+        Assert.Equal((At(starts), At(ends), SilenceState.Expired), (expired.StartsAt, expired.EndsAt, expired.StateAt(At(now))));
+    }
+
+    private static string[] Told(params string[] told) => told;
+
+    private static DateTimeOffset At(double minutes) => EngineBed.Start.AddMinutes(minutes);
+
+    private static EngineState Add(EngineState state, Silence silence, double now) => SilenceBook.Add(state, silence, At(now), TimeSpan.FromDays(7))!.Value.State;
+
+    private static Matcher Equal(string label, string value) => new(label, MatchOperator.Equal, value);
+
+    private void Silence(Silence silence) => _bed.State = _bed.State with { Silences = _bed.State.Silences.SetItem(silence.Id, silence) };
+
+    internal static Silence Of(string alert, double from, double until) => new(string.Create(CultureInfo.InvariantCulture, $"{alert}{from}"), [Equal("alertname", alert)])
+    {
+        StartsAt = At(from),
+        EndsAt = At(until),
+        CreatedAt = At(from),
+        Author = "ada",
+        Comment = "The warehouse is moved.",
+    };
+}
