@@ -68,7 +68,7 @@ public sealed class VercelPlanTests : IDisposable
 
         PlannedChange change = await _bed.ChangeAsync("web: { framework: none, buildCommand: make, installCommand: npm ci, rootDirectory: apps/web/ }");
         Assert.Equal(("Update", "Changes"), (change.Shown.Action, change.Shown.Impact));
-        Assert.Equal(["framework: astro → (none)", "installCommand: (none) → npm ci", "rootDirectory: (none) → apps/web"], change.Shown.Properties.Select(static property => property.ToString()));
+        Assert.Equal(["framework: astro → (none)", "installCommand: npm ci", "rootDirectory: apps/web"], change.Shown.Properties.Select(static property => property.ToString()));
         Assert.Equal("""PATCH /v9/projects/web {"framework":null,"installCommand":"npm ci","rootDirectory":"apps/web"}""", Assert.Single(change.Shown.Statements));
         await change.Steps[0].RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal("""PATCH /v9/projects/prj_1 {"framework":null,"installCommand":"npm ci","rootDirectory":"apps/web"}""", Assert.Single(_bed.Written));
