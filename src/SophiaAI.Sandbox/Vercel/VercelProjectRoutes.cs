@@ -16,6 +16,8 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
         "Project names can be up to 100 characters long and must be lowercase. They can include letters, digits, and the following characters: "
         + "'.', '_', '-'. However, they cannot contain the sequence '---'.";
 
+    private static readonly string[] s_hosts = [VercelGitLink.GitHub, VercelGitLink.GitLab, VercelGitLink.Bitbucket];
+
     private static readonly string[] s_changeable =
     [
         "name", "framework", "buildCommand", "devCommand", "installCommand", "outputDirectory", "rootDirectory", "publicSource", "nodeVersion",
@@ -42,6 +44,9 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
         foreach (string version in new[] { "v9", "v10", "v11" })
             routes.MapPost($"/{version}/projects", (Delegate)CreateAsync);
         routes.MapPatch("/v9/projects/{idOrName}", (Delegate)ChangeAsync);
+        routes.MapPatch("/v9/projects/{idOrName}/branch", (Delegate)ChangeBranchAsync);
+        routes.MapPost("/v9/projects/{idOrName}/link", (Delegate)LinkAsync);
+        routes.MapDelete("/v9/projects/{idOrName}/link", (HttpContext context, string idOrName) => With(context, idOrName, Unlink));
         routes.MapDelete("/v9/projects/{idOrName}", (HttpContext context, string idOrName) => With(context, idOrName, project =>
         {
             data.Remove(project);
@@ -124,10 +129,56 @@ internal sealed partial class VercelProjectRoutes(VercelData data)
         if (body.Node("gitRepository") is not { } node)
             return null;
         VercelBody repository = new(node);
-        string[] parts = repository.RequiredText("repo").Split('/');
-        body.Check(repository.Error is null && parts.Length == 2, "`gitRepository` should have the property `repo`, as in `owner/name`.");
-        return body.Error is null ? new VercelGitLink(parts[1], VercelIds.Repository()) { Org = parts[0] } : null;
+        VercelGitLink? link = ReadRepository(repository);
+        body.Check(repository.Error is null, $"`gitRepository`: {repository.Error}");
+        return link;
     }
+
+    /// <returns>Null when the body names no repository; it knows why.</returns>
+    private static VercelGitLink? ReadRepository(VercelBody body)
+    {
+        string repo = body.RequiredText("repo");
+        string type = body.TextOr("type", null) ?? VercelGitLink.GitHub;
+        int end = repo.LastIndexOf('/');
+        body.Check(s_hosts.Contains(type), $"`type` should be equal to one of the allowed values \"{string.Join(", ", s_hosts)}\".");
+        // GitLab has groups within groups.
+        body.Check(end > 0 && end < repo.Length - 1 && (type == VercelGitLink.GitLab || repo.IndexOf('/') == end), "`repo` should be as in `owner/name`.");
+        return body.Error is null ? new VercelGitLink(repo[(end + 1)..], VercelIds.Repository()) { Type = type, Org = repo[..end] } : null;
+    }
+
+    /// <summary>A project has one repository: another is linked after that is not any more.</summary>
+    private async Task<IResult> LinkAsync(HttpContext context, string idOrName)
+    {
+        VercelBody body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        return With(context, idOrName, project =>
+        {
+            body.Allow("type", "repo");
+            _ = body.RequiredText("type");
+            VercelGitLink? link = ReadRepository(body);
+            body.Check(project.Link is null, "The project is already linked to a Git repository.");
+            return body.Error is { } error ? VercelErrors.BadRequest(error) : Update(project, p => p with { Link = link });
+        });
+    }
+
+    private IResult Unlink(VercelProject project) => project.Link is null
+        ? VercelErrors.BadRequest("The project is not linked to a Git repository.")
+        : Update(project, p => p with { Link = null });
+
+    private async Task<IResult> ChangeBranchAsync(HttpContext context, string idOrName)
+    {
+        VercelBody body = await VercelBody.ReadAsync(context.Request).ConfigureAwait(false);
+        return With(context, idOrName, project =>
+        {
+            body.Allow("branch");
+            string branch = body.RequiredText("branch");
+            body.Check(branch.Length > 0, "`branch` should NOT be empty.");
+            body.Check(project.Link is not null, "The project is not linked to a Git repository.");
+            return body.Error is { } error ? VercelErrors.BadRequest(error) : Update(project, p => p with { Link = p.Link! with { ProductionBranch = branch } });
+        });
+    }
+
+    private IResult Update(VercelProject project, Func<VercelProject, VercelProject> change) =>
+        data.Projects.Update(project.Id, p => change(p) with { UpdatedAt = data.Clock.Next() }).Resource is { } changed ? Answer(changed) : VercelErrors.NotFound("Project not found.");
 
     private IResult With(HttpContext context, string idOrName, Func<VercelProject, IResult> answer) =>
         data.FindProject(VercelScope.TeamOf(context), idOrName) is { } project ? answer(project) : VercelErrors.NotFound("Project not found.");

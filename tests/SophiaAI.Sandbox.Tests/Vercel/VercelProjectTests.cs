@@ -44,7 +44,8 @@ public sealed class VercelProjectTests(SandboxFixture sandbox) : IClassFixture<S
     [InlineData("""{"name":"x","framework":1}""", "Invalid request: `framework` should be string.")]
     [InlineData("""{"name":"x","publicSource":"yes"}""", "Invalid request: `publicSource` should be boolean.")]
     [InlineData("""{"name":"x","colour":"red"}""", "Invalid request: should NOT have additional property `colour`.")]
-    [InlineData("""{"name":"x","gitRepository":{"repo":"acme"}}""", "Invalid request: `gitRepository` should have the property `repo`, as in `owner/name`.")]
+    [InlineData("""{"name":"x","gitRepository":{"repo":"acme"}}""", "Invalid request: `gitRepository`: `repo` should be as in `owner/name`.")]
+    [InlineData("""{"name":"x","gitRepository":{"type":"svn","repo":"acme/x"}}""", "Invalid request: `gitRepository`: `type` should be equal to one of the allowed values \"github, gitlab, bitbucket\".")]
     public async Task What_makes_no_project_is_a_bad_request(string body, string message)
     {
         Answer answer = await Answer.PostAsync(_client, "/v11/projects", body);
@@ -79,6 +80,68 @@ public sealed class VercelProjectTests(SandboxFixture sandbox) : IClassFixture<S
         Assert.Equal(("24.x", true), ((string?)changed.Json["nodeVersion"], (bool)changed.Json["directoryListing"]!));
         Assert.Equal(HttpStatusCode.NotFound, (await Answer.GetAsync(_client, "/v9/projects/to-change")).Status);
         Assert.Equal(HttpStatusCode.OK, (await Answer.GetAsync(_client, "/v9/projects/changed")).Status);
+    }
+
+    [Fact]
+    public async Task A_project_is_linked_to_one_repository_at_a_time()
+    {
+        string id = await CreateAsync("""{"name":"to-link"}""");
+        string link = $"/v9/projects/{id}/link";
+
+        AssertError(await Answer.SendAsync(_client, HttpMethod.Delete, link), HttpStatusCode.BadRequest, "bad_request");
+        Answer linked = await Answer.PostAsync(_client, link, """{"type":"github","repo":"acme/web"}""");
+        Answer second = await Answer.PostAsync(_client, link, """{"type":"github","repo":"acme/other"}""");
+        Answer unlinked = await Answer.SendAsync(_client, HttpMethod.Delete, link);
+
+        Assert.Equal(HttpStatusCode.OK, linked.Status);
+        Assert.Equal(("github", "acme", "web", "main"), ((string?)linked.Json["link"]!["type"], (string?)linked.Json["link"]!["org"], (string?)linked.Json["link"]!["repo"], (string?)linked.Json["link"]!["productionBranch"]));
+        AssertError(second, HttpStatusCode.BadRequest, "bad_request");
+        Assert.Equal((HttpStatusCode.OK, null), (unlinked.Status, unlinked.Json["link"]));
+        Assert.Null((await Answer.GetAsync(_client, "/v9/projects/to-link")).Json["link"]);
+    }
+
+    [Theory]
+    [InlineData("gitlab", "acme/team/web", "projectNamespace=acme/team projectName=web projectUrl=https://gitlab.com/acme/team/web")]
+    [InlineData("bitbucket", "acme/web", "owner=acme slug=web name=web")]
+    public async Task Each_host_has_its_own_words_for_a_repository(string type, string repo, string members)
+    {
+        string id = await CreateAsync($$"""{"name":"at-{{type}}"}""");
+        JsonNode link = (await Answer.PostAsync(_client, $"/v9/projects/{id}/link", $$"""{"type":"{{type}}","repo":"{{repo}}"}""")).Json["link"]!;
+
+        Assert.All(members.Split(' '), member => Assert.Equal(member.Split('=')[1], (string?)link[member.Split('=')[0]]), throwIfEmpty: true);
+        Assert.Null(link["repo"]);
+    }
+
+    [Fact]
+    public async Task The_production_branch_is_one_of_the_repository()
+    {
+        string id = await CreateAsync("""{"name":"to-branch"}""");
+        string branch = $"/v9/projects/{id}/branch";
+
+        AssertError(await Answer.SendAsync(_client, HttpMethod.Patch, branch, """{"branch":"release"}"""), HttpStatusCode.BadRequest, "bad_request");
+        await Answer.PostAsync(_client, $"/v9/projects/{id}/link", """{"type":"github","repo":"acme/web"}""");
+        Answer changed = await Answer.SendAsync(_client, HttpMethod.Patch, branch, """{"branch":"release"}""");
+
+        Assert.Equal("release", (string?)changed.Json["link"]!["productionBranch"]);
+        Assert.Equal("release", (string?)(await Answer.GetAsync(_client, "/v9/projects/to-branch")).Json["link"]!["productionBranch"]);
+        AssertError(await Answer.SendAsync(_client, HttpMethod.Patch, branch, "{}"), HttpStatusCode.BadRequest, "bad_request");
+        AssertError(await Answer.SendAsync(_client, HttpMethod.Patch, branch, """{"branch":""}"""), HttpStatusCode.BadRequest, "bad_request");
+        AssertError(await Answer.SendAsync(_client, HttpMethod.Patch, "/v9/projects/nothing/branch", """{"branch":"x"}"""), HttpStatusCode.NotFound, "not_found");
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"type":"github"}""")]
+    [InlineData("""{"repo":"acme/web"}""")]
+    [InlineData("""{"type":"github","repo":"web"}""")]
+    [InlineData("""{"type":"github","repo":"acme/team/web"}""")]
+    [InlineData("""{"type":"svn","repo":"acme/web"}""")]
+    [InlineData("""{"type":"github","repo":"acme/web","branch":"x"}""")]
+    public async Task What_names_no_repository_is_not_linked(string body)
+    {
+        string id = await CreateAsync($$"""{"name":"unlinked-{{Guid.NewGuid():N}}"}""");
+        AssertError(await Answer.PostAsync(_client, $"/v9/projects/{id}/link", body), HttpStatusCode.BadRequest, "bad_request");
+        AssertError(await Answer.PostAsync(_client, "/v9/projects/nothing/link", body), HttpStatusCode.NotFound, "not_found");
     }
 
     [Theory]

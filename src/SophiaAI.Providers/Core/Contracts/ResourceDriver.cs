@@ -22,7 +22,7 @@ internal abstract class ResourceDriver
     /// <param name="wish">What the manifest says.</param>
     public virtual string? NoteOfMissing(ResourceWish wish) => null;
 
-    /// <summary>Refuses a change that the service can't make, or only with a loss.</summary>
+    /// <summary>Refuses a change that the service can't make, or only with a loss; or says what else is worth knowing. Nothing is sent.</summary>
     /// <param name="change">The change. It is neither refused nor none.</param>
     /// <returns>The change; with the reason if it is refused.</returns>
     public virtual ResourceChange Check(ResourceChange change) => change;

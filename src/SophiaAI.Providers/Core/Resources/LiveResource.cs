@@ -1,9 +1,9 @@
 namespace SophiaAI.Providers.Core.Resources;
 
-/// <summary>A resource as it is, as far as the manifest manages it.</summary>
+/// <summary>A resource as it is, as far as the manifest manages it. What reads it may keep more of it, for the writes.</summary>
 /// <param name="Id">What it is called.</param>
 /// <param name="Properties">The properties that could be read; one that is missing is not known.</param>
-internal sealed record LiveResource(ResourceId Id, IReadOnlyDictionary<string, ResourceValue> Properties)
+internal record LiveResource(ResourceId Id, IReadOnlyDictionary<string, ResourceValue> Properties)
 {
     /// <summary>What changes whenever it is changed, or is another one of the same name: a revision, a time. Part of the fingerprint.</summary>
     public IReadOnlyList<string> Marks { get; init; } = [];

@@ -46,7 +46,7 @@ internal sealed class ResourceComparer(IReadOnlyCollection<string> rewritten)
             ResourceProperty property = wish.Kind.Property(name);
             if (property.IsForCreation || wish.Ignored.Contains(name)) continue;
             ResourceValue? current = live.Properties.GetValueOrDefault(name);
-            if (current is { IsUnreadable: true } && !isRewritten && !IsNewer(wanted, current)) unknown.Add(name);
+            if (current is { IsUnreadable: true } && !IsNothing(wanted) && !isRewritten && !IsNewer(wanted, current)) unknown.Add(name);
             else if (current is null && !isRewritten) unknown.Add(name);
             else if (current is null or { IsUnreadable: true } || !wanted.Means(current)) deltas.Add(new ResourceDelta(property, current, wanted));
         }
@@ -56,13 +56,16 @@ internal sealed class ResourceComparer(IReadOnlyCollection<string> rewritten)
         return new ResourceChange(wish, live, action) { Deltas = deltas, Unknown = unknown, Reason = Why(action, deltas, unknown) };
     }
 
+    // Whatever can't be read is something.
+    private static bool IsNothing(ResourceValue wanted) => wanted is { Text: null, IsSecret: false };
+
     private static bool IsNewer(ResourceValue wanted, ResourceValue current) => wanted.ChangedAt is { } written && current.ChangedAt is { } stored && written > stored;
 
     private static string Why(string action, List<ResourceDelta> deltas, List<string> unknown) => action switch
     {
         ResourceAction.Replace => $"{Grammar.And(Replacing(deltas))} can't be changed.",
         ResourceAction.Unknown => $"{Grammar.And(unknown)} can't be read.",
-        ResourceAction.Update when deltas.All(static delta => delta.Before is null or { IsUnreadable: true }) => $"{Grammar.And([.. deltas.Select(static delta => delta.Property.Name)])} can't be read, and {(deltas.Count == 1 ? "is" : "are")} written.",
+        ResourceAction.Update when deltas.All(static delta => !IsNothing(delta.After) && delta.Before is (null or { IsUnreadable: true })) => $"{Grammar.And([.. deltas.Select(static delta => delta.Property.Name)])} can't be read, and {(deltas.Count == 1 ? "is" : "are")} written.",
         _ => string.Empty,
     };
 

@@ -25,7 +25,7 @@ internal sealed class YamlListForm<T>(YamlValueForm<T> item, string name) : Yaml
     public override bool TryRead(YamlNode node, YamlProblems problems, [MaybeNullWhen(false)] out IReadOnlyList<YamlItem<T>> value)
     {
         value = null;
-        if (node is not YamlList && !(MayBeOne && node is YamlScalar { IsNull: false }))
+        if (node is not YamlList && !(MayBeOne && (node is YamlScalar { IsNull: false } || (node is YamlMap && item.HasParts))))
         {
             problems.Add(node.Place, $"This has to be {Name}, and is {node.Kind}.{(node is YamlScalar ? " Write each item on its own line after '- ', or all in brackets." : string.Empty)}");
             return false;
@@ -38,7 +38,8 @@ internal sealed class YamlListForm<T>(YamlValueForm<T> item, string name) : Yaml
         }
 
         value = items;
-        return true;
+        // What is wrong with the one is said.
+        return node is YamlList || items.Count > 0;
     }
 
     /// <inheritdoc/>

@@ -42,8 +42,17 @@ internal sealed class VercelDomainAdvice
         _records.Add(new VercelDomainRecord { Type = type, Name = name, Value = value, Purpose = VercelDomainPurpose.Ownership });
         string then = _projectId is null ? string.Empty : $" Then run Test-VercelDomain {_name} -Project {_projectId} -Verify.";
         string said = refusal is null ? string.Empty : $" When it looked just now, Vercel said: {refusal}";
-        _advice.Add($"To prove that {_name} may be used, add a record at the DNS host of {Zone}: type {type}, name {name}, value '{value}' (all of it, without the quotes).{then}{said}");
+        _advice.Add($"{Proof(_name, Zone, type, name, value)}{then}{said}");
     }
+
+    /// <summary>The sentence that says which record proves that a domain may be used.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="zone">The domain that its name belongs to.</param>
+    /// <param name="type">The record's type.</param>
+    /// <param name="name">Its whole name.</param>
+    /// <param name="value">Its value.</param>
+    public static string Proof(string domain, string zone, string type, string name, string value) =>
+        $"To prove that {domain} may be used, add a record at the DNS host of {zone}: type {type}, name {name}, value '{value}' (all of it, without the quotes).";
 
     /// <summary>Adds the name servers that the domain needs.</summary>
     /// <param name="nameservers">Their names; none if they are not known.</param>

@@ -65,6 +65,13 @@ internal sealed class VercelDomainProvider
         }
     }
 
+    /// <summary>Changes where one of a project's domains leads: what the fields do not have stays as it is.</summary>
+    /// <exception cref="ServiceException">The call failed; NotFound, in words, if the project has no such domain.</exception>
+    public Task<bool> ChangeAsync(string name, VercelProject project, Dictionary<string, object?> fields, CancellationToken cancellationToken) => InWordsAsync(name, project, () => _client.AcknowledgeAsync(
+        // Setting it twice does no more than once.
+        new ServiceRequest(HttpMethod.Patch, DomainRoute) { RouteValues = ProjectValues(name, project), Content = () => VercelFieldsJson.Content(fields), Replayable = true },
+        cancellationToken));
+
     // What an attempt has added whose answer was lost; null if the project does not have the domain, or has had it before as something else.
     private async Task<VercelProjectDomain?> FindAddedAsync(VercelProject project, NewVercelProjectDomain domain, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Vercel.Management;
 
 namespace SophiaAI.Providers.Services.Vercel.Integration;
 
@@ -14,6 +15,7 @@ internal static class VercelIntegration
         Endpoints = static context => [ServiceEndpoint.Of(context, "API", VercelService.Url, VercelHttp.Options)],
         Rotations = [new VercelTokenRotation()],
         Measures = static () => VercelMeasures.Sources,
+        Resources = static () => new VercelManager(),
         PageHosts = ["vercel.com"],
     };
 }

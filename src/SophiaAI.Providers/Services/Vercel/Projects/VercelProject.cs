@@ -49,6 +49,9 @@ public sealed record VercelProject : IVercelOwned
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(More);
 
+    /// <summary>A setting that has no member of its own, such as <c>buildCommand</c>; null if it is not set.</summary>
+    internal string? Setting(string name) => More is not null && More.TryGetValue(name, out JsonElement value) ? Json.Text(value) : null;
+
     /// <summary>The deployment that answers for production; null if there is none.</summary>
     internal string? ProductionDeploymentId =>
         More?.GetValueOrDefault("targets") is { ValueKind: JsonValueKind.Object } targets && targets.TryGetProperty("production", out JsonElement production)

@@ -41,10 +41,83 @@ internal sealed class VercelProjectProvider
         $"Check the name or id, and {VercelService.TeamId.Variable} if the project is a team's. Get-VercelProject lists them.",
         cancellationToken);
 
+    /// <summary>The project with exactly this name; null if there is none.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public async Task<VercelProject?> FindNamedAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The same path takes ids.
+            return await FindAsync(name, cancellationToken).ConfigureAwait(false) is { } found && found.Name == name ? found : null;
+        }
+        catch (ServiceException failure) when (failure.Reason == FailureReason.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Creates a project.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="fields">What is set of it, the name included.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; Conflict if there is one of that name.</exception>
+    public async Task<VercelProject> CreateAsync(string name, Dictionary<string, object?> fields, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.ReadAsync(
+                new ServiceRequest(HttpMethod.Post, "/v11/projects")
+                {
+                    Content = () => VercelFieldsJson.Content(fields),
+                    // Creating it twice does no more than once, except that the second time is refused.
+                    Replayable = true,
+                },
+                VercelProjectJson.Default.VercelProject,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException failure) when (failure is { FollowsLostAnswer: true, Reason: FailureReason.Conflict })
+        {
+            if (await FindNamedAsync(name, cancellationToken).ConfigureAwait(false) is not { } created) throw;
+            return created;
+        }
+    }
+
+    /// <summary>Changes a project: what the fields do not have stays as it is.</summary>
+    /// <exception cref="ServiceException">The call failed; Conflict if there is another project of the new name.</exception>
+    public Task<bool> ChangeAsync(VercelProject project, Dictionary<string, object?> fields, CancellationToken cancellationToken) => _client.AcknowledgeAsync(
+        // Setting it twice does no more than once.
+        new ServiceRequest(HttpMethod.Patch, "/v9/projects/{project}") { RouteValues = Of(project), Content = () => VercelFieldsJson.Content(fields), Replayable = true },
+        cancellationToken);
+
+    /// <summary>Says which branch of its repository goes to production.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<bool> SetProductionBranchAsync(VercelProject project, string branch, CancellationToken cancellationToken) => _client.AcknowledgeAsync(
+        new ServiceRequest(HttpMethod.Patch, "/v9/projects/{project}/branch") { RouteValues = Of(project), Content = () => VercelFieldsJson.Content(new() { ["branch"] = branch }), Replayable = true },
+        cancellationToken);
+
+    /// <summary>Connects a project, which is connected to none, to a repository.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="repository">The type of its host, and its name there.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<bool> LinkAsync(VercelProject project, Dictionary<string, object?> repository, CancellationToken cancellationToken) => _client.AcknowledgeAsync(
+        new ServiceRequest(HttpMethod.Post, "/v9/projects/{project}/link") { RouteValues = Of(project), Content = () => VercelFieldsJson.Content(repository) },
+        cancellationToken);
+
+    /// <summary>Disconnects a project from its repository.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<bool> UnlinkAsync(VercelProject project, CancellationToken cancellationToken) => _client.AcknowledgeAsync(
+        new ServiceRequest(HttpMethod.Delete, "/v9/projects/{project}/link") { RouteValues = Of(project) }, cancellationToken);
+
+    /// <summary>Removes a project, with its deployments, domains and variables.</summary>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    public Task<bool> RemoveAsync(VercelProject project, CancellationToken cancellationToken) => _client.AcknowledgeAsync(
+        new ServiceRequest(HttpMethod.Delete, "/v9/projects/{project}") { RouteValues = Of(project) }, cancellationToken);
+
     /// <summary>The custom environments of a project.</summary>
     /// <exception cref="ServiceException">The call failed.</exception>
     public async Task<IReadOnlyList<VercelCustomEnvironment>> GetCustomEnvironmentsAsync(VercelProject project, CancellationToken cancellationToken) => (await _client.ReadAsync(
-        new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}/custom-environments") { RouteValues = new Dictionary<string, string> { ["project"] = project.Id } },
+        new ServiceRequest(HttpMethod.Get, "/v9/projects/{project}/custom-environments") { RouteValues = Of(project) },
         VercelProjectJson.Default.VercelCustomEnvironmentList,
         cancellationToken).ConfigureAwait(false)).Environments;
 
@@ -59,6 +132,8 @@ internal sealed class VercelProjectProvider
         IReadOnlyList<VercelCustomEnvironment> existing = await GetCustomEnvironmentsAsync(project, cancellationToken).ConfigureAwait(false);
         return [.. idsOrSlugs.Select(given => existing.FirstOrDefault(environment => environment.Is(given)) ?? throw NoEnvironment(project, given, existing))];
     }
+
+    private static Dictionary<string, string> Of(VercelProject project) => new() { ["project"] = project.Id };
 
     private static ServiceException NoEnvironment(VercelProject project, string given, IReadOnlyList<VercelCustomEnvironment> existing) =>
         new(VercelService.Name, FailureReason.NotFound, $"{project.Name} has no custom environment '{given}'.")

@@ -76,6 +76,11 @@ internal sealed record VercelVariable
     [JsonIgnore]
     public bool IsManaged => Id is null || Type == VercelVariableType.System || ConfigurationId is not null;
 
+    /// <summary>A warning for whoever changes it: who looks after it; null if nobody else does.</summary>
+    public string? Warning(string project) => IsManaged
+        ? $"{Key} ({Scope}) of {project} belongs to {(ConfigurationId is null ? "Vercel itself" : "an integration")}, which may set it again, or no longer work."
+        : null;
+
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties => Json.Plain(
         More?.Where(static member => !s_formsOfTheValue.Contains(member.Key)).ToDictionary(static member => member.Key, static member => member.Value));

@@ -51,9 +51,7 @@ internal sealed record VercelVariableEdit
         new() { Key = existing.Key, Action = VercelVariableAction.Remove, Scope = existing.Scope, Existing = existing, Values = VercelShownValues.Of(existing, given: null) };
 
     /// <summary>A warning if it changes what somebody else looks after; null if it does not.</summary>
-    public string? Warning(VercelProject project) => Existing is not { IsManaged: true } || Action == VercelVariableAction.Unchanged
-        ? null
-        : $"{Key} ({Scope}) of {project.Name} belongs to {(Existing.ConfigurationId is null ? "Vercel itself" : "an integration")}, which may set it again, or no longer work.";
+    public string? Warning(VercelProject project) => Action == VercelVariableAction.Unchanged ? null : Existing?.Warning(project.Name);
 
     /// <summary>The object that a command outputs.</summary>
     /// <param name="project">The project.</param>

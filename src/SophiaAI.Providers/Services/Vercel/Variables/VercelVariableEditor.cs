@@ -1,4 +1,3 @@
-using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Services.Vercel.Projects;
@@ -52,7 +51,7 @@ internal sealed class VercelVariableEditor
             : await _variables.WriteAsync(plan.Project, plan.Scope, sent, cancellationToken).ConfigureAwait(false);
         return new VercelVariableOutcome(
             edits.Where(edit => !answer.Refused.Any(refusal => refusal.Keys.Contains(edit.Key))).Select(edit => edit.Describe(plan.Project, isWritten: true, answer.Ids.GetValueOrDefault(edit.Key))).ToArray(),
-            answer.Refused.Select(refusal => RefusalOf(plan, refusal)).ToArray());
+            answer.Refused.Select(refusal => refusal.InWords(plan.Project, plan.Scope.ToString(), refusal.Keys.Select(plan.Obstacle).OfType<string>(), _client.Context.Runtime.Redactor)).ToArray());
     }
 
     /// <summary>Removes variables of a project, in one call.</summary>
@@ -68,8 +67,19 @@ internal sealed class VercelVariableEditor
         IReadOnlySet<string> left = await _variables.RemoveAsync(project, removals.Select(static edit => edit.Existing!.Id!).ToArray(), cancellationToken).ConfigureAwait(false);
         return new VercelVariableOutcome(
             removals.Where(edit => !left.Contains(edit.Existing!.Id!)).Select(edit => edit.Describe(project, isWritten: true)).ToArray(),
-            removals.Where(edit => left.Contains(edit.Existing!.Id!)).Select(edit => NotRemoved(project, edit)).ToArray());
+            removals.Where(edit => left.Contains(edit.Existing!.Id!)).Select(edit => NotRemoved(project, edit.Key, edit.Scope.ToString())).ToArray());
     }
+
+    /// <summary>The failure of a removal after which the variable is still there.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="key">The variable's name.</param>
+    /// <param name="scope">What it is for, in words.</param>
+    public static ServiceException NotRemoved(VercelProject project, string key, string scope) =>
+        new(VercelService.Name, FailureReason.InvalidRequest, $"Vercel did not remove {key} for {scope} from {project.Name}.")
+        {
+            Subject = key,
+            RecommendedAction = "It may belong to an integration. Right after another removal, what was removed can still be listed: look again in a moment with Get-VercelEnvironmentVariable.",
+        };
 
     private List<VercelVariableEdit> Surplus(VercelProject project, VercelVariableScope scope, IEnumerable<VercelVariable> others)
     {
@@ -90,32 +100,4 @@ internal sealed class VercelVariableEditor
             _client.Context.Report(ProviderEventKind.Verbose, $"Not removed from {project.Name}, because they are Vercel's own or an integration's: {string.Join(", ", managed)}.");
         return surplus;
     }
-
-    private ServiceException RefusalOf(VercelVariablePlan plan, VercelVariableRefusal refusal)
-    {
-        VercelVariableError error = refusal.Error;
-        string? said = error.Message is null ? null : _client.Context.Runtime.Redactor.Redact(error.Message);
-        string what = refusal.Keys.Count == 0 ? "a variable, without saying which," : Grammar.And(refusal.Keys);
-        string words = said is null ? string.Empty : $": {said.TrimEnd('.')}";
-        bool isConflict = VercelHttp.IsConflict(error.Code);
-        return new ServiceException(VercelService.Name, isConflict ? FailureReason.Conflict : FailureReason.InvalidRequest, $"Vercel refused {what} for {plan.Scope}{words}.")
-        {
-            ErrorCode = error.Code,
-            ServerMessage = said,
-            Subject = refusal.Keys.Count == 1 ? refusal.Keys[0] : plan.Project.Name,
-            RecommendedAction = (refusal.Keys.Count, isConflict) switch
-            {
-                (0, _) => "Look at what was written with Get-VercelEnvironmentVariable.",
-                (_, true) => $"{string.Concat(refusal.Keys.Select(plan.Obstacle).OfType<string>().Select(static obstacle => obstacle + " "))}Name exactly what the existing variable is for, or remove that first with Remove-VercelEnvironmentVariable.",
-                _ => "Check the name and the value, and what the variable is for. Variables for which there is no error were written.",
-            },
-        };
-    }
-
-    private static ServiceException NotRemoved(VercelProject project, VercelVariableEdit edit) =>
-        new(VercelService.Name, FailureReason.InvalidRequest, $"Vercel did not remove {edit.Key} for {edit.Scope} from {project.Name}.")
-        {
-            Subject = edit.Key,
-            RecommendedAction = "It may belong to an integration. Right after another removal, what was removed can still be listed: look again in a moment with Get-VercelEnvironmentVariable.",
-        };
 }

@@ -27,11 +27,19 @@ internal sealed class VercelVariableProvider
     /// <param name="reads">Which variables' values are wanted; null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The call failed.</exception>
+    public IAsyncEnumerable<VercelVariable> GetVariablesAsync(VercelProject project, Func<VercelVariable, bool>? reads, CancellationToken cancellationToken) =>
+        GetVariablesAsync(project, reads, environments: null, cancellationToken);
+
+    /// <summary>The variables of a project, as above.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="reads">Which variables' values are wanted; null for none.</param>
+    /// <param name="environments">The project's custom environments; null if they are not known yet.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed.</exception>
     public async IAsyncEnumerable<VercelVariable> GetVariablesAsync(
-        VercelProject project, Func<VercelVariable, bool>? reads, [EnumeratorCancellation] CancellationToken cancellationToken)
+        VercelProject project, Func<VercelVariable, bool>? reads, IReadOnlyList<VercelCustomEnvironment>? environments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(project);
-        IReadOnlyList<VercelCustomEnvironment>? environments = null;
         HashSet<string> seen = new(StringComparer.Ordinal);
         int decrypted = 0;
         await foreach (VercelVariable listed in PagesAsync(project, reads is not null, cancellationToken).ConfigureAwait(false))
@@ -126,17 +134,30 @@ internal sealed class VercelVariableProvider
     /// <param name="variables">The variables. No two have the same key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The call failed as a whole.</exception>
-    public async Task<VercelVariablesCreated> WriteAsync(
+    public Task<VercelVariablesCreated> WriteAsync(
         VercelProject project, VercelVariableScope scope, IReadOnlyList<NewVercelVariable> variables, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(scope);
-        NewVercelVariable[] body = variables.Select(variable => variable with
-        {
-            Target = scope.Targets.Count > 0 ? scope.Targets : null,
-            GitBranch = scope.GitBranch,
-            CustomEnvironmentIds = scope.CustomEnvironments.Count > 0 ? scope.CustomEnvironments.Select(static environment => environment.Id).ToArray() : null,
-        }).ToArray();
+        return WriteAsync(
+            project,
+            variables.Select(variable => variable with
+            {
+                Target = scope.Targets.Count > 0 ? scope.Targets : null,
+                GitBranch = scope.GitBranch,
+                CustomEnvironmentIds = scope.CustomEnvironments.Count > 0 ? scope.CustomEnvironments.Select(static environment => environment.Id).ToArray() : null,
+            }).ToArray(),
+            cancellationToken);
+    }
+
+    /// <summary>Creates variables, or replaces those with the same key and scope, each for what it says itself, all in one call.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="variables">The variables. No two have the same key for the same.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed as a whole.</exception>
+    public async Task<VercelVariablesCreated> WriteAsync(VercelProject project, IReadOnlyList<NewVercelVariable> variables, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        NewVercelVariable[] body = [.. variables];
         return await _client.SendAsync(
             new ServiceRequest(HttpMethod.Post, Route)
             {
@@ -150,6 +171,26 @@ internal sealed class VercelVariableProvider
             async (response, token) => Sort(await response.ReadJsonAsync(VercelVariableJson.Default.VercelVariablesWritten, token).ConfigureAwait(false), body)
                 ?? throw response.Invalid("not what became of each variable"),
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes one variable: what the fields do not have stays as it is.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="id">The variable's id.</param>
+    /// <param name="fields">What is changed.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ServiceException">The call failed; Conflict if another variable is for the same.</exception>
+    public Task<bool> ChangeAsync(VercelProject project, string id, Dictionary<string, object?> fields, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return _client.AcknowledgeAsync(
+            new ServiceRequest(HttpMethod.Patch, "/v9/projects/{project}/env/{id}")
+            {
+                RouteValues = new Dictionary<string, string>(Of(project)) { ["id"] = id },
+                Content = () => VercelFieldsJson.Content(fields),
+                // Setting it twice does no more than once.
+                Replayable = true,
+            },
+            cancellationToken);
     }
 
     /// <summary>Deletes variables in one call.</summary>

@@ -64,6 +64,45 @@ public sealed class VercelProjectProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_project_that_was_made_although_the_answer_was_lost_is_found()
+    {
+        _bed.Service
+            .Answer(HttpStatusCode.BadGateway)
+            .Answer(HttpStatusCode.Conflict, """{"error":{"code":"conflict","message":"It exists."}}""")
+            .Answer(HttpStatusCode.OK, """{"id":"prj_1","name":"web"}""");
+        Assert.Equal("prj_1", (await Provider().CreateAsync("web", new() { ["name"] = "web", ["framework"] = null }, Token)).Id);
+        Assert.Equal("""{"name":"web","framework":null}""", _bed.Service.Requests[1].Body);
+
+        _bed.Service.Answer(HttpStatusCode.Conflict, """{"error":{"code":"conflict","message":"It exists."}}""");
+        Assert.Equal(FailureReason.Conflict, (await Assert.ThrowsAsync<ServiceException>(() => Provider().CreateAsync("web", new() { ["name"] = "web" }, Token))).Reason);
+    }
+
+    [Fact]
+    public async Task An_id_is_not_a_name()
+    {
+        _bed.Service.Answer(HttpStatusCode.OK, """{"id":"prj_1","name":"web"}""").Answer(HttpStatusCode.NotFound, """{"error":{"code":"not_found","message":"Project not found."}}""");
+        Assert.Null(await Provider().FindNamedAsync("prj_1", Token));
+        Assert.Null(await Provider().FindNamedAsync("other", Token));
+    }
+
+    [Fact]
+    public async Task What_changes_a_project_has_only_what_changes()
+    {
+        _bed.Service.Always(HttpStatusCode.OK, """{"id":"prj_1","name":"web"}""");
+        await Provider().ChangeAsync(s_project, new() { ["buildCommand"] = null }, Token);
+        await Provider().SetProductionBranchAsync(s_project, "main", Token);
+        await Provider().LinkAsync(s_project, new() { ["type"] = "github", ["repo"] = "acme/web" }, Token);
+        await Provider().UnlinkAsync(s_project, Token);
+        await Provider().RemoveAsync(s_project, Token);
+        Assert.Equal(
+            [
+                """PATCH /v9/projects/prj_1 {"buildCommand":null}""", """PATCH /v9/projects/prj_1/branch {"branch":"main"}""", """POST /v9/projects/prj_1/link {"type":"github","repo":"acme/web"}""",
+                "DELETE /v9/projects/prj_1/link ", "DELETE /v9/projects/prj_1 ",
+            ],
+            _bed.Service.Requests.Select(static request => $"{request.Method} {request.Path} {request.Body}"));
+    }
+
+    [Fact]
     public async Task Without_a_name_and_a_configured_project_the_missing_setting_is_named()
     {
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(() => Provider().RequireAsync(null, Token));

@@ -1,0 +1,7 @@
+using SophiaAI.Providers.Core.Resources;
+using SophiaAI.Providers.Services.Vercel.Domains;
+
+namespace SophiaAI.Providers.Services.Vercel.Management;
+
+/// <summary>A domain of a project as it is.</summary>
+internal sealed record VercelLiveDomain(ResourceId Id, IReadOnlyDictionary<string, ResourceValue> Properties, VercelProjectDomain Domain) : LiveResource(Id, Properties);
