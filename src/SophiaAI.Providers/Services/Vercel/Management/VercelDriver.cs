@@ -77,9 +77,6 @@ internal sealed class VercelDriver : ResourceDriver
         return Is(change, VercelKinds.Domain) ? _domainSteps.Of(change) : _variableSteps.Of(change, _section.Variables[change.Wish.Name]);
     }
 
-    /// <inheritdoc/>
-    public override string ContainerOf(ResourceWish wish) => VercelKinds.ProjectOf(wish);
-
     private static bool Is(ResourceChange change, ResourceKind kind) => change.Wish.Kind.Name == kind.Name;
 
     // Every path takes names, too.
