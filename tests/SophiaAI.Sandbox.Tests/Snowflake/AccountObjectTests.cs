@@ -125,7 +125,7 @@ public sealed class AccountObjectTests(SandboxFixture sandbox) : IClassFixture<S
     public async Task A_parameter_is_described()
     {
         string?[] row = Assert.Single(await _api.RowsAsync("show parameters like 'max_concurrency_level' in warehouse sophia_wh"));
-        Assert.Equal(["MAX_CONCURRENCY_LEVEL", "8", "8", "", "NUMBER"], new[] { row[0], row[1], row[2], row[3], row[5] });
+        Assert.Equal(["MAX_CONCURRENCY_LEVEL", "8", "8", "", "NUMBER"], [row[0], row[1], row[2], row[3], row[5]]);
         Assert.NotEmpty(row[4]!);
     }
 

@@ -36,7 +36,7 @@ public sealed class RoleTests(SandboxFixture sandbox) : IClassFixture<SandboxFix
         Assert.Equal(["SYSADMIN ROLE", "ADA_MARSH USER"], await HoldersAsync("COUNTED_ROLE"));
         Assert.Contains("COUNTED_ROLE", (await _api.RowsAsync("show grants to user ada_marsh")).Select(row => row[1]));
         string?[] shown = Assert.Single(await _api.RowsAsync("show roles like 'counted%'", s_system));
-        Assert.Equal(["N", "Y", "SECURITYADMIN", "counts"], new[] { shown[3], shown[4], shown[8], shown[9] });
+        Assert.Equal(["N", "Y", "SECURITYADMIN", "counts"], [shown[3], shown[4], shown[8], shown[9]]);
 
         await _api.RunAsync("revoke role counted_role from user ada_marsh", s_security);
         await _api.RunAsync("revoke role counted_role from role sysadmin", s_security);

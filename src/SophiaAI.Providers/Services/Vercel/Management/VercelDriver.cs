@@ -3,7 +3,6 @@ using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Services.Vercel.Domains;
 using SophiaAI.Providers.Services.Vercel.Projects;
-using SophiaAI.Providers.Services.Vercel.Variables;
 
 namespace SophiaAI.Providers.Services.Vercel.Management;
 

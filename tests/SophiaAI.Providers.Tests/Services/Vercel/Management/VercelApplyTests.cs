@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Features.Infrastructure;
 using SophiaAI.Providers.Features.Infrastructure.Applying;
 using SophiaAI.Providers.Features.Infrastructure.Planning;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Features.Infrastructure.Planning;
-using SophiaAI.Providers.Tests.Support;
 
 namespace SophiaAI.Providers.Tests.Services.Vercel.Management;
 
