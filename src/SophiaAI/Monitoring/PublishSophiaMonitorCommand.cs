@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Core.Yaml;
@@ -36,7 +37,7 @@ public sealed class PublishSophiaMonitorCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         if (InputFiles.Find(this, null, [Path], out _) is not [{ } file] || InputFiles.Read(this, file, TextFile.Read) is not { } text) return;
-        MonitorReading reading = MonitorReader.Read(text, file.Name, KnownMonitor.Vocabulary);
+        MonitorReading reading = MonitorReader.Read(text, file.Name, SophiaServices.MonitorVocabulary);
         if (reading.File is not { } read)
         {
             WriteError(ErrorRecords.InvalidConfiguration(new YamlFileException(reading.Problems, reading.More), file.Name));
