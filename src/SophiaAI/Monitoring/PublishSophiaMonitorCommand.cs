@@ -51,7 +51,7 @@ public sealed class PublishSophiaMonitorCommand : ServiceCmdlet
     private void Publish(string name, string text)
     {
         ProviderContext context = Context();
-        SecretPlan plan = Await(new SecretEditor(context).PlanTextAsync(SecretLayout.Monitoring, text, Environment, StopToken));
+        SecretPlan plan = Await(new SecretEditor(context).PlanMonitoringAsync(text, Environment, StopToken));
         plan.MayReplace = Force;
         this.CarryOut(context, plan, planned => ShouldProcess(InWords(planned), $"Publish {name}"), out IReadOnlyList<SecretChange> changes);
         WriteObject(changes, enumerateCollection: true);
@@ -61,6 +61,6 @@ public sealed class PublishSophiaMonitorCommand : ServiceCmdlet
     {
         string made = plan.IsNewEnvironment ? ", which will be made" : string.Empty;
         string replaced = plan.Replaces is { } what ? $", in place of {what}{(Force ? string.Empty : ", which needs -Force")}" : string.Empty;
-        return $"{SecretLayout.Monitoring} in {plan.Target}{made}{replaced}";
+        return $"{SecretLayout.MonitoringName} in {plan.Target}{made}{replaced}";
     }
 }

@@ -17,7 +17,7 @@ internal sealed class MonitorFileDriver(ProviderContext context, MonitorFileSect
     private readonly PublishedMonitor _file = section.File ?? throw new ArgumentException("Without a file, nothing is published.", nameof(section));
     private readonly IReadOnlyDictionary<string, ResourceValue> _outline = MonitorOutline.Of(section.File.Text);
 
-    private string Target => _reader.Resolve(section.Environment).ToString();
+    private string Target => _reader.NameOf(section.Environment);
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyDictionary<ResourceId, LiveResource>> ReadAsync(IReadOnlyList<ResourceWish> wishes, CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ internal sealed class MonitorFileDriver(ProviderContext context, MonitorFileSect
 
     /// <inheritdoc/>
     public override string NoteOfMissing(ResourceWish wish) =>
-        $"{Target} has no {SecretLayout.Monitoring} yet. {_file.Source.Name} has {Grammar.Count(_file.Content.Configuration.Rules.Count, "rule")} and {Grammar.Count(_file.Content.Configuration.Receivers.Count, "receiver")}.";
+        $"{Target} has no {SecretLayout.MonitoringName} yet. {_file.Source.Name} has {Grammar.Count(_file.Content.Configuration.Rules.Count, "rule")} and {Grammar.Count(_file.Content.Configuration.Receivers.Count, "receiver")}.";
 
     /// <inheritdoc/>
     public override ResourceChange Check(ResourceChange change)
@@ -55,12 +55,12 @@ internal sealed class MonitorFileDriver(ProviderContext context, MonitorFileSect
 
     /// <inheritdoc/>
     public override IReadOnlyList<ResourceStep> Steps(ResourceChange change) =>
-        [new($"Publish {_file.Source.Name} as {SecretLayout.Monitoring} of {Target}", PublishAsync)];
+        [new($"Publish {_file.Source.Name} as {SecretLayout.MonitoringName} of {Target}", PublishAsync)];
 
     private async Task PublishAsync(CancellationToken cancellationToken)
     {
         SecretEditor editor = new(context);
-        SecretPlan plan = await editor.PlanTextAsync(SecretLayout.Monitoring, _file.Text, section.Environment, cancellationToken).ConfigureAwait(false);
+        SecretPlan plan = await editor.PlanMonitoringAsync(_file.Text, section.Environment, cancellationToken).ConfigureAwait(false);
         await editor.ApplyAsync(plan, mayReplace: false, cancellationToken).ConfigureAwait(false);
     }
 

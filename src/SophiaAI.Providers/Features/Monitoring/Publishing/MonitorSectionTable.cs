@@ -1,9 +1,8 @@
 using SophiaAI.Providers.Core.Contracts;
-using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
-using SophiaAI.Providers.Services.Pulumi;
+using SophiaAI.Providers.Features.Secrets;
 
 namespace SophiaAI.Providers.Features.Monitoring.Publishing;
 
@@ -28,15 +27,7 @@ internal sealed class MonitorSectionTable
     private static string? ParseEnvironment(string text, out string value)
     {
         value = text;
-        try
-        {
-            EscEnvironmentName.Check(text);
-            return null;
-        }
-        catch (ServiceException exception)
-        {
-            return exception.Message;
-        }
+        return SecretReader.FaultOf(text);
     }
 
     private MonitorFileSection Build(YamlEntry entry)
