@@ -197,8 +197,8 @@ public sealed class VercelPlanTests : IDisposable
     [InlineData("new: { variables: { A: { value: x, targets: [qa] } } }", "The project new has no custom environment 'qa'. It has none")]
     [InlineData("web: { domains: { a.example.com: { customEnvironment: qaa } } }", "The project web has no custom environment 'qaa'. Did you mean qa?")]
     [InlineData("web: { variables: { V: { value: x, targets: [production] } } }", "web/V for production belongs to Vercel itself")]
-    [InlineData("web: { protect: true, variables: { A: { state: absent } } }", "Variable web/A is protected.")]
-    [InlineData("web: { protect: true, domains: { example.com: { state: absent } } }", "Domain web/example.com is protected.")]
+    [InlineData("web: { protect: true, variables: { A: { state: absent } } }", "It is protected.")]
+    [InlineData("web: { protect: true, domains: { example.com: { state: absent } } }", "It is protected.")]
     [InlineData("web: { variables: { A: { value: new, targets: [production, preview], ifExists: fail } } }", "the manifest says 'ifExists: fail'")]
     public async Task What_would_lose_or_can_not_be_is_refused(string manifest, string refusal)
     {
