@@ -78,8 +78,8 @@ BeforeDiscovery {
         @{ Cmdlet = 'Import-SophiaSecret'; Call = { Import-SophiaSecret $file development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Add-SnowflakeRow'; Call = { @{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Invoke-SnowflakeQuery'; Call = { Invoke-SnowflakeQuery 'SELECT 1 AS ONE' @args }; Service = 'snowflake' }
-        @{ Cmdlet = 'Get-SophiaPlan'; Call = { Set-Content "$file.plan.yaml" 'version: 1', "snowflake: {warehouses: {SOPHIA_WH: {comment: '$([guid]::NewGuid())'}}}"; Get-SophiaPlan "$file.plan.yaml" -OutFile "$file.plan.json" @args; Get-Content "$file.plan.json" -Raw }; Service = 'snowflake' }
-        @{ Cmdlet = 'Invoke-SophiaPlan'; Call = { Set-Content "$file.plan.yaml" 'version: 1', "snowflake: {warehouses: {SOPHIA_WH: {comment: '$([guid]::NewGuid())'}}}"; Invoke-SophiaPlan "$file.plan.yaml" @args }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SophiaPlan'; Call = { Set-Content "$file.plan.yaml" 'version: 1', 'environment: {allow: [GONG_API_SECRET]}', "snowflake: {warehouses: {SOPHIA_WH: {comment: '$([guid]::NewGuid())'}}}", 'vercel: {projects: {sophia-docs: {variables: {SECRECY_KEY: {value: "${env:GONG_API_SECRET}", targets: [production], comment: why}}}}}'; Get-SophiaPlan "$file.plan.yaml" -OutFile "$file.plan.json" @args; Get-Content "$file.plan.json" -Raw }; Service = 'snowflake' }
+        @{ Cmdlet = 'Invoke-SophiaPlan'; Call = { Set-Content "$file.plan.yaml" 'version: 1', 'environment: {allow: [GONG_API_SECRET]}', "snowflake: {warehouses: {SOPHIA_WH: {comment: '$([guid]::NewGuid())'}}}", 'vercel: {projects: {sophia-docs: {variables: {SECRECY_KEY: {value: "${env:GONG_API_SECRET}", targets: [production], comment: why}}}}}'; Invoke-SophiaPlan "$file.plan.yaml" @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Receive-SnowflakeStatement'; Call = { Receive-SnowflakeStatement $handle @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Resume-SnowflakeWarehouse'; Call = { Resume-SnowflakeWarehouse SOPHIA_WH -PassThru @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Set-SnowflakeWarehouse'; Call = { Set-SnowflakeWarehouse SOPHIA_WH -AutoSuspend 300 -PassThru @args }; Service = 'snowflake' }
@@ -149,6 +149,7 @@ AfterAll {
     # Other files expect the seeded environment unchanged.
     Remove-SophiaSecret A_SECRET development -Confirm:$false -ErrorAction Ignore
     Get-VercelEnvironmentVariable -GitBranch secrecy | Remove-VercelEnvironmentVariable -Confirm:$false
+    Remove-VercelEnvironmentVariable SECRECY_KEY -Project sophia-docs -Confirm:$false -ErrorAction Ignore
     Close-Sandbox
 }
 

@@ -22,5 +22,5 @@ public abstract class ManifestCmdlet : ServiceCmdlet
     public string? Environment { get; set; }
 
     /// <summary>The manifest; null after an error.</summary>
-    private protected SophiaManifest? ReadManifest() => ManifestFiles.Find(this, Path) is { } file ? ManifestFiles.Read(this, file, Environment) : null;
+    private protected SophiaManifest? ReadManifest() => ManifestFiles.Find(this, Path) is { } file ? ManifestFiles.Read(this, file, Environment, new HashSet<string>()) : null;
 }

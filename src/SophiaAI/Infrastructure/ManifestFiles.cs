@@ -25,7 +25,8 @@ internal static class ManifestFiles
     /// <param name="cmdlet">Writes the error, and warnings.</param>
     /// <param name="file">The manifest.</param>
     /// <param name="environment">The environment; null for the manifest alone.</param>
-    public static SophiaManifest? Read(SophiaCmdlet cmdlet, InputFile file, string? environment)
+    /// <param name="said">The warnings that were written already, of the same manifest with other environments.</param>
+    public static SophiaManifest? Read(SophiaCmdlet cmdlet, InputFile file, string? environment, ISet<string> said)
     {
         List<ManifestText> texts = [];
         foreach (InputFile part in environment is null ? [file] : new[] { file, OverlayFiles.Of(file, environment) })
@@ -36,7 +37,7 @@ internal static class ManifestFiles
 
         ManifestFolder folder = new(Path.GetDirectoryName(file.FullName)!, Path.GetDirectoryName(file.Name) ?? string.Empty);
         ManifestReading reading = ManifestReader.Read(texts, SophiaServices.List.ResourceManagers, folder);
-        foreach (YamlProblem note in reading.Manifest?.Notes ?? []) cmdlet.WriteWarning(note.ToString());
+        foreach (string note in (reading.Manifest?.Notes ?? []).Select(static note => note.ToString()).Where(said.Add)) cmdlet.WriteWarning(note);
         if (reading.Manifest is null) cmdlet.WriteError(ErrorRecords.InvalidConfiguration(new YamlFileException(reading.Problems, reading.More), file.Name));
         return reading.Manifest is null ? null : reading.Manifest with { Environment = environment };
     }

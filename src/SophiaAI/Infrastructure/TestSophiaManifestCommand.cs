@@ -27,10 +27,11 @@ public sealed class TestSophiaManifestCommand : SophiaCmdlet
     {
         if (ManifestFiles.Find(this, Path) is not { } file) return;
         string?[] environments = Environment is { } one ? [one] : [null, .. OverlayFiles.EnvironmentsOf(file.FullName)];
+        HashSet<string> said = new(StringComparer.Ordinal);
         foreach (string? environment in environments)
         {
             // What is wrong with the manifest is wrong with every environment.
-            if (ManifestFiles.Read(this, file, environment) is null && environment is null) return;
+            if (ManifestFiles.Read(this, file, environment, said) is null && environment is null) return;
         }
     }
 }

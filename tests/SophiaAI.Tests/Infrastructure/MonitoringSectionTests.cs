@@ -63,6 +63,16 @@ public sealed class MonitoringSectionTests(SandboxFixture sandbox) : ManifestTes
     }
 
     [Fact]
+    public void What_is_worth_knowing_of_a_file_is_said_once_for_all_environments()
+    {
+        Folder.Write("sophia.staging.yaml", "gong: {verify: true}\n");
+        Folder.Write("sophia.production.yaml", "gong: {verify: false}\n");
+        EngineResult tested = Run($"Test-SophiaManifest {Write(Text + "checks: {include: [Own/Check]}\n", "staging")}");
+        Assert.Empty(tested.Errors);
+        Assert.Contains("'Own/Check' is not one of this module's checks", Assert.Single(tested.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plan_of_another_file_is_not_applied()
     {
         string manifest = Write(Text, "moved");
