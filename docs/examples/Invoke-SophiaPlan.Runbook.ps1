@@ -13,7 +13,8 @@
 
     The manifest is the text of the variable -ManifestName of the Automation account, which need not be encrypted: there is no
     secret in a manifest. A pipeline can put it there with Set-AzAutomationVariable. On a hybrid worker that has the files,
-    -Path names sophia.yaml instead; only there can a file of an environment be laid over it.
+    -Path names sophia.yaml instead; only there can a file of an environment be laid over it, and only there can it have a
+    monitoring.yaml beside it.
 
     A sandbox of Azure Automation forgets its files, so for drift -StatePath is a container of Azure Blob Storage, with a prefix
     of its own: turn on the managed identity of the Automation account, and give it the role Storage Blob Data Contributor on
