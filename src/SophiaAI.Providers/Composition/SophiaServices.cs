@@ -1,5 +1,8 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Environments;
+using SophiaAI.Providers.Features.Monitoring.Configuration;
+using SophiaAI.Providers.Features.Monitoring.Measures;
+using SophiaAI.Providers.Features.Monitoring.Publishing;
 using SophiaAI.Providers.Features.Monitoring.Store;
 using SophiaAI.Providers.Features.Rotation;
 using SophiaAI.Providers.Services.Estuary.Integration;
@@ -27,5 +30,9 @@ internal static class SophiaServices
     {
         MoreChecks = [static () => new EnvironmentChecks(PulumiService.Name)],
         MoreMeasures = static () => RotationMeasures.Sources.Select(static source => new ServiceMeasureSource(PulumiService.Name, source)),
+        MoreResources = static () => [new MonitorFileManager(static () => MonitorVocabulary)],
     };
+
+    /// <summary>The names that a monitoring.yaml can use: measures, checks, sources and settings of this module.</summary>
+    public static MonitorVocabulary MonitorVocabulary => MonitorVocabulary.Of(List, MonitorMeasures.All);
 }

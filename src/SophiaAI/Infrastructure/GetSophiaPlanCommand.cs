@@ -20,7 +20,7 @@ public sealed class GetSophiaPlanCommand : ManifestCmdlet
 
     /// <summary>Only the resources of these services.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(ServiceCompleter))]
+    [ArgumentCompleter(typeof(ManagedServiceCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Service { get; set; }

@@ -1,13 +1,10 @@
 using System.Management.Automation;
 using SophiaAI.Common;
-using SophiaAI.Providers.Composition;
-using SophiaAI.Providers.Core.Files;
-using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Infrastructure.Manifest;
 
 namespace SophiaAI.Infrastructure;
 
-/// <summary>A command that reads a manifest.</summary>
+/// <summary>A command that compares a manifest with what there is.</summary>
 public abstract class ManifestCmdlet : ServiceCmdlet
 {
     /// <summary>The manifest: a sophia.yaml, which says what the integrations are to look like.</summary>
@@ -25,32 +22,5 @@ public abstract class ManifestCmdlet : ServiceCmdlet
     public string? Environment { get; set; }
 
     /// <summary>The manifest; null after an error.</summary>
-    private protected SophiaManifest? ReadManifest() => FindManifest() is { } file ? ReadManifest(file, Environment) : null;
-
-    /// <summary>The manifest's file; null after an error.</summary>
-    private protected InputFile? FindManifest()
-    {
-        if (InputFiles.Find(this, paths: null, [Path], out _) is not [{ } file]) return null;
-        // For completion.
-        foreach (string known in OverlayFiles.EnvironmentsOf(file.FullName)) SeenNames.Remember<OverlayCompleter>(known);
-        return file;
-    }
-
-    /// <summary>A manifest with the file of an environment; null after an error.</summary>
-    /// <param name="file">The manifest.</param>
-    /// <param name="environment">The environment; null for the manifest alone.</param>
-    private protected SophiaManifest? ReadManifest(InputFile file, string? environment)
-    {
-        List<ManifestText> texts = [];
-        foreach (InputFile part in environment is null ? [file] : new[] { file, OverlayFiles.Of(file, environment) })
-        {
-            if (InputFiles.Read(this, part, TextFile.Read) is not { } text) return null;
-            texts.Add(new ManifestText(part.Name, text));
-        }
-
-        ManifestReading reading = ManifestReader.Read(texts, SophiaServices.List.ResourceManagers);
-        foreach (YamlProblem note in reading.Manifest?.Notes ?? []) WriteWarning(note.ToString());
-        if (reading.Manifest is null) WriteError(ErrorRecords.InvalidConfiguration(new YamlFileException(reading.Problems, reading.More), file.Name));
-        return reading.Manifest is null ? null : reading.Manifest with { Environment = environment };
-    }
+    private protected SophiaManifest? ReadManifest() => ManifestFiles.Find(this, Path) is { } file ? ManifestFiles.Read(this, file, Environment) : null;
 }

@@ -52,7 +52,7 @@ public abstract class MonitorCmdlet : ServiceCmdlet
     /// <exception cref="Providers.Core.Errors.ServiceException">The connected environment could not be read.</exception>
     private protected MonitorFile? ReadFile(ProviderContext context, bool isThorough = false)
     {
-        MonitorVocabulary known = KnownMonitor.Vocabulary;
+        MonitorVocabulary known = SophiaServices.MonitorVocabulary;
         known = known with
         {
             Checks = [.. known.Checks ?? [], .. _own.Select(static test => $"{test.Integration}/{test.Name}")],

@@ -56,7 +56,7 @@ public sealed class NewSophiaMonitorCommand : ServiceCmdlet
         }
 
         ProviderContext context = Context();
-        MonitorVocabulary vocabulary = KnownMonitor.Vocabulary;
+        MonitorVocabulary vocabulary = SophiaServices.MonitorVocabulary;
         IReadOnlyList<string> configured = StartingFile.ConfiguredOf(context);
         MonitorConversion? made = FromAlertmanager is null ? new MonitorConversion(StartingFile.Write(SophiaServices.List, configured, vocabulary), []) : Convert(configured, vocabulary);
         if (made is null) return;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
+using SophiaAI.Providers.Composition;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Files;
 using SophiaAI.Providers.Core.Yaml;
@@ -36,7 +37,7 @@ public sealed class PublishSophiaMonitorCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         if (InputFiles.Find(this, null, [Path], out _) is not [{ } file] || InputFiles.Read(this, file, TextFile.Read) is not { } text) return;
-        MonitorReading reading = MonitorReader.Read(text, file.Name, KnownMonitor.Vocabulary);
+        MonitorReading reading = MonitorReader.Read(text, file.Name, SophiaServices.MonitorVocabulary);
         if (reading.File is not { } read)
         {
             WriteError(ErrorRecords.InvalidConfiguration(new YamlFileException(reading.Problems, reading.More), file.Name));
@@ -50,7 +51,7 @@ public sealed class PublishSophiaMonitorCommand : ServiceCmdlet
     private void Publish(string name, string text)
     {
         ProviderContext context = Context();
-        SecretPlan plan = Await(new SecretEditor(context).PlanTextAsync(SecretLayout.Monitoring, text, Environment, StopToken));
+        SecretPlan plan = Await(new SecretEditor(context).PlanMonitoringAsync(text, Environment, StopToken));
         plan.MayReplace = Force;
         this.CarryOut(context, plan, planned => ShouldProcess(InWords(planned), $"Publish {name}"), out IReadOnlyList<SecretChange> changes);
         WriteObject(changes, enumerateCollection: true);
@@ -60,6 +61,6 @@ public sealed class PublishSophiaMonitorCommand : ServiceCmdlet
     {
         string made = plan.IsNewEnvironment ? ", which will be made" : string.Empty;
         string replaced = plan.Replaces is { } what ? $", in place of {what}{(Force ? string.Empty : ", which needs -Force")}" : string.Empty;
-        return $"{SecretLayout.Monitoring} in {plan.Target}{made}{replaced}";
+        return $"{SecretLayout.MonitoringName} in {plan.Target}{made}{replaced}";
     }
 }

@@ -29,7 +29,7 @@ public sealed class CmdletContractTests : IClassFixture<ContractFixture>, IDispo
     }
 
     // Those of the cmdlets that talk to no service that need no connection either.
-    private static readonly string[] s_without = ["Add-SophiaTestMeasurement", "Assert-SophiaTest", "Disconnect-SophiaEnvironment", "Get-SophiaConnection", "Register-SophiaIntegrationTest", "Skip-SophiaTest", "Unregister-SophiaIntegrationTest"];
+    private static readonly string[] s_without = ["Add-SophiaTestMeasurement", "Assert-SophiaTest", "Disconnect-SophiaEnvironment", "Get-SophiaConnection", "Register-SophiaIntegrationTest", "Skip-SophiaTest", "Test-SophiaManifest", "Unregister-SophiaIntegrationTest"];
 
     public static TheoryData<CmdletScenario> Scenarios => [.. CmdletScenario.All];
 

@@ -30,6 +30,14 @@ internal sealed partial class YamlProblems(string file)
     /// <summary>Adds something that is worth knowing.</summary>
     public void AddNote(YamlPlace place, string message) => _notes.Add(At(place, message));
 
+    /// <summary>Adds what was gathered of another file, to which this one refers.</summary>
+    public void Include(YamlProblems others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        _problems.UnionWith(others._problems);
+        _notes.UnionWith(others._notes);
+    }
+
     /// <summary>A name or a value in quotes, for a message; without the text if that may be a secret in the wrong place.</summary>
     public static string Quote(string text)
     {

@@ -149,12 +149,13 @@ internal sealed class DecisionMaker
 
     private static AlertDecision Muted(AlertDecision decision, Mute mute) => decision with { Reason = mute.Reason, By = mute.By, Since = mute.Since, Until = mute.Until, UntilResolved = mute.UntilResolved };
 
-    // Of several messages, the one that could not be sent is the one to know of.
+    // Of several messages, the one that could not be sent is the one to know of. One to a target that the file has no more is dropped by the next run.
     private OutboxMessage? MessageOf(AlertRecord alert, RouteNode node, string group)
     {
         OutboxMessage? found = null;
         foreach (OutboxMessage message in _waiting[group].Concat(_waiting[string.Empty]))
         {
+            if (!TargetsOf(node).Any(target => target.Key == message.Target)) continue;
             bool isAbout = message.Receiver == node.Receiver && (message.Firing.Contains(alert.Fingerprint) || message.Resolved.Contains(alert.Fingerprint));
             if (isAbout && (found is null || message.Failures + message.Doubts > found.Failures + found.Doubts)) found = message;
         }

@@ -80,17 +80,15 @@ internal sealed class SecretEditor
             cancellationToken);
     }
 
-    /// <summary>Plans to set a text that is not a secret and not a variable, such as <see cref="SecretLayout.Monitoring"/>.</summary>
-    /// <param name="path">Its path.</param>
+    /// <summary>Plans to set the text of monitoring.yaml, which is neither a secret nor a variable.</summary>
     /// <param name="text">The text, of which nothing is a reference.</param>
     /// <param name="environment">The environment, as typed; null for the configured one.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The call failed.</exception>
-    public Task<SecretPlan> PlanTextAsync(EscPath path, string text, string? environment, CancellationToken cancellationToken)
+    public Task<SecretPlan> PlanMonitoringAsync(string text, string? environment, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        SecretInputs.CheckText(path.ToString(), text);
-        SecretPlacement placement = new(path.ToString(), path, IsSecret: false, text, Variable: null);
+        SecretInputs.CheckText(SecretLayout.MonitoringName, text);
+        SecretPlacement placement = new(SecretLayout.MonitoringName, SecretLayout.Monitoring, IsSecret: false, text, Variable: null);
         return PlanAsync(_pulumi.Resolve(environment), current => [SecretEdit.Put(current, placement)], cancellationToken);
     }
 

@@ -18,6 +18,9 @@ internal static class SecretLayout
     /// <summary>The text of monitoring.yaml. It is not one of the values that are imported, so that no import removes it.</summary>
     public static readonly EscPath Monitoring = new("sophia", "monitoring");
 
+    /// <summary>The path of monitoring.yaml, for messages.</summary>
+    public static string MonitoringName => Monitoring.ToString();
+
     /// <summary>The root of the variables that an environment offers to programs.</summary>
     public static readonly EscPath Variables = EscDocument.Variables;
 

@@ -69,6 +69,10 @@ internal sealed class SecretLookup
         }
     }
 
+    /// <summary>The value of an environment that a path names, also that of a variable; null if there is none.</summary>
+    public static SecretValue? Find(IEnumerable<SecretValue> values, string path) =>
+        values.FirstOrDefault(value => value.Path == path || value.Entries.Contains(path, StringComparer.Ordinal));
+
     private SettingValue OfSetting(SecretReference reference) => _context.Services.Settings.FindAny(reference.Path) is { } definition
         ? _context.Settings.Get(definition)
         : Of(reference, null, new SettingSource(SettingSourceKind.Default));
@@ -78,7 +82,7 @@ internal sealed class SecretLookup
         if (_context.Connection.Environment is not { } environment) throw Missing(reference, NotConnected, Connect);
         _environment ??= new SecretReader(_context).ReadAsync(environment, cancellationToken);
         IReadOnlyList<SecretValue> values = await _environment.ConfigureAwait(false);
-        return values.FirstOrDefault(value => value.Path == reference.Path || value.Entries.Contains(reference.Path, StringComparer.Ordinal)) is { IsUnknown: false } found ? found.Value : null;
+        return Find(values, reference.Path) is { IsUnknown: false } found ? found.Value : null;
     }
 
     // It is called by the reference, which stands in the file for everybody to read.

@@ -39,6 +39,24 @@ internal sealed class SecretReader
     /// <exception cref="ServiceException">NotConfigured without an organization; InvalidRequest for an invalid name.</exception>
     public EscEnvironmentName Resolve(string? environment) => _pulumi.Resolve(environment);
 
+    /// <summary>The whole name of the environment that a command refers to.</summary>
+    /// <exception cref="ServiceException">As for <see cref="Resolve"/>.</exception>
+    public string NameOf(string? environment) => Resolve(environment).ToString();
+
+    /// <summary>What is wrong with the name of an environment, as a sentence; null if nothing is.</summary>
+    public static string? FaultOf(string environment)
+    {
+        try
+        {
+            EscEnvironmentName.Check(environment);
+            return null;
+        }
+        catch (ServiceException exception)
+        {
+            return $"{exception.Message} {exception.RecommendedAction}";
+        }
+    }
+
     /// <summary>
     /// All values, by name: variables, then values without a variable. A variable that points to a value in our own
     /// layout is the same value, and is listed once.

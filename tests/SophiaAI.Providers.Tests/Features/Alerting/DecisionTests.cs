@@ -153,6 +153,16 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void A_message_to_a_target_that_the_file_has_no_more_is_not_waited_for()
+    {
+        _bed.Outcome = static _ => MessageOutcome.Failed;
+        _bed.Set("A", true).Run(0);
+        MonitorConfiguration without = _bed.Configuration with { Receivers = [new AlertReceiver("team", [])] };
+        AlertDecision later = Assert.Single(MonitorEngine.Decide(without, _bed.State, At(2)));
+        Assert.Equal((DecisionReason.NobodyToTell, false), (later.Reason, later.HasMessageWaiting));
+    }
+
+    [Fact]
     public void Who_has_nobody_to_tell_is_named()
     {
         _bed.Configuration = _bed.Configuration with { Receivers = [new AlertReceiver("team", [])] };

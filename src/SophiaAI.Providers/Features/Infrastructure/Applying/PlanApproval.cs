@@ -1,3 +1,4 @@
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Infrastructure.Planning;
 
@@ -63,6 +64,8 @@ internal static class PlanApproval
     {
         PlannedChange? now = plan.All.FirstOrDefault(one => one.Shown.Service == change.Service && one.Shown.Kind == change.Kind && one.Shown.Name == change.Name);
         bool isDone = now is { Change: { IsChange: false, Refusal: null } };
-        return isDone ? Refused(change, "There is nothing to do any more.") with { Status = ApplyStatus.Unchanged } : Refused(change, HasMoved);
+        if (isDone) return Refused(change, "There is nothing to do any more.") with { Status = ApplyStatus.Unchanged };
+        bool isOthers = plan.Manifest.Sections.Any(section => section.Content.Engine != ManagingEngine.Native && section.Manager.Service == change.Service);
+        return Refused(change, isOthers ? $"The manifest says that Pulumi applies what it has of {change.Service}." : HasMoved);
     }
 }

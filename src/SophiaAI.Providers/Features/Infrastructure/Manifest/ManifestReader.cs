@@ -8,10 +8,11 @@ namespace SophiaAI.Providers.Features.Infrastructure.Manifest;
 /// <summary>Reads a manifest: the file that holds for all, and the files that are laid over it.</summary>
 internal static class ManifestReader
 {
-    /// <summary>Reads texts. Nothing is sent, and no reference is looked up.</summary>
+    /// <summary>Reads texts, and the files to which they refer. Nothing is sent, and no secret is looked up.</summary>
     /// <param name="texts">The texts, each laid over those before it; at least one.</param>
     /// <param name="managers">What can be managed.</param>
-    public static ManifestReading Read(IReadOnlyList<ManifestText> texts, IReadOnlyList<ResourceManager> managers)
+    /// <param name="folder">The folder of the manifest, for the files to which it refers; null if it is in none.</param>
+    public static ManifestReading Read(IReadOnlyList<ManifestText> texts, IReadOnlyList<ResourceManager> managers, ManifestFolder? folder = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(managers);
@@ -20,11 +21,11 @@ internal static class ManifestReader
         if (Together(texts, problems) is { } root)
         {
             IReadOnlyList<string> allowed = ManifestTable.AllowedBy(root);
-            new ManifestTable(managers, new ManifestReferences(allowed.Contains)).Form.TryRead(root, problems, out sections);
+            new ManifestTable(managers, new ManifestReferences(allowed.Contains, folder)).Form.TryRead(root, problems, out sections);
         }
 
         if (!problems.AreNone || sections is null) return new ManifestReading(null, problems.First, problems.More);
-        return new ManifestReading(new SophiaManifest { Name = texts[0].Name, Hash = HashOf(texts), Sections = sections, Notes = problems.Notes }, [], 0);
+        return new ManifestReading(new SophiaManifest { Name = texts[0].Name, Hash = HashOf([.. texts, .. folder?.Texts ?? []]), Sections = sections, Notes = problems.Notes }, [], 0);
     }
 
     private static YamlMap? Together(IReadOnlyList<ManifestText> texts, YamlProblems problems)

@@ -11,7 +11,7 @@ internal sealed record SophiaManifest
     /// <summary>The environment whose file was laid over it; null for none.</summary>
     public string? Environment { get; init; }
 
-    /// <summary>A hash of its texts, by which a saved plan knows the manifest that it was made of.</summary>
+    /// <summary>A hash of its texts, and of the files to which it refers, by which a saved plan knows the manifest that it was made of.</summary>
     public required string Hash { get; init; }
 
     /// <summary>What it says of each service.</summary>

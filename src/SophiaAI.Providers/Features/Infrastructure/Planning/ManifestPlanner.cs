@@ -1,7 +1,9 @@
 using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Resources;
+using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Infrastructure.Manifest;
 
@@ -20,19 +22,29 @@ internal sealed class ManifestPlanner(ProviderContext context, SophiaManifest ma
     /// <exception cref="ServiceException">A service could not be read, or a reference has no value.</exception>
     public async Task<ManifestPlan> PlanAsync(CancellationToken cancellationToken)
     {
+        foreach (ManifestSection section in manifest.Sections.Where(static section => section.Content.Engine != ManagingEngine.Native)) SayWhose(section);
         PlannedChange[][] parts = await Task.WhenAll(manifest.Sections
             .Where(static section => section.Content.Engine == ManagingEngine.Native)
             .Select(section => PlanAsync(section, cancellationToken))).ConfigureAwait(false);
         return new ManifestPlan(manifest, [.. parts.SelectMany(static part => part)]);
     }
 
+    private ResourceWish[] WishesOf(ManifestSection section) => [.. section.Content.Wishes.Where(wish => scope.Includes(wish.Kind.Service, wish.Kind.Name, wish.Name))];
+
+    private void SayWhose(ManifestSection section)
+    {
+        int count = WishesOf(section).Length;
+        if (count > 0) context.Report(ProviderEventKind.Warning, $"{manifest.Name} says of {section.Manager.Key} that Pulumi applies it: {Grammar.Count(count, "resource")} of it {(count == 1 ? "is" : "are")} neither read nor changed here.");
+    }
+
     private async Task<PlannedChange[]> PlanAsync(ManifestSection section, CancellationToken cancellationToken)
     {
-        ResourceWish[] wishes = [.. section.Content.Wishes.Where(wish => scope.Includes(wish.Kind.Service, wish.Kind.Name, wish.Name))];
+        ResourceWish[] wishes = WishesOf(section);
         if (wishes.Length == 0) return [];
         for (int index = 0; index < wishes.Length; index++) wishes[index] = await _references.ResolveAsync(wishes[index], cancellationToken).ConfigureAwait(false);
         ResourceDriver driver = section.Manager.Open(context, section.Content);
         IReadOnlyDictionary<ResourceId, LiveResource> live = await driver.ReadAsync(wishes, cancellationToken).ConfigureAwait(false);
+        for (int index = 0; index < wishes.Length; index++) wishes[index] = await _references.DateAsync(wishes[index], Found(wishes[index], live) ?? Former(wishes[index], live), cancellationToken).ConfigureAwait(false);
         return [.. ResourceOrder.Of([.. wishes.Select(wish => Compare(driver, wish, live))]).Select(change => Planned(driver, change))];
     }
 
@@ -46,12 +58,16 @@ internal sealed class ManifestPlanner(ProviderContext context, SophiaManifest ma
         ArgumentNullException.ThrowIfNull(driver);
         ArgumentNullException.ThrowIfNull(wish);
         ArgumentNullException.ThrowIfNull(live);
-        LiveResource? found = live.GetValueOrDefault(wish.Id);
-        LiveResource? former = wish.RenamedFrom is { } name ? live.GetValueOrDefault(wish.Kind.Id(name)) : null;
+        LiveResource? found = Found(wish, live);
+        LiveResource? former = Former(wish, live);
         ResourceChange change = new ResourceComparer(isWritten ? [] : scope.Rewritten).Compare(found is null ? wish : driver.Complete(wish, found), found, former);
         if (found is null && former is null && driver.NoteOfMissing(wish) is { } note) change = change with { Notes = [.. change.Notes, note] };
         return change is { IsChange: true, Refusal: null } ? driver.Check(change) : change;
     }
+
+    private static LiveResource? Found(ResourceWish wish, IReadOnlyDictionary<ResourceId, LiveResource> live) => live.GetValueOrDefault(wish.Id);
+
+    private static LiveResource? Former(ResourceWish wish, IReadOnlyDictionary<ResourceId, LiveResource> live) => wish.RenamedFrom is { } name ? live.GetValueOrDefault(wish.Kind.Id(name)) : null;
 
     /// <summary>A change as a plan has it.</summary>
     public PlannedChange Planned(ResourceDriver driver, ResourceChange change)

@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Services.Gong.Management;
 
 namespace SophiaAI.Providers.Services.Gong.Integration;
 
@@ -14,6 +15,7 @@ internal static class GongIntegration
         Endpoints = static context => [ServiceEndpoint.Of(context, "API", GongService.Url, GongHttp.Options)],
         Rotations = [new GongKeyRotation()],
         Measures = static () => GongMeasures.Sources,
+        Resources = static () => new GongManager(),
         PageHosts = [".gong.io"],
     };
 }

@@ -1,4 +1,4 @@
-namespace SophiaAI.Providers.Features.Infrastructure.Manifest;
+namespace SophiaAI.Providers.Core.Contracts;
 
 /// <summary>The text of a file of a manifest.</summary>
 /// <param name="Name">What the file is called in messages.</param>

@@ -1,0 +1,36 @@
+using SophiaAI.Tests.Support;
+
+namespace SophiaAI.Tests.Infrastructure;
+
+/// <summary>A value that nobody can read is written when it is made, when the environment has had another since, and when somebody asks for it.</summary>
+public sealed class UnreadableValueTests(SandboxFixture sandbox) : ManifestTests(sandbox)
+{
+    private const string Environment = "unreadable";
+
+    [Fact]
+    public void It_is_written_again_once_the_environment_has_another()
+    {
+        string manifest = Manifest("vercel:\n  projects:\n    unreadable-web:\n      variables:\n        KEY: {value: '${esc:sophia.other.KEY}', targets: [production], sensitive: true}\n");
+        Run($"Set-SophiaSecret KEY (ConvertTo-SecureString canary-of-first -AsPlainText) {Environment}");
+        Assert.Equal(["Applied", "Applied"], InEnvironment($"Invoke-SophiaPlan {manifest}").Values("Status"));
+        Assert.Equal(["Unknown"], InEnvironment($"Get-SophiaPlan {manifest}").Values("Action"));
+
+        SandboxFixture.Advance(TimeSpan.FromMinutes(1));
+        Run($"Set-SophiaSecret BESIDE (ConvertTo-SecureString canary-of-beside -AsPlainText) {Environment}");
+        Assert.Equal(["Unknown"], InEnvironment($"Get-SophiaPlan {manifest}").Values("Action"));
+
+        SandboxFixture.Advance(TimeSpan.FromMinutes(1));
+        Run($"Set-SophiaSecret KEY (ConvertTo-SecureString canary-of-second -AsPlainText) {Environment}");
+        EngineResult plan = InEnvironment($"Get-SophiaPlan {manifest}");
+        Assert.Equal(["Update"], plan.Values("Action"));
+        Assert.Equal(["production can't be read, and is written."], plan.Values("Reason"));
+        Assert.DoesNotContain("canary-of", plan.Everything, StringComparison.Ordinal);
+
+        SandboxFixture.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(["Applied"], InEnvironment($"Invoke-SophiaPlan {manifest}").Values("Status"));
+        Assert.Equal(["Unknown"], InEnvironment($"Get-SophiaPlan {manifest}").Values("Action"));
+        Assert.Equal(["Update"], InEnvironment($"Get-SophiaPlan {manifest} -Rewrite unreadable-web/KEY").Values("Action"));
+    }
+
+    private EngineResult InEnvironment(string script) => Run($"Connect-SophiaEnvironment {Environment} | Out-Null; {script}; Disconnect-SophiaEnvironment");
+}
