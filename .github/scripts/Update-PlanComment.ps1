@@ -3,8 +3,9 @@
     Writes a plan into one comment of a pull request, and replaces that comment from then on.
 
 .DESCRIPTION
-    Reads the Markdown that Get-SophiaPlan has written. The comment is the script's own if it was written by GitHub Actions and
-    its first line is the marker. The Markdown is only carried: nothing in it is run, or becomes a part of a command or a path.
+    Reads the Markdown that Get-SophiaPlan -OutFile has written. Its first line is a marker, one for each environment. A comment
+    is the script's own if it was written by GitHub Actions and its first line is that marker. The Markdown is only carried:
+    nothing in it is run, or becomes a part of a command or a path.
 
     Without the file no plan could be made, and the comment says so: an older plan must not be taken for that of the newest
     commit.
@@ -14,6 +15,9 @@
 
 .PARAMETER PullRequest
     The number of the pull request.
+
+.PARAMETER Environment
+    The environment whose file is laid over the manifest: each has a comment of its own.
 
 .PARAMETER Repository
     The repository, as owner/name.
@@ -38,6 +42,8 @@ param(
     [ValidateRange(1, [int]::MaxValue)]
     [int] $PullRequest,
 
+    [string] $Environment,
+
     [string] $Repository = $env:GITHUB_REPOSITORY,
 
     [string] $Token = $env:GITHUB_TOKEN,
@@ -48,7 +54,8 @@ param(
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 
-$marker = '<!-- sophia-plan -->'
+# As Get-SophiaPlan writes it: nothing of a name ends the comment that it stands in.
+$marker = $Environment ? "<!-- sophia-plan $([uri]::EscapeDataString($Environment)) -->" : '<!-- sophia-plan -->'
 # Others can write the marker, too.
 $author = 'github-actions[bot]'
 # The longest body that GitHub takes, less what is put around the plan.
@@ -84,8 +91,10 @@ function Find-Comment {
 function Get-Body {
     if (-not (Test-Path -LiteralPath $PlanFile -PathType Leaf)) { return "$marker`nNo plan could be made for the newest commit. [The run]($RunUrl) says why." }
     $plan = Get-Content -LiteralPath $PlanFile -Raw
+    # Another first line would be that of another comment, or of none.
+    if (($plan -split '\r?\n', 2)[0] -ne $marker) { throw "$PlanFile is not the plan of $($Environment ? "the environment '$Environment'" : 'the manifest alone'): its first line is not $marker." }
     if ($plan.Length -gt $longest) { $plan = $plan.Substring(0, $longest) + "`n`n…" }
-    "$marker`n$plan`n`n[The run]($RunUrl) has this plan as a file."
+    "$($plan.TrimEnd())`n`n[The run]($RunUrl) has this plan as a file."
 }
 
 $own = Find-Comment

@@ -117,7 +117,7 @@ Describe 'The workflow that manages the integrations' {
         $run.Output | Should -BeLike "*Create Warehouse ${prefix}_A*"
         (Get-Content $work/plan/plan.json -Raw | ConvertFrom-Json).changes[0].name | Should -BeExactly "${prefix}_A"
         Get-Content $work/plan/plan.md -Raw | Should -BeLike "*${prefix}*"
-        Get-Summary | Should -BeLike "*$((Get-Content $work/plan/plan.md -Raw).Trim())*"
+        (Get-Summary).Contains((Get-Content $work/plan/plan.md -Raw).Trim()) | Should -BeTrue
         Get-Content $work/output.txt | Should -BeExactly 'changes=true'
         Get-Write | Should -BeNullOrEmpty
         Find-Secret (Get-AllText $run.Output) | Should -BeNullOrEmpty
@@ -295,7 +295,8 @@ Describe 'The workflow that manages the integrations' {
             # The first command ends all commands, and only a word that nobody knows would begin them again.
             ($output -split '\r?\n' -match '^\s*::[a-z]|^##\[')[0] | Should -Match '^::stop-commands::[0-9a-f]{32}$'
         }
-        (Get-Content $work/summary.md) -match '(?<!\\)(!\[|\]\(|<img)' | Should -BeNullOrEmpty
+        # What is in a block of code is text as it is.
+        (Get-Summary) -replace '(?ms)^(`{3,})\r?\n.*?^\1\r?$' -match '(?<!\\)(!\[|\]\(|<img)' | Should -BeFalse
     }
 
     It 'gives no input to a script, and each to a step' {

@@ -243,7 +243,7 @@ Describe 'Update-PlanComment.ps1' {
 
     BeforeEach {
         $script:plan = Join-Path $TestDrive plan.md
-        Set-Content $plan '# Plan' -NoNewline
+        Set-Content $plan "$marker`n# Plan`n" -NoNewline
         $script:written = [Collections.Generic.List[object]]::new()
         $script:sent = [Collections.Generic.List[object]]::new()
         Mock Invoke-RestMethod {
@@ -280,11 +280,33 @@ Describe 'Update-PlanComment.ps1' {
         @{ What = 'the marker is further down'; Body = "x`n<!-- sophia-plan -->"; Author = 'github-actions[bot]' }
         @{ What = 'the marker has something beside it'; Body = "<!-- sophia-plan --> x"; Author = 'github-actions[bot]' }
         @{ What = 'it is empty'; Body = $null; Author = 'github-actions[bot]' }
+        @{ What = 'it is that of an environment'; Body = "<!-- sophia-plan production -->`nx"; Author = 'github-actions[bot]' }
     ) {
         Add-Comment 5 $body $author
         Update-Comment | Out-Null
         Get-Sent Patch | Should -BeNullOrEmpty
         @(Get-Sent Post).Count | Should -Be 1
+    }
+
+    It 'has a comment for each environment' {
+        Add-Comment 5 "$marker`nold"
+        Add-Comment 6 "<!-- sophia-plan pre%2Dlive%20--%3E -->`nold"
+        Add-Comment 7 "<!-- sophia-plan production -->`nold"
+        Set-Content $plan "<!-- sophia-plan production -->`n# Plan`n" -NoNewline
+        Update-Comment -Environment production | Out-Null
+        (Get-Sent Patch).Path | Should -BeExactly /repos/acme/data/issues/comments/7
+        (Get-Sent Patch).Body.body | Should -BeLike "<!-- sophia-plan production -->`n# Plan*"
+    }
+
+    It 'refuses a plan that is not that of the environment, and writes nothing: <first>' -ForEach @(
+        @{ First = '<!-- sophia-plan -->'; Environment = 'production' }
+        @{ First = '<!-- sophia-plan production -->'; Environment = '' }
+        @{ First = '# Plan'; Environment = '' }
+    ) {
+        Set-Content $plan "$first`n# Plan"
+        { Update-Comment -Environment $environment } | Should -Throw '*its first line is not <!-- sophia-plan*'
+        Get-Sent Post | Should -BeNullOrEmpty
+        Get-Sent Patch | Should -BeNullOrEmpty
     }
 
     It 'says where no plan could be made, so that an older one is not taken for it' {
@@ -296,7 +318,7 @@ Describe 'Update-PlanComment.ps1' {
 
     It 'carries the plan as it is' {
         $hostile = '$(New-Item pwned) `"; New-Item pwned # ${{ github.token }} "\u0022 ::error::pwned ä 🟠'
-        Set-Content $plan $hostile -NoNewline
+        Set-Content $plan "$marker`n$hostile" -NoNewline
         Push-Location $TestDrive
         try { Update-Comment | Out-Null } finally { Pop-Location }
         (Get-Sent Post).Body.body | Should -BeLike "$marker`n$([WildcardPattern]::Escape($hostile))`n*"
@@ -304,7 +326,7 @@ Describe 'Update-PlanComment.ps1' {
     }
 
     It 'cuts a plan that is too long for GitHub' {
-        Set-Content $plan ('x' * 100000)
+        Set-Content $plan "$marker`n$('x' * 100000)"
         Update-Comment | Out-Null
         (Get-Sent Post).Body.body.Length | Should -BeLessThan 65536
     }

@@ -113,6 +113,6 @@ describe('The workflow that manages the integrations', async () => {
 
   test('comments without the code or the credentials of the plan', () => {
     const names = jobs.comment.steps.map(x => x.uses?.split('@')[0] ?? x.run);
-    assert.deepEqual(names, ['actions/checkout', 'actions/download-artifact', './.github/scripts/Update-PlanComment.ps1 plan/plan.md -PullRequest $env:PULL_REQUEST']);
+    assert.deepEqual(names, ['actions/checkout', 'actions/download-artifact', './.github/scripts/Update-PlanComment.ps1 plan/plan.md -PullRequest $env:PULL_REQUEST -Environment $env:MANIFEST_ENVIRONMENT']);
   });
 });
