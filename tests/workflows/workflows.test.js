@@ -92,7 +92,7 @@ describe('The workflow that manages the integrations', async () => {
     assert.equal(jobs.test.if, undefined);
     assert.equal(jobs.plan.environment, undefined);
     // The others need one that was not skipped, or another event.
-    assert.match(flat('comment'), /github\.event_name == 'pull_request' && !cancelled\(\) && needs\.plan\.result != 'skipped'/);
+    assert.match(flat('comment'), /^github\.event_name == 'pull_request' && !cancelled\(\) && \(needs\.plan\.result == 'success' \|\| needs\.plan\.result == 'failure' \|\| \(needs\.test\.result == 'failure' .*github\.event\.pull_request\.head\.repo\.full_name == github\.repository/);
     assert.match(flat('drift'), /\(github\.event_name == 'schedule' \|\| inputs\.action == 'drift'\)/);
   });
 
