@@ -228,3 +228,111 @@ Describe 'Update-TestIssue.ps1' {
         Get-Sent Post | Should -BeNullOrEmpty
     }
 }
+
+Describe 'Update-PlanComment.ps1' {
+    BeforeAll {
+        $script:marker = '<!-- sophia-plan -->'
+        function Update-Comment { & "$scripts/Update-PlanComment.ps1" $plan -PullRequest 12 -Repository acme/data -Token job -RunUrl https://github.example/runs/7 @args }
+
+        function Get-Sent([string] $Method) { $sent | Where-Object Method -EQ $Method }
+
+        function Add-Comment([long] $Id, [string] $Body, [string] $Author = 'github-actions[bot]') {
+            $written.Add([pscustomobject] @{ id = $Id; body = $Body; user = [pscustomobject] @{ login = $Author } })
+        }
+    }
+
+    BeforeEach {
+        $script:plan = Join-Path $TestDrive plan.md
+        Set-Content $plan "$marker`n# Plan`n" -NoNewline
+        $script:written = [Collections.Generic.List[object]]::new()
+        $script:sent = [Collections.Generic.List[object]]::new()
+        Mock Invoke-RestMethod {
+            $address = [uri] "$Uri"
+            $sent.Add([pscustomobject] @{ Method = "$Method"; Path = $address.PathAndQuery; Body = $Body ? ($Body | ConvertFrom-Json) : $null })
+            # As GitHub answers: a list is one object, with at most as many as were asked for.
+            if ("$Method" -eq 'Get') {
+                $page = [int] [regex]::Match($address.Query, '[?&]page=(\d+)').Groups[1].Value
+                , @($written | Select-Object -Skip (($page - 1) * 100) -First 100)
+            }
+            else { [pscustomobject] @{ id = 1 } }
+        }
+    }
+
+    It 'comments once, with the marker on the first line' {
+        Update-Comment | Should -Be 'The pull request has a comment with the plan.'
+        (Get-Sent Post).Path | Should -BeExactly /repos/acme/data/issues/12/comments
+        (Get-Sent Post).Body.body | Should -BeExactly "$marker`n# Plan`n`n[The run](https://github.example/runs/7) has this plan as a file."
+        Get-Sent Patch | Should -BeNullOrEmpty
+    }
+
+    It 'replaces the comment that it has written, also on a later page' {
+        foreach ($id in 1..149) { Add-Comment $id 'Looks good.' ada }
+        Add-Comment 150 "$marker`nold"
+        Update-Comment | Should -Be 'The comment with the plan was replaced.'
+        (Get-Sent Get).Path | Should -Be '/repos/acme/data/issues/12/comments?per_page=100&page=1', '/repos/acme/data/issues/12/comments?per_page=100&page=2'
+        (Get-Sent Patch).Path | Should -BeExactly /repos/acme/data/issues/comments/150
+        (Get-Sent Patch).Body.body | Should -BeLike "$marker`n# Plan*"
+        Get-Sent Post | Should -BeNullOrEmpty
+    }
+
+    It 'takes no other comment for its own: <what>' -ForEach @(
+        @{ What = 'somebody else has written the marker'; Body = "<!-- sophia-plan -->`nx"; Author = 'mallory' }
+        @{ What = 'the marker is further down'; Body = "x`n<!-- sophia-plan -->"; Author = 'github-actions[bot]' }
+        @{ What = 'the marker has something beside it'; Body = "<!-- sophia-plan --> x"; Author = 'github-actions[bot]' }
+        @{ What = 'it is empty'; Body = $null; Author = 'github-actions[bot]' }
+        @{ What = 'it is that of an environment'; Body = "<!-- sophia-plan production -->`nx"; Author = 'github-actions[bot]' }
+    ) {
+        Add-Comment 5 $body $author
+        Update-Comment | Out-Null
+        Get-Sent Patch | Should -BeNullOrEmpty
+        @(Get-Sent Post).Count | Should -Be 1
+    }
+
+    It 'has a comment for each environment' {
+        Add-Comment 5 "$marker`nold"
+        Add-Comment 6 "<!-- sophia-plan pre%2Dlive%20--%3E -->`nold"
+        Add-Comment 7 "<!-- sophia-plan production -->`nold"
+        Set-Content $plan "<!-- sophia-plan production -->`n# Plan`n" -NoNewline
+        Update-Comment -Environment production | Out-Null
+        (Get-Sent Patch).Path | Should -BeExactly /repos/acme/data/issues/comments/7
+        (Get-Sent Patch).Body.body | Should -BeLike "<!-- sophia-plan production -->`n# Plan*"
+    }
+
+    It 'refuses a plan that is not that of the environment, and writes nothing: <first>' -ForEach @(
+        @{ First = '<!-- sophia-plan -->'; Environment = 'production' }
+        @{ First = '<!-- sophia-plan production -->'; Environment = '' }
+        @{ First = '# Plan'; Environment = '' }
+    ) {
+        Set-Content $plan "$first`n# Plan"
+        { Update-Comment -Environment $environment } | Should -Throw '*its first line is not <!-- sophia-plan*'
+        Get-Sent Post | Should -BeNullOrEmpty
+        Get-Sent Patch | Should -BeNullOrEmpty
+    }
+
+    It 'says where no plan could be made, so that an older one is not taken for it' {
+        Add-Comment 5 "$marker`nold"
+        Remove-Item $plan
+        Update-Comment | Out-Null
+        (Get-Sent Patch).Body.body | Should -BeExactly "$marker`nNo plan could be made for the newest commit. [The run](https://github.example/runs/7) says why."
+    }
+
+    It 'carries the plan as it is' {
+        $hostile = '$(New-Item pwned) `"; New-Item pwned # ${{ github.token }} "\u0022 ::error::pwned ä 🟠'
+        Set-Content $plan "$marker`n$hostile" -NoNewline
+        Push-Location $TestDrive
+        try { Update-Comment | Out-Null } finally { Pop-Location }
+        (Get-Sent Post).Body.body | Should -BeLike "$marker`n$([WildcardPattern]::Escape($hostile))`n*"
+        Get-ChildItem $TestDrive -Filter pwned* -Recurse | Should -BeNullOrEmpty
+    }
+
+    It 'cuts a plan that is too long for GitHub' {
+        Set-Content $plan "$marker`n$('x' * 100000)"
+        Update-Comment | Out-Null
+        (Get-Sent Post).Body.body.Length | Should -BeLessThan 65536
+    }
+
+    It 'writes nothing with -WhatIf' {
+        Update-Comment -WhatIf | Should -BeNullOrEmpty
+        Get-Sent Post | Should -BeNullOrEmpty
+    }
+}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { describe, test } from 'node:test';
+import { parse } from 'yaml';
 import { lint } from './actionlint.js';
 import { check } from './rules.js';
 
@@ -69,4 +70,49 @@ describe('What is planted is found:', () => {
       assert.match((await findings(bad, 'bad.yml')).join('\n'), finding);
     });
   }
+});
+
+describe('The workflow that manages the integrations', async () => {
+  const text = await readFile(new URL('infrastructure.yml', folder), 'utf8');
+  const { jobs, ...workflow } = parse(text);
+  const writes = name => Object.entries(jobs[name].permissions ?? {}).filter(x => x[1] === 'write').map(x => x[0]);
+  const flat = name => jobs[name].if?.replace(/\s+/g, ' ');
+
+  test('gives each job what it needs, and no more', () => {
+    assert.deepEqual(workflow.permissions, { contents: 'read' });
+    assert.deepEqual(Object.fromEntries(Object.keys(jobs).map(x => [x, writes(x)])), {
+      test: [], plan: ['id-token'], comment: ['pull-requests'], apply: ['id-token'], drift: ['id-token'],
+    });
+    assert.doesNotMatch(text, /\bsecrets\b\s*[.[]/);
+    assert.ok(!('pull_request_target' in workflow.on), 'Code of a fork would get credentials.');
+  });
+
+  test('gives nothing of a fork any credentials', () => {
+    assert.match(flat('plan'), /\(github\.event_name != 'pull_request' \|\| \(github\.event\.pull_request\.head\.repo\.full_name == github\.repository /);
+    assert.equal(jobs.test.if, undefined);
+    assert.equal(jobs.plan.environment, undefined);
+    // The others need one that was not skipped, or another event.
+    assert.match(flat('comment'), /^github\.event_name == 'pull_request' && !cancelled\(\) && \(needs\.plan\.result == 'success' \|\| needs\.plan\.result == 'failure' \|\| \(needs\.test\.result == 'failure' .*github\.event\.pull_request\.head\.repo\.full_name == github\.repository/);
+    assert.match(flat('drift'), /\(github\.event_name == 'schedule' \|\| inputs\.action == 'drift'\)/);
+  });
+
+  test('applies on the default branch behind an environment, one run at a time', () => {
+    assert.equal(flat('apply'), "needs.plan.outputs.changes == 'true' && (github.event_name == 'push' || inputs.action == 'apply') && github.ref == format('refs/heads/{0}', github.event.repository.default_branch)");
+    assert.equal(jobs.apply.environment, 'production');
+    assert.deepEqual(jobs.apply.concurrency, { group: 'infrastructure-apply', 'cancel-in-progress': false });
+    assert.deepEqual(workflow.on.push, { branches: ['main'] });
+    // The newest manifest, so that a later commit counts.
+    assert.equal(jobs.apply.steps[0].with.ref, '${{ github.event.repository.default_branch }}');
+  });
+
+  test('takes what destroys from a person alone', () => {
+    assert.equal(workflow.on.workflow_dispatch.inputs['allow-destroy'].default, false);
+    assert.deepEqual([...text.matchAll(/allow-destroy \}\}/g)].length, 1);
+    assert.equal(jobs.apply.steps.find(x => x.name === 'Apply').env.ALLOW_DESTROY, '${{ inputs.allow-destroy }}');
+  });
+
+  test('comments without the code or the credentials of the plan', () => {
+    const names = jobs.comment.steps.map(x => x.uses?.split('@')[0] ?? x.run);
+    assert.deepEqual(names, ['actions/checkout', 'actions/download-artifact', './.github/scripts/Update-PlanComment.ps1 plan/plan.md -PullRequest $env:PULL_REQUEST -Environment $env:MANIFEST_ENVIRONMENT']);
+  });
 });

@@ -7,7 +7,7 @@ using SophiaAI.Tests.Support;
 namespace SophiaAI.Tests.Help;
 
 /// <summary>
-/// The code in documents about Vercel, Gong and Estuary, about monitoring, and about trouble, runs as it stands, in a sandbox in which nothing has happened yet, and its output is what the
+/// The code in documents about Vercel, Gong and Estuary, about monitoring and manifests, and about trouble, runs as it stands, in a sandbox in which nothing has happened yet, and its output is what the
 /// document says, but for white space, and for what is different each time: the ids of what the code makes, the
 /// present time, ports, folders, what tells masked secrets apart, and how long something took or how old it is.
 /// </summary>
@@ -69,6 +69,10 @@ public sealed partial class ExampleTests : IDisposable
         "docs/monitoring.md",
         "docs/monitoring-maintenance.md",
         "docs/monitoring-why.md",
+        "docs/infrastructure.md",
+        "docs/infrastructure-review.md",
+        "docs/infrastructure-drift.md",
+        "docs/infrastructure-limits.md",
         .. PagesOf("SophiaMonitor").Where(static page => !page.Contains("Watch-", StringComparison.Ordinal)),
         .. PagesOf("SophiaAlert"),
         .. PagesOf("SophiaMetric"),

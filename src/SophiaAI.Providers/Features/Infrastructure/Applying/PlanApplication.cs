@@ -144,7 +144,7 @@ internal sealed class PlanApplication(ProviderContext context, ManifestPlanner p
 
     private SophiaPlanResult Verified(ResourceDriver driver, PlannedChange one, SophiaPlanResult result, IReadOnlyDictionary<ResourceId, LiveResource> live)
     {
-        ResourceChange left = planner.Compare(driver, one.Change.Wish with { RenamedFrom = null }, live);
+        ResourceChange left = planner.Compare(driver, one.Change.Wish with { RenamedFrom = null }, live, isWritten: true);
         if (!left.IsChange && left.Refusal is null) return result with { Notes = left.Notes };
         return driver.Explain(left) is { } failure
             ? result with { Status = ApplyStatus.Failed, Reason = failure.Message, Failure = failure }

@@ -49,14 +49,18 @@ internal sealed class ManifestPlanner(ProviderContext context, SophiaManifest ma
     }
 
     /// <summary>What has to be done about a resource, by what was read.</summary>
-    public ResourceChange Compare(ResourceDriver driver, ResourceWish wish, IReadOnlyDictionary<ResourceId, LiveResource> live)
+    /// <param name="driver">Reads and writes it.</param>
+    /// <param name="wish">What the manifest says.</param>
+    /// <param name="live">What was read.</param>
+    /// <param name="isWritten">Whether it was just written: what nobody can read is not written again then.</param>
+    public ResourceChange Compare(ResourceDriver driver, ResourceWish wish, IReadOnlyDictionary<ResourceId, LiveResource> live, bool isWritten = false)
     {
         ArgumentNullException.ThrowIfNull(driver);
         ArgumentNullException.ThrowIfNull(wish);
         ArgumentNullException.ThrowIfNull(live);
         LiveResource? found = Found(wish, live);
         LiveResource? former = Former(wish, live);
-        ResourceChange change = new ResourceComparer(scope.Rewritten).Compare(found is null ? wish : driver.Complete(wish, found), found, former);
+        ResourceChange change = new ResourceComparer(isWritten ? [] : scope.Rewritten).Compare(found is null ? wish : driver.Complete(wish, found), found, former);
         if (found is null && former is null && driver.NoteOfMissing(wish) is { } note) change = change with { Notes = [.. change.Notes, note] };
         return change is { IsChange: true, Refusal: null } ? driver.Check(change) : change;
     }
