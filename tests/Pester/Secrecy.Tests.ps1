@@ -78,7 +78,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Import-SophiaSecret'; Call = { Import-SophiaSecret $file development @args }; Service = 'pulumi' }
         @{ Cmdlet = 'Add-SnowflakeRow'; Call = { @{ ID = 1 } | Add-SnowflakeRow RAW.EVENTS @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Invoke-SnowflakeQuery'; Call = { Invoke-SnowflakeQuery 'SELECT 1 AS ONE' @args }; Service = 'snowflake' }
-        @{ Cmdlet = 'Get-SophiaPlan'; Call = { Set-Content "$file.plan.yaml" 'version: 1', "snowflake: {warehouses: {SOPHIA_WH: {comment: '$([guid]::NewGuid())'}}}"; Get-SophiaPlan "$file.plan.yaml" -OutFile "$file.plan.json" @args; Get-Content "$file.plan.json" -Raw }; Service = 'snowflake' }
+        @{ Cmdlet = 'Get-SophiaPlan'; Call = { Set-Content "$file.plan.yaml" 'version: 1', "snowflake: {warehouses: {SOPHIA_WH: {comment: '$([guid]::NewGuid())'}}}"; Get-SophiaPlan "$file.plan.yaml" -OutFile "$file.plan.json", "$file.plan.md" @args; Get-Content "$file.plan.json", "$file.plan.md" -Raw }; Service = 'snowflake' }
         @{ Cmdlet = 'Invoke-SophiaPlan'; Call = { Set-Content "$file.plan.yaml" 'version: 1', "snowflake: {warehouses: {SOPHIA_WH: {comment: '$([guid]::NewGuid())'}}}"; Invoke-SophiaPlan "$file.plan.yaml" @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Receive-SnowflakeStatement'; Call = { Receive-SnowflakeStatement $handle @args }; Service = 'snowflake' }
         @{ Cmdlet = 'Resume-SnowflakeWarehouse'; Call = { Resume-SnowflakeWarehouse SOPHIA_WH -PassThru @args }; Service = 'snowflake' }
