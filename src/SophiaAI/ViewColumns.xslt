@@ -37,9 +37,9 @@
     <Label><xsl:value-of select="." /></Label>
   </xsl:template>
 
-  <!-- What stands in a view without columns, right of its frames. What makes the items of a collection is no text yet. -->
-  <xsl:template match="ExpressionBinding[not(EnumerateCollection)]/ScriptBlock">
-    <ScriptBlock>[SophiaAI.SophiaText]::RestCell($(<xsl:value-of select="." />), <xsl:value-of select="sum(ancestor::Frame/LeftIndent) + sum(ancestor::Frame/FirstLineHanging)" />, 1, $Host)</ScriptBlock>
+  <!-- A view without columns is lines, which its script makes. Frames would leave an empty line after each object. -->
+  <xsl:template match="ExpressionBinding/ScriptBlock">
+    <ScriptBlock>[SophiaAI.SophiaText]::Block(@(<xsl:value-of select="." />), $Host)</ScriptBlock>
   </xsl:template>
 
   <!-- A list has room for a text of several lines, to the right of the longest label and " : ". -->

@@ -44,8 +44,7 @@ public sealed class PlanViewTests : IDisposable
             -/+ Database SOPHIA_DEV (destroys)  # transient can't be changed.
                   transient: false → true (forces replacement)
               → Schema SOPHIA_DEV.NEW  # It is still called SOPHIA_DEV.OLD.
-              ! Delete Warehouse KEPT_WH (destroys)  # The manifest says 'state:
-                absent'.
+              ! Delete Warehouse KEPT_WH (destroys)  # The manifest says 'state: absent'.
                   Refused: Warehouse KEPT_WH is protected. Remove 'protect' from it, or
                     from what it is in, in a change of its own.
               = Role SAME
@@ -54,8 +53,8 @@ public sealed class PlanViewTests : IDisposable
 
               ? Variable sophia-web GONG_KEY production  # value can't be read.
                   value: (not readable)
-              - Domain dev.sophia.example.com of the project
-                sophia-web-with-a-long-name (destroys)
+              - Domain dev.sophia.example.com of the project sophia-web-with-a-long-name
+                (destroys)
             """.ReplaceLineEndings("\n"), Shown("$plan", ("plan", plan)));
     }
 

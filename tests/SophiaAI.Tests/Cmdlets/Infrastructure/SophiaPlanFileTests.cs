@@ -58,7 +58,6 @@ public sealed class SophiaPlanFileTests(SandboxFixture sandbox) : CmdletTests(sa
     {
         EngineResult result = Plan(arguments.Replace("FOLDER", Folder.Path, StringComparison.Ordinal));
         Assert.Equal(id, result.ErrorId);
-        Assert.NotNull(result.Thrown);
         Assert.Empty(result.Output);
         Assert.Empty(Sandbox.Server.Requests.All);
         Assert.Equal([At("sophia.yaml")], Directory.GetFiles(Folder.Path));

@@ -22,6 +22,10 @@ internal static class MarkdownPlan
 
     private const string ShowsAll = "Get-SophiaPlan shows all of them.";
 
+    // As they are counted: what costs least comes first.
+    private static readonly string[] s_actions = [ResourceAction.Create, ResourceAction.Update, ResourceAction.Rename, ResourceAction.Replace, ResourceAction.Delete];
+    private static readonly string[] s_impacts = [ResourceImpact.Adds, ResourceImpact.Changes, ResourceImpact.Destroys];
+
     /// <summary>The first line, by which a job finds its earlier comment: one for each environment.</summary>
     /// <param name="environment">The environment; null for none.</param>
     public static string Marker(string? environment) =>
@@ -68,15 +72,15 @@ internal static class MarkdownPlan
         SophiaPlanChange[] made = [.. shown.Where(static change => change.Refusal is null && change.Action is not (ResourceAction.None or ResourceAction.Unknown))];
         int refused = shown.Count(static change => change.Refusal is not null);
         int unread = shown.Count(static change => change.Unknown.Count > 0);
-        List<string> sentences = [made.Length == 0 ? "**Nothing to change.**" : $"**{Grouped(made, static change => $"to {change.Action.ToLowerInvariant()}")}** (impact: {Grouped(made, static change => change.Impact)})."];
+        List<string> sentences = [made.Length == 0 ? "**Nothing to change.**" : $"**{Grouped(made, static change => change.Action, s_actions, static action => $"to {action.ToLowerInvariant()}")}** (impact: {Grouped(made, static change => change.Impact, s_impacts, static impact => impact)})."];
         if (refused > 0) sentences.Add($"**{Number(refused)} {(refused == 1 ? "is" : "are")} refused.**");
         if (unread > 0) sentences.Add($"{(unread == 1 ? "1 has" : $"{Number(unread)} have")} values that nobody can read: whether they are as the manifest says is not known.");
         if (unchanged > 0) sentences.Add($"{(unchanged == 1 ? "1 is" : $"{Number(unchanged)} are")} as the manifest says.");
         return string.Join(' ', sentences);
     }
 
-    private static string Grouped(SophiaPlanChange[] made, Func<SophiaPlanChange, string> word) =>
-        string.Join(", ", made.GroupBy(word).Select(static group => $"{Number(group.Count())} {MarkdownText.Of(group.Key)}"));
+    private static string Grouped(SophiaPlanChange[] made, Func<SophiaPlanChange, string> word, string[] order, Func<string, string> said) =>
+        string.Join(", ", made.GroupBy(word).OrderBy(group => Array.IndexOf(order, group.Key)).Select(group => $"{Number(group.Count())} {said(MarkdownText.Of(group.Key))}"));
 
     // An alert of GitHub's, in its own colour; elsewhere it is a quotation.
     private static void AddDanger(CappedText text, SophiaPlanChange[] shown)
