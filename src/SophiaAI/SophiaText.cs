@@ -15,6 +15,7 @@ namespace SophiaAI;
 public static class SophiaText
 {
     private const int UnknownWidth = 80;
+    private const int Hang = 2;
 
     private static readonly HashSet<string> s_wrapped = new(StringComparer.OrdinalIgnoreCase) { "en", "fr", "de", "it", "pt", "es" };
 
@@ -44,6 +45,23 @@ public static class SophiaText
     /// <param name="host">The host, which knows the width of the window.</param>
     public static object? Item(object? value, int label, PSHost? host) =>
         Lines(value) is object?[] { Length: > 0 } items ? Joined(items, WidthOf(host) - label) : Wrapped(Lines(value), () => WidthOf(host) - label);
+
+    /// <summary>Lines as a view without columns shows them: each one safe, and broken between its words. What follows a break stands further in than its line.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="host">The host, which knows the width of the window.</param>
+    public static string Block(object? lines, PSHost? host)
+    {
+        int width = WidthOf(host);
+        IEnumerable<string> texts = Line(lines) is object?[] items ? items.Select(TextOf) : [TextOf(Line(lines))];
+        return string.Join('\n', texts.Select(text => Hanging(text, width)));
+    }
+
+    private static string Hanging(string text, int width)
+    {
+        int indent = text.Length - text.TrimStart(' ').Length;
+        string margin = new(' ', indent + Hang);
+        return text[..indent] + WordWrap.Wrap(text[indent..], width - margin.Length).Replace("\n", "\n" + margin, StringComparison.Ordinal);
+    }
 
     // By itself the engine shows the first four items, and breaks lines inside of them.
     private static string Joined(object?[] items, int width)

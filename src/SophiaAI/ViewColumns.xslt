@@ -37,15 +37,29 @@
     <Label><xsl:value-of select="." /></Label>
   </xsl:template>
 
+  <!-- A view without columns is lines, which its script makes. Frames would leave an empty line after each object. -->
+  <xsl:template match="ExpressionBinding/ScriptBlock">
+    <ScriptBlock>[SophiaAI.SophiaText]::Block(@(<xsl:value-of select="." />), $Host)</ScriptBlock>
+  </xsl:template>
+
   <!-- A list has room for a text of several lines, to the right of the longest label and " : ". -->
   <xsl:template match="ListItem/PropertyName">
+    <Label><xsl:value-of select="." /></Label>
+    <ScriptBlock>,<xsl:call-template name="item"><xsl:with-param name="value">$_.<xsl:value-of select="." /></xsl:with-param></xsl:call-template></ScriptBlock>
+  </xsl:template>
+
+  <xsl:template match="ListItem/ScriptBlock">
+    <ScriptBlock>,<xsl:call-template name="item"><xsl:with-param name="value">$(<xsl:value-of select="." />)</xsl:with-param></xsl:call-template></ScriptBlock>
+  </xsl:template>
+
+  <xsl:template name="item">
+    <xsl:param name="value" />
     <xsl:variable name="longest">
-      <xsl:for-each select="../../ListItem/PropertyName">
+      <xsl:for-each select="../../ListItem/PropertyName | ../../ListItem/Label">
         <xsl:sort select="string-length(.)" data-type="number" order="descending" />
         <xsl:if test="position() = 1"><xsl:value-of select="string-length(.)" /></xsl:if>
       </xsl:for-each>
     </xsl:variable>
-    <Label><xsl:value-of select="." /></Label>
-    <ScriptBlock>,[SophiaAI.SophiaText]::Item($_.<xsl:value-of select="." />, <xsl:value-of select="$longest + 3" />, $Host)</ScriptBlock>
+    <xsl:text>[SophiaAI.SophiaText]::Item(</xsl:text><xsl:value-of select="$value" />, <xsl:value-of select="$longest + 3" />, $Host)<xsl:text />
   </xsl:template>
 </xsl:stylesheet>

@@ -4,17 +4,14 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import Ajv from "ajv";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import { getLanguageService } from "yaml-language-server";
+import { fileURLToPath } from "node:url";
 import { required } from "./environment.js";
+import { SchemaJudge, unique } from "./schema-judge.js";
 
-// The judge is the one that editors use. It knows the schema only; what the module says of the same files comes from its reader.
+// The judge knows the schema only; what the module says of the same files comes from its reader.
 const sandbox = required("SOPHIA_SANDBOX_DLL");
 const repository = fileURLToPath(new URL("../../", import.meta.url));
-const schemaPath = join(repository, "module", "Schemas", "monitoring.schema.json");
-const schema = JSON.parse(readFileSync(schemaPath, "utf8"));
+const judge = new SchemaJudge(join(repository, "module", "Schemas", "monitoring.schema.json"));
 
 const routing = "route:\n  receiver: r\nreceivers:\n  - name: r\n";
 const rule = "rules:\n  A:\n    measure: up\n    below: 1\n";
@@ -80,7 +77,6 @@ const wrong = [
 let folder;
 let written;
 let said;
-let version = 0;
 
 // One PowerShell for all files: it writes one to begin with and one that is converted, and reads all that there are.
 before(() => {
@@ -119,42 +115,24 @@ function examples() {
     })));
 }
 
-// A file that names a schema is judged by that; any other by the module's. The judge remembers what it has read by name and version.
-async function judge(name, text) {
-  const isNamed = text.startsWith("# yaml-language-server:");
-  const service = getLanguageService({
-    schemaRequestService: async (uri) => readFileSync(fileURLToPath(uri), "utf8"),
-    workspaceContext: { resolveRelativePath: (path, resource) => new URL(path, resource).href },
-    telemetry: { send() {}, sendTrack() {}, sendError(_, error) { throw error; } },
-  });
-  service.configure({ validate: true, yamlVersion: "1.2", schemas: isNamed ? [] : [{ uri: pathToFileURL(schemaPath).href, fileMatch: ["*.yaml"] }] });
-  const found = await service.doValidation(TextDocument.create(pathToFileURL(join(folder, name)).href, "yaml", ++version, text), false);
-  return found.map(({ range, message }) => ({ place: `${range.start.line + 1}:${range.start.character + 1}`, message }));
-}
-
 // Whether a receiver is named that there is not, no schema knows.
 function placesOf(name) {
   const places = [...said[name].matchAll(/:(\d+:\d+): (.*)/g)].filter(([, , message]) => !message.startsWith("There is no receiver 'r'."));
   return unique(places.map(([, place]) => place));
 }
 
-function unique(places) {
-  return [...new Set(places)].sort().join(" ");
-}
-
 test("the schema is one of draft-07, without anything that a validator does not know", () => {
-  assert.equal(schema.$schema, "http://json-schema.org/draft-07/schema#");
-  new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
+  judge.compile();
 });
 
 test("files that the module writes name a schema by which they are valid", async () => {
   for (const name of ["begin.yaml", "converted.yaml"]) {
     const text = readFileSync(join(folder, name), "utf8");
     assert.match(text, /^# yaml-language-server: \$schema=monitoring\.schema\.json\n/);
-    assert.deepEqual(await judge(name, text), [], name);
+    assert.deepEqual(await judge.inEditor(join(folder, name), text), [], name);
     assert.equal(said[name], "", name);
     // By the schema that it names, and not by none.
-    assert.deepEqual((await judge(name, `${text}\nfoo: 1\n`)).map(({ message }) => message), ["Property foo is not allowed."]);
+    assert.deepEqual((await judge.inEditor(join(folder, name), `${text}\nfoo: 1\n`)).map(({ message }) => message), ["Property foo is not allowed."]);
   }
 });
 
@@ -162,7 +140,7 @@ test("the examples of the guides are valid", async () => {
   const names = written.filter((name) => name.includes(".md-"));
   assert.ok(names.length >= 3, `${names.length} examples`);
   for (const name of names) {
-    assert.deepEqual(await judge(name, readFileSync(join(folder, name), "utf8")), [], name);
+    assert.deepEqual(await judge.inEditor(join(folder, name), readFileSync(join(folder, name), "utf8")), [], name);
     assert.equal(said[name], "", name);
   }
 });
@@ -171,7 +149,7 @@ for (const [index, [what, text, place, marked]] of wrong.entries()) {
   test(`${what} is wrong for the editor where it is for the reader`, async () => {
     const name = `wrong-${index}.yaml`;
     assert.equal(placesOf(name), place, said[name]);
-    const found = await judge(name, text);
+    const found = await judge.inEditor(join(folder, name), text);
     assert.equal(unique(found.map((one) => one.place)), marked ?? place, JSON.stringify(found));
   });
 }

@@ -120,8 +120,15 @@ internal static class ErrorRecords
         new InvalidOperationException(ShownText.Line($"The integrations are not as {manifest} says: {summary}.")), "Infrastructure.Drift", ErrorCategory.InvalidResult, manifest, "Get-SophiaPlan shows what differs. Apply the manifest, or change it.");
 
     /// <summary>A plan that can't be written.</summary>
-    public static ErrorRecord PlanNotWritten(Exception exception, string path) => exception is InvalidPathException ? InvalidPath(exception, path)
-        : Make(Shown(exception), $"{Product}.FileNotWritten", ErrorCategory.WriteError, path, "Check the path, and that you may write there.");
+    /// <param name="exception">Why.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="isMade">Whether the plan was made.</param>
+    public static ErrorRecord PlanNotWritten(Exception exception, string path, bool isMade) => exception is InvalidPathException ? InvalidPath(exception, path) : Make(
+        Shown(exception),
+        $"{Product}.FileNotWritten",
+        ErrorCategory.WriteError,
+        path,
+        isMade ? "Check the path, and that you may write there. The plan was made, and this file of it is missing." : "Check the path, and that you may write there. Nothing was read.");
 
     /// <summary>A change of a plan that was not made.</summary>
     public static ErrorRecord NotApplied(string name, string reason, string? action) => Make(

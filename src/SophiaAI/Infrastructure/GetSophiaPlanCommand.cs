@@ -11,6 +11,8 @@ namespace SophiaAI.Infrastructure;
 [OutputType(typeof(SophiaPlanChange))]
 public sealed class GetSophiaPlanCommand : ManifestCmdlet
 {
+    private PlanFiles? _files;
+
     /// <inheritdoc/>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [OneValue]
@@ -53,30 +55,44 @@ public sealed class GetSophiaPlanCommand : ManifestCmdlet
     [Parameter]
     public SwitchParameter Drift { get; set; }
 
-    /// <summary>A file to which the plan is written, in JSON, for a review: Invoke-SophiaPlan -PlanFile applies what was reviewed. It is replaced if it exists.</summary>
+    /// <summary>Files to which the plan is written, for a review: in Markdown if the extension is .md, otherwise in JSON, of which Invoke-SophiaPlan -PlanFile applies what was reviewed. They are replaced if they exist.</summary>
     [Parameter]
-    [OneValue]
     [ValidateNotNullOrEmpty]
-    public string? OutFile { get; set; }
+    public string[]? OutFile { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _files = PlanFiles.Begin(this, OutFile ?? []);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEnded()
+    {
+        _files?.Dispose();
+        base.OnEnded();
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Try(Path, () =>
     {
         WaitingFor = "Reading the integrations";
         ProviderContext context = Context();
-        if (ReadManifest() is not { } manifest) return;
+        if (!_files!.MayWrite(Path) || ReadManifest() is not { } manifest) return;
         NameFilter services = NameFilter.OfNames(Service);
         NameFilter kinds = NameFilter.OfNames(Kind);
         NameFilter names = NameFilter.OfNames(Name);
         PlanScope scope = new() { Includes = (service, kind, name) => services.Matches(service) & kinds.Matches(kind) & names.Matches(name), Rewritten = Rewrite };
         ManifestPlan plan = Await(new ManifestPlanner(context, manifest, scope).PlanAsync(StopToken));
+        // Before the objects: whoever takes only some of them ends the command.
+        _files!.Write(plan, context.Runtime.Time.GetUtcNow());
         foreach (SophiaPlanChange change in plan.Changes)
         {
             SeenNames.Remember<SophiaPlanChange>(change.Name);
             if (IncludeUnchanged || change.IsShown) WriteObject(change);
         }
 
-        if (OutFile is { } target) PlanFiles.Write(this, target, [.. plan.Changes.Where(static change => change.IsShown)], context.Runtime.Time.GetUtcNow());
         foreach (string missing in names.Unmatched) WriteError(ErrorRecords.NotFound("SophiaAI", "resource", missing, "The names stand in the manifest. Get-SophiaPlan -IncludeUnchanged lists them.", manifest.Name));
         if (Drift && plan.HasChanges) WriteError(ErrorRecords.Drift(manifest.Name, plan.Summary));
     });

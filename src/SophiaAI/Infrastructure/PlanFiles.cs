@@ -2,26 +2,97 @@ using System.Management.Automation;
 using System.Text;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Files;
-using SophiaAI.Providers.Features.Infrastructure;
 using SophiaAI.Providers.Features.Infrastructure.Planning;
+using SophiaAI.Providers.Features.Infrastructure.Reports;
 
 namespace SophiaAI.Infrastructure;
 
-/// <summary>Writes plans into files.</summary>
-internal static class PlanFiles
+/// <summary>
+/// The files of a plan. Each has a draft beside it before anything is read: a path that can't be written shows then. When the
+/// command ends without a plan, the drafts are removed.
+/// </summary>
+internal sealed class PlanFiles : IDisposable
 {
-    /// <summary>Writes a plan, whole or not at all. What goes wrong is an error.</summary>
-    public static void Write(SophiaCmdlet cmdlet, string path, IReadOnlyList<SophiaPlanChange> changes, DateTimeOffset createdAt)
+    private readonly SophiaCmdlet _cmdlet;
+    private readonly List<(string Path, FileSet File)> _files = [];
+    private bool _isWritten;
+
+    private PlanFiles(SophiaCmdlet cmdlet) => _cmdlet = cmdlet;
+
+    /// <summary>Prepares the files. Ends the command if they can't be written.</summary>
+    /// <param name="cmdlet">The command.</param>
+    /// <param name="paths">Where they are wanted.</param>
+    public static PlanFiles Begin(SophiaCmdlet cmdlet, string[] paths)
+    {
+        PlanFiles files = new(cmdlet);
+        try
+        {
+            foreach (string path in paths) files.Begin(path);
+            return files;
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the files can have the plan of another manifest. If they have one already, that is an error.</summary>
+    /// <param name="manifest">The manifest.</param>
+    public bool MayWrite(string manifest)
+    {
+        if (_files.Count == 0 || !_isWritten) return true;
+        _cmdlet.WriteError(ErrorRecords.WrongCall("WrongParameter", "-OutFile has the plan of another manifest already.", manifest, "Make each plan in a call of its own, with files of its own."));
+        return false;
+    }
+
+    /// <summary>Writes a plan, each file whole or not at all. What goes wrong with one is an error after all of them.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="createdAt">When it was made.</param>
+    public void Write(ManifestPlan plan, DateTimeOffset createdAt)
+    {
+        _isWritten = true;
+        List<ErrorRecord> errors = [];
+        foreach ((string path, FileSet file) in _files)
+        {
+            try
+            {
+                file.WriteNext(Encoding.UTF8.GetBytes(TextFor(path, plan, createdAt)));
+                file.Commit(overwrite: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                errors.Add(ErrorRecords.PlanNotWritten(exception, path, isMade: true));
+            }
+        }
+
+        foreach (ErrorRecord error in errors) _cmdlet.WriteError(error);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach ((_, FileSet file) in _files) file.Dispose();
+    }
+
+    private static string TextFor(string path, ManifestPlan plan, DateTimeOffset createdAt) => Path.GetExtension(path).Equals(".md", StringComparison.OrdinalIgnoreCase)
+        ? MarkdownPlan.Write(plan.Manifest.Name, plan.Manifest.Environment, plan.Changes, createdAt)
+        : SavedPlan.Write([.. plan.Changes.Where(static change => change.IsShown)], createdAt);
+
+    private void Begin(string path)
     {
         try
         {
-            using FileSet file = FileSet.Plan(InputFiles.Literal(cmdlet, path).FullName, several: false);
-            file.WriteNext(Encoding.UTF8.GetBytes(SavedPlan.Write(changes, createdAt)));
-            file.Commit(overwrite: true);
+            FileSet file = FileSet.Plan(InputFiles.Literal(_cmdlet, path).FullName, several: false);
+            if (file.Existing.Any(static existing => new FileInfo(existing).IsReadOnly)) throw new UnauthorizedAccessException($"'{path}' is read-only.");
+            if (_files.Exists(other => other.File.Target == file.Target))
+                _cmdlet.ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", $"-OutFile names '{path}' twice.", path, "Name each file once. Nothing was read."));
+            _files.Add((path, file));
+            file.Begin();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SessionStateException)
         {
-            cmdlet.WriteError(ErrorRecords.PlanNotWritten(exception, path));
+            _cmdlet.ThrowTerminatingError(ErrorRecords.PlanNotWritten(exception, path, isMade: false));
         }
     }
 }

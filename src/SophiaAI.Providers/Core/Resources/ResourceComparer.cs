@@ -6,6 +6,9 @@ namespace SophiaAI.Providers.Core.Resources;
 /// <param name="rewritten">The names of resources whose values are written also where nobody can read them.</param>
 internal sealed class ResourceComparer(IReadOnlyCollection<string> rewritten)
 {
+    /// <summary>Why most resources are made.</summary>
+    public const string NotThere = "It is not there.";
+
     /// <summary>What has to be done.</summary>
     /// <param name="wish">What the manifest says.</param>
     /// <param name="live">The resource of that name; null if there is none.</param>
@@ -31,7 +34,7 @@ internal sealed class ResourceComparer(IReadOnlyCollection<string> rewritten)
         if (wish.Kind.IsNothingElse && deltas.Length == 0) return new ResourceChange(wish, null, ResourceAction.None) { Reason = "It is not there, and is not to be." };
         return new ResourceChange(wish, null, ResourceAction.Create)
         {
-            Reason = wish.RenamedFrom is { } former ? $"Neither it nor {former}, its former name, is there." : "It is not there.",
+            Reason = wish.RenamedFrom is { } former ? $"Neither it nor {former}, its former name, is there." : NotThere,
             Deltas = deltas,
         };
     }

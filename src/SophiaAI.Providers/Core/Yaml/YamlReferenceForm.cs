@@ -29,7 +29,13 @@ internal sealed partial class YamlReferenceForm(string name, Func<string, bool>?
     }
 
     /// <inheritdoc/>
-    public override void WriteSchema(Utf8JsonWriter writer, YamlSchema schema) => writer.WriteString("type", "string");
+    public override void WriteSchema(Utf8JsonWriter writer, YamlSchema schema)
+    {
+        // What stands in the file is a text for its service, also where JSON has another type for it.
+        writer.WriteStartArray("type");
+        foreach (string type in (string[])["string", "number", "boolean"]) writer.WriteStringValue(type);
+        writer.WriteEndArray();
+    }
 
     private string? Fault(string text, out SecretReference? value)
     {

@@ -19,6 +19,10 @@ public sealed record SophiaPlanChange
     [Words(typeof(ResourceAction))]
     public required string Action { get; init; }
 
+    /// <summary>What is done, as a sign that begins a line of a diff.</summary>
+    [Words(typeof(PlanSign))]
+    public string Sign => PlanSign.Of(Action, Refusal is not null);
+
     /// <summary>Why, as a sentence; empty where the action says it all.</summary>
     public string Reason { get; init; } = string.Empty;
 

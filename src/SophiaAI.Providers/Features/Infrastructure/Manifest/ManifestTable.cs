@@ -11,7 +11,7 @@ internal sealed class ManifestTable
     private static readonly YamlKeyOf<IReadOnlyList<YamlItem<string>>> s_allow = new("allow", new YamlListForm<string>(YamlForms.Text("the name of a variable"), "a list of variables"), "The variables of the process that references may read.");
     private static readonly YamlKeyOf<IReadOnlyList<string>> s_environment = new("environment", new YamlTableForm<IReadOnlyList<string>>(new YamlTable("environment", "What the manifest may read of the process.", static () => [s_allow]), static entry => entry.Values(s_allow)), "What the manifest may read of the process.");
 
-    private readonly YamlKeyOf<string> _version = new("version", YamlForms.Word("a version", Version), "The version of this form.") { IsRequired = true };
+    private readonly YamlKeyOf<string> _version = new("version", new YamlTextForm<string>("a version", YamlForms.Take) { Values = [Version], JsonType = "integer" }, "The version of this form.") { IsRequired = true };
     private readonly (ResourceManager Manager, YamlKeyOf<ManagedSection> Key)[] _sections;
 
     /// <param name="managers">What can be managed.</param>

@@ -102,13 +102,13 @@ internal sealed class JsonReport : IReportWriter
     private static void WriteText(Utf8JsonWriter json, string name, string? text)
     {
         if (text is null) json.WriteNull(name);
-        else json.WriteString(name, ReportText.WellFormed(text));
+        else json.WriteString(name, WellFormedText.Of(text));
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
-        foreach (string text in texts) json.WriteStringValue(ReportText.WellFormed(text));
+        foreach (string text in texts) json.WriteStringValue(WellFormedText.Of(text));
         json.WriteEndArray();
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 
@@ -8,20 +7,8 @@ namespace SophiaAI.Providers.Features.Integrations.Reports;
 /// <summary>What reports make of texts, times and numbers: the same in every culture.</summary>
 internal static class ReportText
 {
-    private const char Replacement = '\uFFFD';
-
     /// <summary>A text in one line, without anything that a terminal or the runner of a CI job obeys, or that UTF-8 can't represent.</summary>
-    public static string Line(string? text) => text is null ? string.Empty : VisibleText.Line(WellFormed(text));
-
-    /// <summary>A text that UTF-8 and XML can represent, and otherwise as it is.</summary>
-    public static string WellFormed(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        if (WellFormedText.Is(text) && !text.AsSpan().ContainsAny('\uFFFE', '\uFFFF')) return text;
-        StringBuilder formed = new(text.Length);
-        foreach (Rune rune in text.EnumerateRunes()) formed.Append(rune.Value is 0xFFFE or 0xFFFF ? Replacement : rune.ToString());
-        return formed.ToString();
-    }
+    public static string Line(string? text) => text is null ? string.Empty : VisibleText.Line(WellFormedText.Of(text));
 
     /// <summary>Seconds as CI servers read them: <c>1.234</c>.</summary>
     public static string Seconds(TimeSpan duration) => Positive(duration).ToString("0.000", CultureInfo.InvariantCulture);

@@ -44,22 +44,6 @@ public sealed class MarkdownReportTests
 
         """.ReplaceLineEndings("\n"), Encoding.UTF8.GetString(new MarkdownReport().Write(SampleRun.Mixed)));
 
-    [Theory]
-    [InlineData("a|b", "a\\|b")]
-    [InlineData("a\\|b", "a\\\\\\|b")]
-    [InlineData("`$(x)`", "\\`\\$(x)\\`")]
-    [InlineData("<script>&lt;", "&lt;script&gt;&amp;lt;")]
-    [InlineData("[l](x) ![i](y)", "\\[l\\](x) !\\[i\\](y)")]
-    [InlineData("@channel a@b.test", "@\u200bchannel a@\u200bb.test")]
-    [InlineData("#12 GH-12", "\\#\u200b12 GH-\u200b12")]
-    [InlineData("https://x.test www.x.test", "https:\u200b//x.test www\u200b.x.test")]
-    [InlineData(":tada: 12:30:15", ":\u200btada: 12:30:15")]
-    [InlineData("one\r\n\r\n# two", "one \\# two")]
-    [InlineData("*b* _i_ ~~s~~", "\\*b\\* \\_i\\_ \\~\\~s\\~\\~")]
-    [InlineData("A_B __c__ d_", "A_B \\_\\_c\\_\\_ d\\_")]
-    [InlineData(null, "")]
-    public void Text_stays_text(string? text, string expected) => Assert.Equal(expected, MarkdownText.Of(text));
-
     [Fact]
     public void A_row_has_its_cells_whatever_the_texts_are()
     {

@@ -1,20 +1,23 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace SophiaAI.Providers.Features.Integrations.Reports;
+namespace SophiaAI.Providers.Core.Display;
 
 /// <summary>
-/// Text of a service in Markdown, as text: no markup, no link, no mention of a person or an issue, and no end of a table's cell.
+/// Text of a service in GitHub's Markdown, as text: no markup, no link, no mention of a person or an issue, and no end of a table's cell.
 /// </summary>
 internal static partial class MarkdownText
 {
     // Mentions and references are looked for in what was rendered, where an escape is gone. A character without width stays.
     private const string Break = "\u200B";
 
+    private const char Tick = '`';
+    private const int ShortestFence = 3;
+
     /// <summary>The text in one line.</summary>
     public static string Of(string? text)
     {
-        string line = References().Replace(ReportText.Line(text), "$0" + Break);
+        string line = References().Replace(text is null ? string.Empty : VisibleText.Line(WellFormedText.Of(text)), "$0" + Break);
         StringBuilder escaped = new(line.Length + 16);
         for (int index = 0; index < line.Length; index++)
         {
@@ -23,6 +26,26 @@ internal static partial class MarkdownText
         }
 
         return escaped.ToString();
+    }
+
+    /// <summary>A text as it stands in a block of code, with its lines.</summary>
+    public static string Code(string text) => VisibleText.Lines(WellFormedText.Of(text));
+
+    /// <summary>What a block of code begins and ends with: longer than any run of backticks in it, so that nothing in it ends it.</summary>
+    /// <param name="texts">What stands in it.</param>
+    public static string Fence(IEnumerable<string> texts) => new(Tick, Math.Max(ShortestFence, texts.Select(LongestRun).DefaultIfEmpty(0).Max() + 1));
+
+    private static int LongestRun(string code)
+    {
+        int longest = 0;
+        int run = 0;
+        foreach (char next in code)
+        {
+            run = next == Tick ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
     }
 
     // There it is no emphasis, and names of variables stay legible.
