@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Infrastructure;
+using SophiaAI.Providers.Features.Infrastructure.Manifest;
 using SophiaAI.Providers.Features.Infrastructure.Planning;
 
 namespace SophiaAI.Infrastructure;
@@ -93,7 +94,14 @@ public sealed class GetSophiaPlanCommand : ManifestCmdlet
             if (IncludeUnchanged || change.IsShown) WriteObject(change);
         }
 
-        foreach (string missing in names.Unmatched) WriteError(ErrorRecords.NotFound("SophiaAI", "resource", missing, "The names stand in the manifest. Get-SophiaPlan -IncludeUnchanged lists them.", manifest.Name));
+        WriteMissing("service", services, manifest);
+        WriteMissing("kind", kinds, manifest);
+        WriteMissing("resource", names, manifest);
         if (Drift && plan.HasChanges) WriteError(ErrorRecords.Drift(manifest.Name, plan.Summary));
     });
+
+    private void WriteMissing(string what, NameFilter filter, SophiaManifest manifest)
+    {
+        foreach (string missing in filter.Unmatched) WriteError(ErrorRecords.NotFound("SophiaAI", what, missing, "It has to stand in the manifest. Get-SophiaPlan -IncludeUnchanged lists what does.", manifest.Name));
+    }
 }

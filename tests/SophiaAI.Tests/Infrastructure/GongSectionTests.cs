@@ -44,6 +44,13 @@ public sealed class GongSectionTests(SandboxFixture sandbox) : ManifestTests(san
         Assert.Equal("Gong.Unavailable", Run($"Get-SophiaPlan {Manifest(Verify)}").ErrorId);
     }
 
+    [Theory]
+    [InlineData("-Service Slack", "SophiaAI has no service 'Slack' in")]
+    [InlineData("-Kind Warehouse", "SophiaAI has no kind 'Warehouse' in")]
+    [InlineData("-Name NOBODY", "SophiaAI has no resource 'NOBODY' in")]
+    public void A_name_that_the_manifest_does_not_have_is_an_error(string scope, string expected) =>
+        Assert.StartsWith(expected, Assert.Single(Run($"Get-SophiaPlan {Manifest(Verify)} {scope}").Errors).Exception.Message, StringComparison.Ordinal);
+
     [Fact]
     public void What_is_not_to_be_verified_is_not_called()
     {

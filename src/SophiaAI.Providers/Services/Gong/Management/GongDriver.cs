@@ -91,10 +91,10 @@ internal sealed class GongDriver(GongClient client) : ResourceDriver
     // In the order in which somebody does them, in the service's own words.
     private static IReadOnlyList<string> StepsFor(string state) =>
     [
-        "Gong has no API for webhooks, so this command neither makes nor reads them. Somebody makes one by hand:",
-        "1. In Gong's company settings, open the automation rules, and add a rule that selects the calls.",
-        "2. As its action, choose to fire a webhook: enter the address, and choose 'Signed JWT header'.",
-        state == Usable ? $"3. Compare the key under 'Show public key' with {GongService.WebhookPublicKey.Variable}: every rule has its own." : $"3. Choose 'Show public key', and keep it: Set-SophiaSecret {GongService.WebhookPublicKey.Variable}.",
-        "4. Have Gong send a test, and verify what arrives with Test-GongWebhook.",
+        "Gong has no API for webhooks, so this command neither makes nor reads them. Somebody makes one by hand, as follows.",
+        "First, in Gong's company settings, open the automation rules, and add a rule that selects the calls.",
+        "Then, as its action, choose to fire a webhook: enter the address, and choose 'Signed JWT header'.",
+        state == Usable ? $"Compare the key under 'Show public key' with {GongService.WebhookPublicKey.Variable}: every rule has its own." : $"Choose 'Show public key', and keep it: Set-SophiaSecret {GongService.WebhookPublicKey.Variable}.",
+        "Last, have Gong send a test, and verify what arrives with Test-GongWebhook.",
     ];
 }
