@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -41,9 +41,12 @@ vercel:
         PORT: { value: 8080, targets: [production] }
         ESC_KEY: { value: "\${esc:sophia.gong.accessKey}", targets: [production], sensitive: true }
         GONG_KEY: { value: "\${env:GONG_KEY}", targets: [production], sensitive: true }
+monitoring: { file: alerts/monitoring.yaml, environment: sophia/production }
+gong: { verify: true }
 `;
 
 const object = {
+  $schema: "sophia.schema.json",
   version: 1,
   snowflake: { warehouses: { SOPHIA_DEV_WH: { size: "XSMALL", autoSuspend: 60, autoResume: true } }, roles: { R: { grants: [{ privileges: "USAGE", on: { account: true } }] } } },
   vercel: { projects: { "sophia-web": { framework: "nextjs", variables: { A: [{ value: "a", targets: "production" }, { value: "b", targets: "preview" }] } } } },
@@ -68,6 +71,8 @@ const wrong = [
   ["warehouses as a list", "version: 1\nsnowflake:\n  warehouses:\n    - W\n", "4:5"],
   ["a grant of a key that there is not", `${grant}{ privileges: [USAGE], on: { account: true }, to: R }\n`, "6:57"],
   ["a grant on something that there is not", `${grant}{ privileges: [USAGE], on: { wharehouse: W } }\n`, "6:40"],
+  ["a monitoring section without a file", "version: 1\nmonitoring: { environment: sophia }\n", "2:13", "2:1"],
+  ["a verification that is neither true nor false", "version: 1\ngong: { verify: perhaps }\n", "2:17"],
   ["another engine", "version: 1\nsnowflake: { engine: terraform }\n", "2:22"],
   ["a framework that there is not", "version: 1\nvercel: { projects: { web: { framework: nextjz } } }\n", "2:41"],
   ["a key of a variable that there is not", `${variable}{ value: a, target: [production] }\n`, "6:24"],
@@ -82,12 +87,14 @@ before(() => {
   folder = mkdtempSync(join(tmpdir(), "sophia-"));
   for (const [index, [, text]] of wrong.entries()) writeFileSync(join(folder, `wrong-${index}.yaml`), text);
   writeFileSync(join(folder, "manifest.yaml"), manifest);
+  mkdirSync(join(folder, "alerts"));
+  writeFileSync(join(folder, "alerts", "monitoring.yaml"), "route: { receiver: team }\nreceivers:\n  - name: team\n    webhook_configs:\n      - url: https://hooks.example.com/team\n");
   writeFileSync(join(folder, "object.json"), JSON.stringify(object));
   copyFileSync(schemaPath, join(folder, "sophia.schema.json"));
   const script = `
     $ErrorActionPreference = 'Stop'
     $said = [ordered] @{}
-    foreach ($file in Get-ChildItem '${folder}' -Exclude *.schema.json) {
+    foreach ($file in Get-ChildItem '${folder}' -File | Where-Object Name -NotLike *.schema.json) {
       Test-SophiaManifest $file.FullName -ErrorVariable found -ErrorAction SilentlyContinue
       $said[$file.Name] = "$($found | ForEach-Object { $_.Exception.Message })"
     }

@@ -11,6 +11,9 @@ internal sealed class ManifestTable
     private static readonly YamlKeyOf<IReadOnlyList<YamlItem<string>>> s_allow = new("allow", new YamlListForm<string>(YamlForms.Text("the name of a variable"), "a list of variables"), "The variables of the process that references may read.");
     private static readonly YamlKeyOf<IReadOnlyList<string>> s_environment = new("environment", new YamlTableForm<IReadOnlyList<string>>(new YamlTable("environment", "What the manifest may read of the process.", static () => [s_allow]), static entry => entry.Values(s_allow)), "What the manifest may read of the process.");
 
+    // For editors, which in YAML are told by a comment.
+    private static readonly YamlKeyOf<string> s_schema = new("$schema", YamlForms.Text("the address of a schema"), "The schema by which an editor checks the file. It has no effect.");
+
     private readonly YamlKeyOf<string> _version = new("version", new YamlTextForm<string>("a version", YamlForms.Take) { Values = [Version], JsonType = "integer" }, "The version of this form.") { IsRequired = true };
     private readonly (ResourceManager Manager, YamlKeyOf<ManagedSection> Key)[] _sections;
 
@@ -20,7 +23,7 @@ internal sealed class ManifestTable
     {
         ArgumentNullException.ThrowIfNull(managers);
         _sections = [.. managers.Select(manager => (manager, new YamlKeyOf<ManagedSection>(manager.Key, manager.CreateForm(references), manager.Description)))];
-        Table = new YamlTable("manifest", "What the integrations are to look like. What is left out is left as it is.", () => [_version, s_environment, .. _sections.Select(static section => section.Key)]);
+        Table = new YamlTable("manifest", "What the integrations are to look like. What is left out is left as it is.", () => [s_schema, _version, s_environment, .. _sections.Select(static section => section.Key)]);
         Form = new YamlTableForm<IReadOnlyList<ManifestSection>>(Table, Build);
     }
 
