@@ -40,6 +40,9 @@ internal sealed partial class MemoryAccount
 
     public int Requests { get; private set; }
 
+    /// <summary>Has to be called when something was changed other than by a request.</summary>
+    public void Forget() => _shown.Clear();
+
     public MemoryAccount Clone()
     {
         MemoryAccount copy = new();

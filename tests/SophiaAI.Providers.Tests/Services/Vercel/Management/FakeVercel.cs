@@ -8,6 +8,8 @@ namespace SophiaAI.Providers.Tests.Services.Vercel.Management;
 internal sealed class FakeVercel
 {
     private readonly Lock _lock = new();
+    // What is made by a request has no custom environments yet.
+    private readonly HashSet<string> _new = new(StringComparer.Ordinal);
     private int _made;
     private long _now = 1_700_000_000_000;
 
@@ -75,7 +77,7 @@ internal sealed class FakeVercel
             ("PATCH", ["branch"]) => Set(project["link"]!.AsObject(), "productionBranch", body!["branch"]),
             ("POST", ["link"]) => Set(project, "link", Link(body!)),
             ("DELETE", ["link"]) => Set(project, "link", null),
-            ("GET", ["custom-environments"]) => Ok(new JsonObject { ["environments"] = List(Environments) }),
+            ("GET", ["custom-environments"]) => Ok(new JsonObject { ["environments"] = List(_new.Contains((string)project["id"]!) ? [] : Environments) }),
             ("GET", ["domains"]) => Ok(new JsonObject { ["domains"] = List(Of(Domains, project)), ["pagination"] = null }),
             ("POST", ["domains"]) => Add(project, body!.AsObject()),
             ("PATCH", ["domains", string name]) => Change(Domains.Find(one => (string?)one["name"] == name), body!.AsObject()),
@@ -128,6 +130,7 @@ internal sealed class FakeVercel
         }
 
         project["nodeVersion"] ??= "24.x";
+        _new.Add((string)project["id"]!);
         Projects.Add(project);
         return Ok(project);
     }
