@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Services.Vercel.Domains;
 using SophiaAI.Providers.Services.Vercel.Projects;
@@ -48,8 +49,13 @@ internal sealed class VercelDriver : ResourceDriver
     }
 
     /// <inheritdoc/>
-    public override ResourceWish Complete(ResourceWish wish, LiveResource live) =>
-        live is VercelLiveVariable variable ? _section.Variables[wish.Name].Complete(wish, variable) : wish;
+    public override ResourceWish Complete(ResourceWish wish, LiveResource live) => live switch
+    {
+        VercelLiveVariable variable => _section.Variables[wish.Name].Complete(wish, variable),
+        // It goes before what it redirects to.
+        VercelLiveDomain { Domain.Redirect: { } target } when wish.IsAbsent => wish with { After = [.. wish.After, VercelKinds.Domain.Id(VercelKinds.NameWithin(VercelKinds.ProjectOf(wish), target))] },
+        _ => wish,
+    };
 
     /// <inheritdoc/>
     public override string? NoteOfMissing(ResourceWish wish)
@@ -63,7 +69,7 @@ internal sealed class VercelDriver : ResourceDriver
     {
         ArgumentNullException.ThrowIfNull(change);
         if (Is(change, VercelKinds.Project)) return change with { Refusal = VercelProjectSteps.RefusalOf(change) };
-        if (Is(change, VercelKinds.Domain)) return change with { Refusal = _domainSteps.RefusalOf(change) };
+        if (Is(change, VercelKinds.Domain)) return change with { Refusal = _domainSteps.RefusalOf(change) ?? RefusalOfTarget(change) };
         VercelVariableWrites writes = _variableSteps.WritesOf(change, _section.Variables[change.Wish.Name]);
         return change with { Refusal = writes.Refusal, Notes = [.. change.Notes, .. writes.Notes] };
     }
@@ -74,6 +80,23 @@ internal sealed class VercelDriver : ResourceDriver
         ArgumentNullException.ThrowIfNull(change);
         if (Is(change, VercelKinds.Project)) return _projectSteps.Of(change);
         return Is(change, VercelKinds.Domain) ? _domainSteps.Of(change) : _variableSteps.Of(change, _section.Variables[change.Wish.Name]);
+    }
+
+    // The service removes nothing that others redirect to.
+    private string? RefusalOfTarget(ResourceChange change)
+    {
+        if (change is not { Action: ResourceAction.Delete or ResourceAction.Replace, Live: VercelLiveDomain live }) return null;
+        string[] left = [.. live.RedirectedFrom.Where(name => change.Action == ResourceAction.Replace || !LeavesIt(change.Wish, name))];
+        if (left.Length == 0) return null;
+        (string verb, string them) = left.Length == 1 ? ("redirects", "it") : ("redirect", "them");
+        return $"{change.Wish.Id} can't be removed while {Grammar.And(left)} {verb} to it. Make {them} absent too, or write another 'redirect' for {them}.";
+    }
+
+    private bool LeavesIt(ResourceWish target, string name)
+    {
+        string full = VercelKinds.NameWithin(VercelKinds.ProjectOf(target), name);
+        return _section.Wishes.FirstOrDefault(wish => wish.Kind == VercelKinds.Domain && wish.Name == full) is { } wish
+            && (wish.IsAbsent || (wish.Properties.TryGetValue(VercelKinds.Redirect, out ResourceValue? redirect) && redirect.Text != VercelKinds.NameOf(target) && !wish.Ignored.Contains(VercelKinds.Redirect)));
     }
 
     private static bool Is(ResourceChange change, ResourceKind kind) => change.Wish.Kind.Name == kind.Name;

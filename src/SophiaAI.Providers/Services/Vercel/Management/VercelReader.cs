@@ -55,9 +55,12 @@ internal sealed class VercelReader(VercelClient client, VercelSection section)
     private async Task ReadDomainsAsync(VercelProject project, ResourceWish[] wishes, IReadOnlyList<VercelCustomEnvironment> environments, Action<LiveResource> add, CancellationToken cancellationToken)
     {
         Dictionary<string, ResourceWish> wanted = wishes.ToDictionary(VercelKinds.NameOf, StringComparer.OrdinalIgnoreCase);
-        await foreach (VercelProjectDomain domain in _domains.GetDomainsAsync(project, cancellationToken).ConfigureAwait(false))
+        List<VercelProjectDomain> all = [];
+        await foreach (VercelProjectDomain domain in _domains.GetDomainsAsync(project, cancellationToken).ConfigureAwait(false)) all.Add(domain);
+        ILookup<string, string> redirects = all.Where(static domain => domain.Redirect is not null).ToLookup(static domain => domain.Redirect!, static domain => domain.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (VercelProjectDomain domain in all)
         {
-            if (wanted.TryGetValue(domain.Name, out ResourceWish? wish)) add(VercelDomainReading.Of(domain, wish, project, environments));
+            if (wanted.TryGetValue(domain.Name, out ResourceWish? wish)) add(VercelDomainReading.Of(domain, wish, project, environments) with { RedirectedFrom = [.. redirects[domain.Name]] });
         }
     }
 

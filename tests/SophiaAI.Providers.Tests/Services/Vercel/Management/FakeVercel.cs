@@ -81,7 +81,9 @@ internal sealed class FakeVercel
             ("GET", ["domains"]) => Ok(new JsonObject { ["domains"] = List(Of(Domains, project)), ["pagination"] = null }),
             ("POST", ["domains"]) => Add(project, body!.AsObject()),
             ("PATCH", ["domains", string name]) => Change(Domains.Find(one => (string?)one["name"] == name), body!.AsObject()),
-            ("DELETE", ["domains", string name]) => Ok(new JsonObject { ["removed"] = Domains.RemoveAll(one => (string?)one["name"] == name) }),
+            ("DELETE", ["domains", string name]) => Domains.Any(one => (string?)one["redirect"] == name)
+                ? Refuse(HttpStatusCode.Conflict, "conflict", "It is the target of redirects.")
+                : Ok(new JsonObject { ["removed"] = Domains.RemoveAll(one => (string?)one["name"] == name) }),
             ("GET", ["env"]) => Ok(new JsonObject { ["envs"] = List(Of(Variables, project).Select(Shown)) }),
             ("POST", ["env"]) => Add(project, body!.AsArray()),
             ("PATCH", ["env", string id]) => Patch(Variables.Find(one => (string?)one["id"] == id), body!.AsObject()),

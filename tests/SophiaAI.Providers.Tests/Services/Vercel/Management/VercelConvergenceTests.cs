@@ -30,7 +30,8 @@ public sealed class VercelConvergenceTests
             string text = "version: 1\n" + new RandomVercel(random, string.Empty, "qa").Section();
             SophiaManifest manifest = ManifestReader.Read([new ManifestText("sophia.yaml", text)], [new VercelManager()]).OrThrow();
             Dictionary<string, string> variables = RandomVercel.Secrets.ToDictionary(static name => name, _ => secrets.Next());
-            FakeVercel vercel = Live(random, secrets, [.. variables.Values]);
+            VercelSection section = (VercelSection)manifest.Sections.Single(static one => one.Content is VercelSection).Content;
+            FakeVercel vercel = Live(random, section, secrets, [.. variables.Values]);
             FakeVercel cut = vercel.Clone();
             ApplyRun run = new(manifest, vercel.Answer, ("VERCEL_ACCESS_TOKEN", secrets.Next())) { Variables = variables };
             Apply(run, text);
@@ -56,7 +57,6 @@ public sealed class VercelConvergenceTests
 
             (cut.CutAfter, cut.WritesLeft) = (null, null);
             Apply(other, text);
-            VercelSection section = (VercelSection)manifest.Sections.Single(static one => one.Content is VercelSection).Content;
             Assert.True(StateOf(vercel, section) == StateOf(cut, section), $"{StateOf(vercel, section)}\nis not, when cut:\n{StateOf(cut, section)}\n{text}");
             secrets.AssertNoneIn(run.Told);
             secrets.AssertNoneIn(other.Told);
@@ -75,7 +75,7 @@ public sealed class VercelConvergenceTests
         return plan;
     }
 
-    private static FakeVercel Live(Random random, Secrets secrets, string[] referred)
+    private static FakeVercel Live(Random random, VercelSection section, Secrets secrets, string[] referred)
     {
         FakeVercel vercel = new();
         vercel.Environment("qa");
@@ -83,9 +83,11 @@ public sealed class VercelConvergenceTests
         {
             JsonObject[] projects = [.. new[] { name, RandomVercel.Former(name) }.Where(_ => random.Next(2) == 0).Select(one => vercel.Project(one, Settings(random)))];
             if (projects.Length == 0) continue;
-            for (int number = 0; number < 3; number++)
+            // What another project has can't be had.
+            JsonObject? managed = projects.FirstOrDefault(one => (string?)one["name"] == name || section.FormerNames.ContainsKey(name));
+            for (int number = 0; managed is not null && number < 3; number++)
             {
-                if (random.Next(2) == 0) vercel.Domain(projects[random.Next(projects.Length)], Domain(random, name, number));
+                if (random.Next(2) == 0) vercel.Domain(managed, Domain(random, name, number));
             }
 
             foreach (JsonObject project in projects) AddVariables(vercel, project, random, secrets, referred);
