@@ -21,7 +21,7 @@ internal sealed class RandomSnowflake(Random random, string prefix, string user)
     public static IReadOnlyList<string> Databases { get; } = ["D0", "d-1"];
 
     /// <summary>The names of roles, in stored form.</summary>
-    public static IReadOnlyList<string> Roles { get; } = ["R0", "R_1", "r-2"];
+    public static IReadOnlyList<string> Roles { get; } = ["R_1", "r-2"];
 
     /// <summary>The name that something may have had before.</summary>
     public static string Former(string name) => $"OLD_{name[0].ToString().ToUpperInvariant()}{name[^1]}";

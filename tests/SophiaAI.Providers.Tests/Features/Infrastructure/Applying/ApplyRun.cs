@@ -19,6 +19,9 @@ internal sealed class ApplyRun(SophiaManifest manifest, Func<SentRequest, HttpRe
     /// <summary>What the process has.</summary>
     public Dictionary<string, string> Variables { get; init; } = [];
 
+    /// <summary>Whether everything is kept, and not only messages: that takes time.</summary>
+    public bool KeepsAll { get; init; } = true;
+
     /// <summary>Objects, statements, messages, events and saved plans.</summary>
     public string Told => _told.ToString();
 
@@ -58,6 +61,7 @@ internal sealed class ApplyRun(SophiaManifest manifest, Func<SentRequest, HttpRe
 
     private ManifestPlan Tell(ManifestPlan plan)
     {
+        if (!KeepsAll) return plan;
         _told.AppendLine(SavedPlan.Write(plan.Changes, DateTimeOffset.UnixEpoch)).AppendLine(plan.Summary);
         foreach (PlannedChange one in plan.All) _told.AppendLine(one.ToString()).AppendJoin('\n', one.Change.Deltas).AppendJoin('\n', one.Steps.Select(static step => step.Text)).AppendJoin('\n', one.Shown.Properties);
         return plan;
@@ -66,6 +70,7 @@ internal sealed class ApplyRun(SophiaManifest manifest, Func<SentRequest, HttpRe
     private void Tell(SophiaPlanResult result)
     {
         Results.Add(result);
+        if (!KeepsAll) return;
         _told.AppendLine(result.ToString()).AppendLine(result.Reason).AppendJoin('\n', result.Statements).AppendJoin('\n', result.Notes).AppendLine(result.Failure?.ToString()).AppendLine(result.Failure?.RecommendedAction);
     }
 }

@@ -23,7 +23,7 @@ public sealed class SnowflakeConvergenceTests
             SophiaManifest manifest = ManifestReader.Read([new ManifestText("sophia.yaml", text)], [new SnowflakeManager()]).OrThrow();
             MemoryAccount account = Account(random);
             MemoryAccount cut = account.Clone();
-            ApplyRun run = Run(manifest, account);
+            ApplyRun run = Run(manifest, account, isWhole: random.Next(10) == 0);
             Apply(run, text);
 
             int writes = account.Writes.Count;
@@ -34,7 +34,7 @@ public sealed class SnowflakeConvergenceTests
 
             cut.CutAfter = random.Next(account.Requests + 1);
             cut.CutsAnswers = random.Next(2) == 0;
-            ApplyRun other = Run(manifest, cut);
+            ApplyRun other = Run(manifest, cut, isWhole: false);
             try
             {
                 Apply(other, text);
@@ -49,7 +49,7 @@ public sealed class SnowflakeConvergenceTests
         },
         iter: Cases, threads: 2);
 
-    private static ApplyRun Run(SophiaManifest manifest, MemoryAccount account) => new(manifest, account.Answer, ("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", Token));
+    private static ApplyRun Run(SophiaManifest manifest, MemoryAccount account, bool isWhole) => new(manifest, account.Answer, ("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", Token)) { KeepsAll = isWhole };
 
     private static ManifestPlan Apply(ApplyRun run, string manifest)
     {

@@ -115,7 +115,7 @@ public sealed class VercelConvergenceTests
             case 0:
                 domain["gitBranch"] = "next";
                 break;
-            case 1:
+            case 1 when number > 0:
                 (domain["redirect"], domain["redirectStatusCode"]) = (RandomVercel.Domain(project, 0), 307);
                 break;
             case 2:
