@@ -30,7 +30,7 @@ internal sealed class VercelReader(VercelClient client, VercelSection section)
         if ((current ?? former) is not { } project) return new VercelManagedProject(null, null);
         ResourceWish[] domains = [.. Of(wishes, VercelKinds.Domain)];
         ResourceWish[] variables = [.. Of(wishes, VercelKinds.Variable)];
-        IReadOnlyList<VercelCustomEnvironment>? environments = NeedsEnvironments(wishes) ? await _projects.GetCustomEnvironmentsAsync(project, cancellationToken).ConfigureAwait(false) : null;
+        IReadOnlyList<VercelCustomEnvironment>? environments = domains.Length + variables.Length > 0 && NeedsEnvironments(name) ? await _projects.GetCustomEnvironmentsAsync(project, cancellationToken).ConfigureAwait(false) : null;
         await Task.WhenAll(
             domains.Length > 0 ? ReadDomainsAsync(project, domains, environments ?? [], add, cancellationToken) : Task.CompletedTask,
             variables.Length > 0 ? ReadVariablesAsync(project, variables, environments, add, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
@@ -48,9 +48,13 @@ internal sealed class VercelReader(VercelClient client, VercelSection section)
 
     private static IEnumerable<ResourceWish> Of(IReadOnlyList<ResourceWish> wishes, ResourceKind kind) => wishes.Where(wish => wish.Kind.Name == kind.Name);
 
-    private bool NeedsEnvironments(IReadOnlyList<ResourceWish> wishes) =>
-        Of(wishes, VercelKinds.Domain).Any(static wish => wish.Properties.ContainsKey(VercelKinds.CustomEnvironment))
-        || Of(wishes, VercelKinds.Variable).Any(wish => section.Variables[wish.Name].Entries.Any(static entry => entry.Places.Any(static place => !place.IsTarget)));
+    // By all that the manifest says of the project: what is read of a domain must not depend on what is read with it.
+    private bool NeedsEnvironments(string name)
+    {
+        ResourceWish[] all = [.. section.Wishes.Where(wish => VercelKinds.ProjectOf(wish) == name)];
+        return Of(all, VercelKinds.Domain).Any(static wish => wish.Properties.ContainsKey(VercelKinds.CustomEnvironment))
+            || Of(all, VercelKinds.Variable).Any(wish => section.Variables[wish.Name].Entries.Any(static entry => entry.Places.Any(static place => !place.IsTarget)));
+    }
 
     private async Task ReadDomainsAsync(VercelProject project, ResourceWish[] wishes, IReadOnlyList<VercelCustomEnvironment> environments, Action<LiveResource> add, CancellationToken cancellationToken)
     {
