@@ -179,13 +179,16 @@ public sealed class VercelConvergenceTests
         return string.Join('\n', projects.Concat(domains).Concat(variables).Order(StringComparer.Ordinal));
     }
 
+    // A value that may be shown is as well kept encrypted.
     private static string TypeOf(JsonObject record, VercelVariableEntry? entry)
     {
         string type = (string)record["type"]!;
+        bool isLiteral = entry?.Value is { Kind: SecretReferenceKind.Literal };
         return entry switch
         {
-            null or { IsSensitive: not null } => type,
-            { Value.Kind: SecretReferenceKind.Literal } => "any",
+            null => type,
+            { IsSensitive: not null } when type == "sensitive" => type,
+            _ when isLiteral => "any",
             _ => type == "plain" ? "plain" : "not plain",
         };
     }
