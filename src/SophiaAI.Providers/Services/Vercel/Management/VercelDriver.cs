@@ -92,11 +92,14 @@ internal sealed class VercelDriver : ResourceDriver
         return $"{change.Wish.Id} can't be removed while {Grammar.And(left)} {verb} to it. Make {them} absent too, or write another 'redirect' for {them}.";
     }
 
+    // What leads to a custom environment redirects nowhere.
     private bool LeavesIt(ResourceWish target, string name)
     {
         string full = VercelKinds.NameWithin(VercelKinds.ProjectOf(target), name);
-        return _section.Wishes.FirstOrDefault(wish => wish.Kind == VercelKinds.Domain && wish.Name == full) is { } wish
-            && (wish.IsAbsent || (wish.Properties.TryGetValue(VercelKinds.Redirect, out ResourceValue? redirect) && redirect.Text != VercelKinds.NameOf(target) && !wish.Ignored.Contains(VercelKinds.Redirect)));
+        if (_section.Wishes.FirstOrDefault(wish => wish.Kind == VercelKinds.Domain && wish.Name == full) is not { } wish) return false;
+        return wish.IsAbsent
+            || (wish.Properties.TryGetValue(VercelKinds.Redirect, out ResourceValue? redirect) && redirect.Text != VercelKinds.NameOf(target) && !wish.Ignored.Contains(VercelKinds.Redirect))
+            || (wish.Properties.GetValueOrDefault(VercelKinds.CustomEnvironment)?.Text is not null && !wish.Ignored.Contains(VercelKinds.CustomEnvironment));
     }
 
     private static bool Is(ResourceChange change, ResourceKind kind) => change.Wish.Kind.Name == kind.Name;
