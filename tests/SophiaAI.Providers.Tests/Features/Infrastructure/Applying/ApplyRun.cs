@@ -1,5 +1,6 @@
 using System.Text;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Features.Infrastructure;
 using SophiaAI.Providers.Features.Infrastructure.Applying;
 using SophiaAI.Providers.Features.Infrastructure.Manifest;
@@ -49,7 +50,7 @@ internal sealed class ApplyRun(SophiaManifest manifest, Func<SentRequest, HttpRe
 
     /// <summary>Whether a change is not made for good: it is refused, or needs something that is.</summary>
     public static bool IsHeld(ManifestPlan plan, PlannedChange one) =>
-        one.Change.Refusal is not null || plan.All.Any(other => other.Change.Refusal is not null && other.Change.Live is null && one.Change.Wish.After.Contains(other.Change.Wish.Id));
+        one.Change.Refusal is not null || plan.All.Any(other => other.Change.Refusal is not null && (other.Change.Live is null || other.Change.Action == ResourceAction.Rename) && one.Change.Wish.After.Contains(other.Change.Wish.Id));
 
     private TestBed Bed()
     {
