@@ -2,6 +2,7 @@ using System.Globalization;
 using SophiaAI.Benchmarks.Alerting;
 using SophiaAI.Benchmarks.Checks;
 using SophiaAI.Benchmarks.Documents;
+using SophiaAI.Benchmarks.Infrastructure;
 using SophiaAI.Benchmarks.Monitoring;
 using SophiaAI.Benchmarks.Query;
 using SophiaAI.Benchmarks.Secrets;
@@ -28,6 +29,8 @@ internal static class Program
                SophiaAI.Benchmarks alerts [RUNS]   one evaluation of 1,000 and of 10,000 alerts over 100 routes
                SophiaAI.Benchmarks monitor [RUNS]  Invoke-SophiaMonitor beside the slowest chain of its checks
                SophiaAI.Benchmarks replay [RUNS]   Test-SophiaAlertRule over a month of 50 series, with the default rules
+               SophiaAI.Benchmarks infrastructure [RUNS]
+                                                   Get-SophiaPlan and Invoke-SophiaPlan with 500 objects, 100 ms for each answer
                SophiaAI.Benchmarks documents       the time and the memory of Send-EstuaryDocument, with 100,000 and 1,000,000 documents
                SophiaAI.Benchmarks secrets [--most N]
                                                    the commands for secrets over the sandbox, with 100, 1,000 and 10,000 keys
@@ -57,6 +60,7 @@ internal static class Program
             case ["alerts", ..]: return AlertingBenchmark.Run(runs > 0 ? runs : 15);
             case ["monitor", ..]: return await MonitorBenchmark.RunAsync(runs > 0 ? runs : 5);
             case ["replay", ..]: return await ReplayBenchmark.RunAsync(runs > 0 ? runs : 5);
+            case ["infrastructure", ..]: return await InfrastructureBenchmark.RunAsync(runs > 0 ? runs : 5);
             case ["rows"]: return await RowsBenchmark.RunAsync([100_000, 1_000_000]);
             case ["documents"]: return await DocumentsBenchmark.RunAsync([100_000, 1_000_000]);
             case ["secrets"]: return await SecretsBenchmark.RunAsync(int.MaxValue);

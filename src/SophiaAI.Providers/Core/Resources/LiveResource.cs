@@ -13,4 +13,7 @@ internal record LiveResource(ResourceId Id, IReadOnlyDictionary<string, Resource
 
     /// <summary>What is worth knowing of it, each as a sentence, such as privileges that the manifest does not list.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Whether nothing uses it yet, so that no change of it breaks anything: guarded properties may change although it is protected.</summary>
+    public bool IsUnused { get; init; }
 }

@@ -81,7 +81,7 @@ internal sealed class ResourceComparer(IReadOnlyCollection<string> rewritten)
         if (wish.FailsIfExists && change.Live is not null && change.Action != ResourceAction.Delete) return change with { Refusal = "It exists and is different, and the manifest says 'ifExists: fail'." };
         if (!wish.IsProtected) return change;
         if (change.Impact == ResourceImpact.Destroys) return change with { Refusal = "It is protected. Remove 'protect' from it, or from what it is in, in a change of its own." };
-        string[] guarded = [.. change.Deltas.Where(delta => delta.Property.IsGuarded && change.Action != ResourceAction.Create).Select(static delta => delta.Property.Name)];
+        string[] guarded = [.. change.Deltas.Where(delta => delta.Property.IsGuarded && change.Live is { IsUnused: false }).Select(static delta => delta.Property.Name)];
         return guarded.Length == 0 ? change : change with { Refusal = $"It is protected, and {Grammar.And(guarded)} would change. Remove 'protect' from it, or from what it is in, in a change of its own." };
     }
 }

@@ -29,47 +29,51 @@ internal sealed class PlanApplication(ProviderContext context, ManifestPlanner p
     {
         ArgumentNullException.ThrowIfNull(approved);
         int done = 0;
-        foreach (IReadOnlyList<PlannedChange> wave in ApplyWaves.Of(approved))
+        // What one service has needs nothing of another one's.
+        foreach (IGrouping<ResourceDriver, PlannedChange> ofService in approved.GroupBy(static one => one.Driver))
         {
-            foreach (IGrouping<ResourceDriver, PlannedChange> ofService in wave.GroupBy(static one => one.Driver))
+            await foreach (SophiaPlanResult result in ApplyAsync(ofService.Key, ApplyWaves.Of([.. ofService]), cancellationToken).ConfigureAwait(false))
             {
-                await foreach (SophiaPlanResult result in ApplyWaveAsync(ofService.Key, [.. ofService], cancellationToken).ConfigureAwait(false))
-                {
-                    context.ReportProgress($"{++done} of {approved.Count}: {result.Kind} {result.Name}", 100 * done / approved.Count);
-                    yield return result;
-                }
+                context.ReportProgress($"{++done} of {approved.Count}: {result.Kind} {result.Name}", 100 * done / approved.Count);
+                yield return result;
             }
         }
     }
 
-    private async IAsyncEnumerable<SophiaPlanResult> ApplyWaveAsync(ResourceDriver driver, PlannedChange[] wave, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SophiaPlanResult> ApplyAsync(ResourceDriver driver, IReadOnlyList<IReadOnlyList<PlannedChange>> waves, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        List<PlannedChange> ready = [];
-        foreach (PlannedChange one in wave)
+        (PlannedChange Change, SophiaPlanResult Result)[] written = [];
+        foreach (IReadOnlyList<PlannedChange> wave in waves.Append([]))
         {
-            if (Hindered(one) is { } hindered) yield return Left(one, hindered);
-            else ready.Add(one);
-        }
+            PlannedChange[] made = [.. written.Where(static one => one.Result.IsDone).Select(static one => one.Change)];
+            (Reading back, Reading before) = await ReadAsync(driver, made, [.. wave.Where(one => Hindered(one) is null)], cancellationToken).ConfigureAwait(false);
+            foreach ((PlannedChange change, SophiaPlanResult result) in written)
+            {
+                SophiaPlanResult verified = result.IsDone ? Verified(driver, change, result, back) : result;
+                if (verified.IsDone && change.Change.Action is ResourceAction.Create or ResourceAction.Rename) _arrived.Add(change.Change.Wish.Id);
+                yield return verified.IsDone ? verified : Left(change, verified);
+            }
 
-        if (ready.Count == 0) yield break;
-        (IReadOnlyDictionary<ResourceId, LiveResource>? live, ServiceException? unread) = await TryReadAsync(driver, ready, cancellationToken).ConfigureAwait(false);
-        List<PlannedChange> current = [];
-        foreach (PlannedChange one in ready)
-        {
-            if (live is null) yield return Left(one, Result(one, ApplyStatus.Failed, unread!.Message) with { Failure = unread });
-            else if (Current(driver, one, live, out PlannedChange fresh) is { } moved) yield return moved.IsDone ? moved : Left(one, moved);
-            else current.Add(fresh);
-        }
+            List<PlannedChange> current = [];
+            foreach (PlannedChange one in wave)
+            {
+                PlannedChange fresh = one;
+                SophiaPlanResult? ended = Hindered(one) ?? (before.Live is null ? Result(one, ApplyStatus.Failed, before.Failure!.Message) with { Failure = before.Failure } : Current(driver, one, before.Live, out fresh));
+                if (ended is null) current.Add(fresh);
+                else yield return ended.IsDone ? ended : Left(one, ended);
+            }
 
-        (PlannedChange Change, SophiaPlanResult Result)[] written = await WriteAsync(current, cancellationToken).ConfigureAwait(false);
-        PlannedChange[] made = [.. written.Where(static one => one.Result.IsDone).Select(static one => one.Change)];
-        (IReadOnlyDictionary<ResourceId, LiveResource>? now, ServiceException? unseen) = made.Length == 0 ? (new Dictionary<ResourceId, LiveResource>(), null) : await TryReadAsync(driver, made, cancellationToken).ConfigureAwait(false);
-        foreach ((PlannedChange change, SophiaPlanResult result) in written)
-        {
-            SophiaPlanResult verified = !result.IsDone ? result : now is null ? result with { Status = ApplyStatus.Failed, Reason = $"It was written, and could not be read back: {unseen!.Message}", Failure = unseen } : Verified(driver, change, result, now);
-            if (verified.IsDone && change.Change.Action is ResourceAction.Create or ResourceAction.Rename) _arrived.Add(change.Change.Wish.Id);
-            yield return verified.IsDone ? verified : Left(change, verified);
+            written = await WriteAsync(current, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // One reading shows what was written, and what the next changes are about. What can't be read is not held against the others.
+    private static async Task<(Reading Back, Reading Before)> ReadAsync(ResourceDriver driver, PlannedChange[] made, PlannedChange[] next, CancellationToken cancellationToken)
+    {
+        Reading both = await TryReadAsync(driver, [.. made, .. next], cancellationToken).ConfigureAwait(false);
+        return both.Live is not null || made.Length == 0 || next.Length == 0
+            ? (both, both)
+            : (await TryReadAsync(driver, made, cancellationToken).ConfigureAwait(false), await TryReadAsync(driver, next, cancellationToken).ConfigureAwait(false));
     }
 
     private SophiaPlanResult? Hindered(PlannedChange one)
@@ -86,15 +90,16 @@ internal sealed class PlanApplication(ProviderContext context, ManifestPlanner p
         return result;
     }
 
-    private static async Task<(IReadOnlyDictionary<ResourceId, LiveResource>? Live, ServiceException? Failure)> TryReadAsync(ResourceDriver driver, IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken)
+    private static async Task<Reading> TryReadAsync(ResourceDriver driver, PlannedChange[] changes, CancellationToken cancellationToken)
     {
+        if (changes.Length == 0) return new Reading(new Dictionary<ResourceId, LiveResource>(), null);
         try
         {
-            return (await driver.ReadAsync([.. changes.Select(static one => one.Change.Wish)], cancellationToken).ConfigureAwait(false), null);
+            return new Reading(await driver.ReadAsync([.. changes.Select(static one => one.Change.Wish)], cancellationToken).ConfigureAwait(false), null);
         }
         catch (ServiceException failure)
         {
-            return (null, failure);
+            return new Reading(null, failure);
         }
     }
 
@@ -142,8 +147,9 @@ internal sealed class PlanApplication(ProviderContext context, ManifestPlanner p
         }
     }
 
-    private SophiaPlanResult Verified(ResourceDriver driver, PlannedChange one, SophiaPlanResult result, IReadOnlyDictionary<ResourceId, LiveResource> live)
+    private SophiaPlanResult Verified(ResourceDriver driver, PlannedChange one, SophiaPlanResult result, Reading read)
     {
+        if (read.Live is not { } live) return result with { Status = ApplyStatus.Failed, Reason = $"It was written, and could not be read back: {read.Failure!.Message}", Failure = read.Failure };
         ResourceChange left = planner.Compare(driver, one.Change.Wish with { RenamedFrom = null }, live, isWritten: true);
         if (!left.IsChange && left.Refusal is null) return result with { Notes = left.Notes };
         return driver.Explain(left) is { } failure
@@ -162,4 +168,7 @@ internal sealed class PlanApplication(ProviderContext context, ManifestPlanner p
         Statements = one.Shown.Statements,
         Notes = one.Shown.Notes,
     };
+
+    // What was read; or why it could not be.
+    private sealed record Reading(IReadOnlyDictionary<ResourceId, LiveResource>? Live, ServiceException? Failure);
 }

@@ -1,5 +1,4 @@
 using SophiaAI.Providers.Core.Resources;
-using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Providers.Services.Snowflake.Management;
 
@@ -29,11 +28,30 @@ internal sealed class ComingNames
     public SnowflakePath Of(SnowflakePath path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        string database = Of(SnowflakeKinds.Database.Id(SnowflakeIdentifier.Typed(path.Parts[0])));
+        string database = Of(SnowflakeKinds.Database.Id(SnowflakePath.Typed(path.Parts[0])));
         SnowflakePath moved = new([.. SnowflakePath.Parse(database)!.Parts, .. path.Parts.Skip(1)]);
         if (moved.Parts.Count == 1) return moved;
         string schema = Of(SnowflakeKinds.Schema.Id(new SnowflakePath(moved.Parts[0], moved.Parts[1]).ToString()));
         return new SnowflakePath([.. SnowflakePath.Parse(schema)!.Parts, .. moved.Parts.Skip(2)]);
+    }
+
+    /// <summary>The path that an object in a database, or in a schema, has now.</summary>
+    public SnowflakePath Now(SnowflakePath path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        // A schema is known by the name that its database will have.
+        SnowflakePath schema = path.Parts.Count == 1 ? path : SnowflakePath.Parse(Now(SnowflakeKinds.Schema.Id(new SnowflakePath(path.Parts[0], path.Parts[1]).ToString())))!;
+        string database = Now(SnowflakeKinds.Database.Id(SnowflakePath.Typed(schema.Parts[0])));
+        return new SnowflakePath([.. SnowflakePath.Parse(database)!.Parts, .. schema.Parts.Skip(1), .. path.Parts.Skip(2)]);
+    }
+
+    /// <summary>What privileges are on is called now.</summary>
+    public GrantTarget Now(GrantTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        if (target.Path is not { } path) return target;
+        if (target.Kind == "WAREHOUSE") return target with { Path = SnowflakePath.Parse(Now(SnowflakeKinds.Warehouse.Id(path.ToString()))) };
+        return IsInDatabase(target) ? target with { Path = Now(path) } : target;
     }
 
     /// <summary>What privileges are on will be called.</summary>
@@ -42,7 +60,8 @@ internal sealed class ComingNames
         ArgumentNullException.ThrowIfNull(target);
         if (target.Path is not { } path) return target;
         if (target.Kind == "WAREHOUSE") return target with { Path = SnowflakePath.Parse(Of(SnowflakeKinds.Warehouse.Id(path.ToString()))) };
-        bool isInDatabase = target.IsFuture || target.Kind == "DATABASE" || path.Parts.Count > 1;
-        return isInDatabase ? target with { Path = Of(path) } : target;
+        return IsInDatabase(target) ? target with { Path = Of(path) } : target;
     }
+
+    private static bool IsInDatabase(GrantTarget target) => target.IsFuture || target.Kind == "DATABASE" || target.Path!.Parts.Count > 1;
 }

@@ -48,7 +48,7 @@ internal sealed class DatabaseTable
     private static ResourceWish In(ResourceWish database, ResourceWish schema) => schema with
     {
         Name = $"{database.Name}.{schema.Name}",
-        RenamedFrom = schema.RenamedFrom is { } former && !former.Contains('.', StringComparison.Ordinal) ? $"{database.Name}.{former}" : schema.RenamedFrom,
+        RenamedFrom = schema.RenamedFrom is { } former && SnowflakePath.Parse(former) is { Parts.Count: 1 } ? $"{database.Name}.{former}" : schema.RenamedFrom,
         IsProtected = schema.IsProtected || database.IsProtected,
         After = [database.Id],
     };

@@ -1,5 +1,4 @@
 using SophiaAI.Providers.Core.Resources;
-using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Providers.Services.Snowflake.Management;
 
@@ -18,7 +17,7 @@ internal sealed record GrantTarget(string Kind, SnowflakePath? Path, bool IsFutu
     /// <summary>What has to be there before it, if the manifest has it.</summary>
     public IReadOnlyList<ResourceId> Needs => Path is null ? [] :
     [
-        .. Path.Parts.Count > 1 || IsFuture || Kind == "DATABASE" ? [SnowflakeKinds.Database.Id(SnowflakeIdentifier.Typed(Path.Parts[0]))] : Array.Empty<ResourceId>(),
+        .. Path.Parts.Count > 1 || IsFuture || Kind == "DATABASE" ? [SnowflakeKinds.Database.Id(SnowflakePath.Typed(Path.Parts[0]))] : Array.Empty<ResourceId>(),
         .. Path.Parts.Count > 1 ? [SnowflakeKinds.Schema.Id(new SnowflakePath(Path.Parts[0], Path.Parts[1]).ToString())] : Array.Empty<ResourceId>(),
         .. Kind == "WAREHOUSE" ? [SnowflakeKinds.Warehouse.Id(Path.ToString())] : Array.Empty<ResourceId>(),
     ];

@@ -1,6 +1,5 @@
 using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Core.Yaml;
-using SophiaAI.Providers.Services.Snowflake.Objects;
 
 namespace SophiaAI.Providers.Services.Snowflake.Management;
 
@@ -46,7 +45,7 @@ internal sealed class RoleTable
         Subject = new MemberSubject(SnowflakeNames.PathOf(role.Id), member.Kind, member.Name.Value),
         Properties = new Dictionary<string, ResourceValue>(StringComparer.Ordinal) { [SnowflakeGrants.Member] = ResourceValue.Of(SnowflakeGrants.Granted) },
         IsAbsent = member.IsAbsent,
-        After = member.Kind == "ROLE" ? [role.Id, SnowflakeKinds.Role.Id(SnowflakeIdentifier.Typed(member.Name.Value.Parts[0]))] : [role.Id],
+        After = member.Kind == "ROLE" ? [role.Id, SnowflakeKinds.Role.Id(SnowflakePath.Typed(member.Name.Value.Parts[0]))] : [role.Id],
     };
 
     // Items for one object are one resource, whose properties are the privileges.

@@ -1,7 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Resources;
-using SophiaAI.Providers.Services.Snowflake.Objects;
 using SophiaAI.Providers.Services.Snowflake.Statements;
 
 namespace SophiaAI.Providers.Services.Snowflake.Management;
@@ -11,7 +10,7 @@ internal sealed class SnowflakeDriver : ResourceDriver
 {
     private readonly SnowflakeAccountReader _account;
     private readonly SnowflakeStatements _statements;
-    private readonly string _eyes;
+    private readonly HiddenObject _hidden;
 
     /// <param name="context">The settings.</param>
     /// <param name="section">What the manifest says.</param>
@@ -21,8 +20,8 @@ internal sealed class SnowflakeDriver : ResourceDriver
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(section);
         _account = new SnowflakeAccountReader(context, section.IsStrict);
-        _statements = new SnowflakeStatements(context, section);
-        _eyes = SnowflakeSession.From(context.Settings).Role is { } role ? $"the role {SnowflakeIdentifier.Typed(role)}" : "the user's default role";
+        _hidden = new HiddenObject(SnowflakeSession.From(context.Settings).Role);
+        _statements = new SnowflakeStatements(context, section, _hidden);
     }
 
     /// <inheritdoc/>
@@ -43,7 +42,7 @@ internal sealed class SnowflakeDriver : ResourceDriver
     public override string? NoteOfMissing(ResourceWish wish)
     {
         ArgumentNullException.ThrowIfNull(wish);
-        return wish.IsAbsent || wish.Subject is not null ? null : $"Not visible to {_eyes}: whether it exists all the same, only a role that may see it knows.";
+        return wish.IsAbsent || wish.Subject is not null ? null : $"Not visible to {_hidden.Eyes}: whether it exists all the same, only a role that may see it knows.";
     }
 
     /// <inheritdoc/>
@@ -62,12 +61,6 @@ internal sealed class SnowflakeDriver : ResourceDriver
     public override ServiceException? Explain(ResourceChange left)
     {
         ArgumentNullException.ThrowIfNull(left);
-        if (left.Action != ResourceAction.Create || left.Wish.Subject is not null) return null;
-        string word = left.Wish.Kind.Name.ToUpperInvariant();
-        return new ServiceException(SnowflakeService.Name, FailureReason.AccessDenied, $"{left.Wish.Id} was made, or was there already, and {_eyes} can't see it.")
-        {
-            Subject = left.Wish.Name,
-            RecommendedAction = $"Let the role see it, such as with GRANT {(left.Wish.Kind == SnowflakeKinds.Role ? $"ROLE {SnowflakeNames.PathOf(left.Wish.Id).Sql}" : $"USAGE ON {word} {SnowflakeNames.PathOf(left.Wish.Id).Sql}")} TO ROLE …, or read with a role that does (SNOWFLAKE_ROLE).",
-        };
+        return left.Action == ResourceAction.Create && left.Wish.Subject is null ? _hidden.Failure(left.Wish.Id, "was made, or was there already") : null;
     }
 }

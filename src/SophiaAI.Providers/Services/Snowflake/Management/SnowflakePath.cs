@@ -13,29 +13,44 @@ internal sealed record SnowflakePath(params IReadOnlyList<string> Parts)
     /// <summary>Reads a path.</summary>
     /// <param name="text">The text; a part in double quotes is taken as it is, another one in upper case.</param>
     /// <returns>The path; null if the text is not one.</returns>
-    public static SnowflakePath? Parse(string text)
+    public static SnowflakePath? Parse(string text) => Parse(text, isFolded: true);
+
+    /// <summary>Reads a path as SHOW writes it: it has double quotes where they are needed, and outside them is nothing to change either.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The path; null if the text is not one, as that of a function with its arguments.</returns>
+    public static SnowflakePath? OfShow(string text) => Parse(text, isFolded: false);
+
+    /// <summary>A name in stored form as a person has to type it in a path: in double quotes, unless it is what the service makes of a name without them.</summary>
+    public static string Typed(string stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return Parse(stored) is { Parts: [var part] } && part == stored ? stored : SnowflakeIdentifier.Quote(stored);
+    }
+
+    /// <summary>The path as a person has to type it.</summary>
+    public override string ToString() => string.Join('.', Parts.Select(Typed));
+
+    private static SnowflakePath? Parse(string text, bool isFolded)
     {
         ArgumentNullException.ThrowIfNull(text);
         List<string> parts = [];
         int at = 0;
         while (true)
         {
-            if (Part(text, ref at) is not { Length: > 0 } part) return null;
+            if (Part(text, isFolded, ref at) is not { Length: > 0 } part) return null;
             parts.Add(part);
             if (at == text.Length) return new SnowflakePath(parts);
             if (text[at++] != '.') return null;
         }
     }
 
-    /// <summary>The path as a person has to type it.</summary>
-    public override string ToString() => string.Join('.', Parts.Select(SnowflakeIdentifier.Typed));
-
-    private static string? Part(string text, ref int at)
+    private static string? Part(string text, bool isFolded, ref int at)
     {
         if (at < text.Length && text[at] == '"') return Quoted(text, ref at);
         int begin = at;
         while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '$')) at++;
-        return at > begin && !char.IsAsciiDigit(text[begin]) && text[begin] != '$' ? SnowflakeIdentifier.Stored(text[begin..at]) : null;
+        if (at == begin || char.IsAsciiDigit(text[begin]) || text[begin] == '$') return null;
+        return isFolded ? SnowflakeIdentifier.Stored(text[begin..at]) : text[begin..at];
     }
 
     private static string? Quoted(string text, ref int at)

@@ -41,6 +41,7 @@ internal sealed class SnowflakeSectionTable
         }
 
         RefuseTwice(entry, wishes);
+        RefuseOnAbsent(entry, wishes);
         return new SnowflakeManagedSection
         {
             Wishes = wishes,
@@ -58,6 +59,16 @@ internal sealed class SnowflakeSectionTable
         {
             wishes.Remove(wish);
             if (wish.Kind != SnowflakeKinds.Warehouse && wish.Kind != SnowflakeKinds.Database && wish.Kind != SnowflakeKinds.Role) entry.Problem(wish.Place, $"{wish.Name} stands in the manifest twice.");
+        }
+    }
+
+    // What is granted on something that is then removed would be granted again, run after run.
+    private static void RefuseOnAbsent(YamlEntry entry, List<ResourceWish> wishes)
+    {
+        HashSet<ResourceId> absent = [.. wishes.Where(static wish => wish.IsAbsent).Select(static wish => wish.Id)];
+        foreach (ResourceWish wish in wishes.Where(static wish => wish is { IsAbsent: false, Subject: not null } && wish.Properties.Values.Any(static value => value.Text is not null)))
+        {
+            if (wish.After.FirstOrDefault(absent.Contains) is { } missing) entry.Problem(wish.Place, $"{wish.Name} can't be there without {missing}, which is to be absent.");
         }
     }
 }

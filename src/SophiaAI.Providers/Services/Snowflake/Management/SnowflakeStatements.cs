@@ -1,4 +1,5 @@
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Services.Snowflake.Objects;
 
@@ -11,16 +12,19 @@ internal sealed class SnowflakeStatements
 
     private readonly ProviderContext _context;
     private readonly SnowflakeManagedSection _section;
+    private readonly HiddenObject _hidden;
     private readonly SnowflakeObjectReader _reader;
     private readonly SnowflakeWarehouseProvider _warehouses;
 
     /// <param name="context">The settings.</param>
     /// <param name="section">What the manifest says.</param>
-    public SnowflakeStatements(ProviderContext context, SnowflakeManagedSection section)
+    /// <param name="hidden">Says what is missing where something is there that the role does not see.</param>
+    public SnowflakeStatements(ProviderContext context, SnowflakeManagedSection section, HiddenObject hidden)
     {
         _context = context;
         ArgumentNullException.ThrowIfNull(section);
         _section = section;
+        _hidden = hidden;
         _reader = new SnowflakeObjectReader(context);
         _warehouses = new SnowflakeWarehouseProvider(context, section.CreateRole);
     }
@@ -57,7 +61,7 @@ internal sealed class SnowflakeStatements
 
         // One that nobody uses yet costs nothing while it is suspended.
         if (kind == SnowflakeKinds.Warehouse && !change.Wish.Properties.ContainsKey(WarehouseKeys.InitiallySuspended)) clauses.Add("INITIALLY_SUSPENDED = TRUE");
-        ResourceStep create = By(kind, string.Join(' ', ["CREATE", .. isTransient ? ["TRANSIENT"] : Array.Empty<string>(), word, "IF NOT EXISTS", sql, .. clauses]));
+        ResourceStep create = Unseen(change.Wish.Id, By(kind, string.Join(' ', ["CREATE", .. isTransient ? ["TRANSIENT"] : Array.Empty<string>(), word, "IF NOT EXISTS", sql, .. clauses])));
         // Every new database has it, and so it is never made.
         return kind == SnowflakeKinds.Schema && SnowflakeNames.PathOf(change.Wish.Id).Parts[1] == "PUBLIC" ? [create, .. Settings(change, word, sql)] : [create];
     }
@@ -126,6 +130,22 @@ internal sealed class SnowflakeStatements
         return change.Action == ResourceAction.Delete ? $"REVOKE ROLE {subject.Role.Sql} FROM {subject.Sql}" : $"GRANT ROLE {subject.Role.Sql} TO {subject.Sql}";
     }
 
+    // Nobody has seen it, and it is there.
+    private ResourceStep Unseen(ResourceId id, ResourceStep create) => create with
+    {
+        RunAsync = async token =>
+        {
+            try
+            {
+                await create.RunAsync(token).ConfigureAwait(false);
+            }
+            catch (ServiceException failure) when (HiddenObject.IsCauseOf(failure))
+            {
+                throw _hidden.Failure(id, "exists already");
+            }
+        },
+    };
+
     // Roles are made by whoever grants them.
     private ResourceStep By(ResourceKind kind, string sql) => kind == SnowflakeKinds.Role ? AsGranter(sql) : Step(sql, _section.CreateRole);
 
@@ -133,5 +153,5 @@ internal sealed class SnowflakeStatements
 
     private ResourceStep Step(string sql, string? role) => new(Text(sql, role), token => _reader.ExecuteAsAsync(sql, role, token));
 
-    private static string Text(string sql, string? role) => role is null ? sql : $"{sql}  -- as {SnowflakeIdentifier.Typed(role)}";
+    private static string Text(string sql, string? role) => role is null ? sql : $"{sql}  -- as {SnowflakePath.Typed(role)}";
 }

@@ -49,7 +49,7 @@ internal static class WarehouseKeys
             ["scalingPolicy"] = ResourceValue.Of(warehouse.ScalingPolicy?.ToUpperInvariant()),
             ["enableQueryAcceleration"] = ManagedProperty.Flag(warehouse.EnableQueryAcceleration),
             ["queryAccelerationMaxScaleFactor"] = ResourceValue.Of(warehouse.AdditionalProperties.GetValueOrDefault("query_acceleration_max_scale_factor") is { } factor ? Convert.ToString(factor, CultureInfo.InvariantCulture) : null),
-            ["resourceMonitor"] = ResourceValue.Of(warehouse.ResourceMonitor is { } monitor ? SnowflakeIdentifier.Typed(monitor) : null),
+            ["resourceMonitor"] = ResourceValue.Of(warehouse.ResourceMonitor is { } monitor ? SnowflakePath.Typed(monitor) : null),
             ["comment"] = ResourceValue.Of(warehouse.Comment),
         };
     }

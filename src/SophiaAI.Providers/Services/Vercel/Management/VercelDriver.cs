@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Resources;
 using SophiaAI.Providers.Services.Vercel.Domains;
 using SophiaAI.Providers.Services.Vercel.Projects;
@@ -48,8 +49,15 @@ internal sealed class VercelDriver : ResourceDriver
     }
 
     /// <inheritdoc/>
-    public override ResourceWish Complete(ResourceWish wish, LiveResource live) =>
-        live is VercelLiveVariable variable ? _section.Variables[wish.Name].Complete(wish, variable) : wish;
+    public override ResourceWish Complete(ResourceWish wish, LiveResource live) => live switch
+    {
+        VercelLiveVariable variable => _section.Variables[wish.Name].Complete(wish, variable),
+        // It goes before what it redirects to.
+        VercelLiveDomain { Domain.Redirect: { } target } when wish.IsAbsent => wish with { After = [.. wish.After, DomainBeside(wish, target)] },
+        // It is removed and made again, and those that redirect to it leave it before that.
+        VercelLiveDomain domain when !wish.IsAbsent && MovesEnvironment(wish, domain) => wish with { After = [.. wish.After, .. domain.RedirectedFrom.Where(name => LeavesIt(wish, name)).Select(name => DomainBeside(wish, name))] },
+        _ => wish,
+    };
 
     /// <inheritdoc/>
     public override string? NoteOfMissing(ResourceWish wish)
@@ -63,7 +71,7 @@ internal sealed class VercelDriver : ResourceDriver
     {
         ArgumentNullException.ThrowIfNull(change);
         if (Is(change, VercelKinds.Project)) return change with { Refusal = VercelProjectSteps.RefusalOf(change) };
-        if (Is(change, VercelKinds.Domain)) return change with { Refusal = _domainSteps.RefusalOf(change) };
+        if (Is(change, VercelKinds.Domain)) return change with { Refusal = _domainSteps.RefusalOf(change) ?? RefusalOfTarget(change) };
         VercelVariableWrites writes = _variableSteps.WritesOf(change, _section.Variables[change.Wish.Name]);
         return change with { Refusal = writes.Refusal, Notes = [.. change.Notes, .. writes.Notes] };
     }
@@ -75,6 +83,34 @@ internal sealed class VercelDriver : ResourceDriver
         if (Is(change, VercelKinds.Project)) return _projectSteps.Of(change);
         return Is(change, VercelKinds.Domain) ? _domainSteps.Of(change) : _variableSteps.Of(change, _section.Variables[change.Wish.Name]);
     }
+
+    // The service removes nothing that others redirect to.
+    private string? RefusalOfTarget(ResourceChange change)
+    {
+        if (change is not { Action: ResourceAction.Delete or ResourceAction.Replace, Live: VercelLiveDomain live }) return null;
+        string[] left = [.. live.RedirectedFrom.Where(name => !LeavesIt(change.Wish, name))];
+        if (left.Length == 0) return null;
+        (string verb, string them) = left.Length == 1 ? ("redirects", "it") : ("redirect", "them");
+        return $"{change.Wish.Id} can't be removed while {Grammar.And(left)} {verb} to it. Make {them} absent too, or write another 'redirect' for {them}.";
+    }
+
+    // What leads to a custom environment redirects nowhere.
+    private bool LeavesIt(ResourceWish target, string name) => WishBeside(target, name) is { } wish
+        && (wish.IsAbsent
+            || (wish.Properties.TryGetValue(VercelKinds.Redirect, out ResourceValue? redirect) && redirect.Text != VercelKinds.NameOf(target) && !wish.Ignored.Contains(VercelKinds.Redirect))
+            || (wish.Properties.GetValueOrDefault(VercelKinds.CustomEnvironment)?.Text is not null && !wish.Ignored.Contains(VercelKinds.CustomEnvironment)));
+
+    private ResourceWish? WishBeside(ResourceWish domain, string name)
+    {
+        ResourceId id = DomainBeside(domain, name);
+        return _section.Wishes.FirstOrDefault(wish => wish.Kind == VercelKinds.Domain && wish.Name == id.Name);
+    }
+
+    private static ResourceId DomainBeside(ResourceWish domain, string name) => VercelKinds.Domain.Id(VercelKinds.NameWithin(VercelKinds.ProjectOf(domain), name));
+
+    private static bool MovesEnvironment(ResourceWish wish, LiveResource live) =>
+        wish.Properties.TryGetValue(VercelKinds.CustomEnvironment, out ResourceValue? wanted) && !wish.Ignored.Contains(VercelKinds.CustomEnvironment)
+        && live.Properties.TryGetValue(VercelKinds.CustomEnvironment, out ResourceValue? current) && !wanted.Means(current);
 
     private static bool Is(ResourceChange change, ResourceKind kind) => change.Wish.Kind.Name == kind.Name;
 

@@ -30,7 +30,7 @@ internal sealed class VercelReader(VercelClient client, VercelSection section)
         if ((current ?? former) is not { } project) return new VercelManagedProject(null, null);
         ResourceWish[] domains = [.. Of(wishes, VercelKinds.Domain)];
         ResourceWish[] variables = [.. Of(wishes, VercelKinds.Variable)];
-        IReadOnlyList<VercelCustomEnvironment>? environments = NeedsEnvironments(wishes) ? await _projects.GetCustomEnvironmentsAsync(project, cancellationToken).ConfigureAwait(false) : null;
+        IReadOnlyList<VercelCustomEnvironment>? environments = domains.Length + variables.Length > 0 && NeedsEnvironments(name) ? await _projects.GetCustomEnvironmentsAsync(project, cancellationToken).ConfigureAwait(false) : null;
         await Task.WhenAll(
             domains.Length > 0 ? ReadDomainsAsync(project, domains, environments ?? [], add, cancellationToken) : Task.CompletedTask,
             variables.Length > 0 ? ReadVariablesAsync(project, variables, environments, add, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
@@ -42,22 +42,29 @@ internal sealed class VercelReader(VercelClient client, VercelSection section)
         VercelProject? project = await _projects.FindNamedAsync(name, cancellationToken).ConfigureAwait(false);
         if (project is null) return null;
         // That it was deployed changes its time too: the id is enough, since all of its properties can be read.
-        add(new VercelLiveProject(VercelKinds.Project.Id(name), VercelProjectReading.Of(project, wish?.Properties.GetValueOrDefault(VercelKinds.GitRepository)?.Text), project) { Marks = [project.Id] });
+        add(new VercelLiveProject(VercelKinds.Project.Id(name), VercelProjectReading.Of(project, wish?.Properties.GetValueOrDefault(VercelKinds.GitRepository)?.Text), project) { Marks = [project.Id], IsUnused = project.ProductionDeploymentId is null });
         return project;
     }
 
     private static IEnumerable<ResourceWish> Of(IReadOnlyList<ResourceWish> wishes, ResourceKind kind) => wishes.Where(wish => wish.Kind.Name == kind.Name);
 
-    private bool NeedsEnvironments(IReadOnlyList<ResourceWish> wishes) =>
-        Of(wishes, VercelKinds.Domain).Any(static wish => wish.Properties.ContainsKey(VercelKinds.CustomEnvironment))
-        || Of(wishes, VercelKinds.Variable).Any(wish => section.Variables[wish.Name].Entries.Any(static entry => entry.Places.Any(static place => !place.IsTarget)));
+    // By all that the manifest says of the project: what is read of a domain must not depend on what is read with it.
+    private bool NeedsEnvironments(string name)
+    {
+        ResourceWish[] all = [.. section.Wishes.Where(wish => VercelKinds.ProjectOf(wish) == name)];
+        return Of(all, VercelKinds.Domain).Any(static wish => wish.Properties.ContainsKey(VercelKinds.CustomEnvironment))
+            || Of(all, VercelKinds.Variable).Any(wish => section.Variables[wish.Name].Entries.Any(static entry => entry.Places.Any(static place => !place.IsTarget)));
+    }
 
     private async Task ReadDomainsAsync(VercelProject project, ResourceWish[] wishes, IReadOnlyList<VercelCustomEnvironment> environments, Action<LiveResource> add, CancellationToken cancellationToken)
     {
         Dictionary<string, ResourceWish> wanted = wishes.ToDictionary(VercelKinds.NameOf, StringComparer.OrdinalIgnoreCase);
-        await foreach (VercelProjectDomain domain in _domains.GetDomainsAsync(project, cancellationToken).ConfigureAwait(false))
+        List<VercelProjectDomain> all = [];
+        await foreach (VercelProjectDomain domain in _domains.GetDomainsAsync(project, cancellationToken).ConfigureAwait(false)) all.Add(domain);
+        ILookup<string, string> redirects = all.Where(static domain => domain.Redirect is not null).ToLookup(static domain => domain.Redirect!, static domain => domain.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (VercelProjectDomain domain in all)
         {
-            if (wanted.TryGetValue(domain.Name, out ResourceWish? wish)) add(VercelDomainReading.Of(domain, wish, project, environments));
+            if (wanted.TryGetValue(domain.Name, out ResourceWish? wish)) add(VercelDomainReading.Of(domain, wish, project, environments) with { RedirectedFrom = [.. redirects[domain.Name]] });
         }
     }
 

@@ -14,7 +14,11 @@ internal sealed partial class MemoryAccount
 {
     private const string Created = "2026-01-01T00:00:00Z";
 
+    private static readonly string s_done = FakeSnowflake.Result("status", [["done"]]);
     private static readonly string[] s_states = ["STARTED", "SUSPENDED"];
+
+    // What SHOW says, until something is written.
+    private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
 
     /// <summary>The objects: kind and path, as SHOW has it, with their properties.</summary>
     public SortedDictionary<string, SortedDictionary<string, string>> Objects { get; } = new(StringComparer.Ordinal);
@@ -28,10 +32,16 @@ internal sealed partial class MemoryAccount
     /// <summary>How many requests are answered before one is cut off; null for all.</summary>
     public int? CutAfter { get; set; }
 
+    /// <summary>Whether what is cut off has been done all the same, and only its answer is lost.</summary>
+    public bool CutsAnswers { get; set; }
+
     /// <summary>The statements that were not SHOW.</summary>
     public List<string> Writes { get; } = [];
 
     public int Requests { get; private set; }
+
+    /// <summary>Has to be called when something was changed other than by a request.</summary>
+    public void Forget() => _shown.Clear();
 
     public MemoryAccount Clone()
     {
@@ -53,21 +63,32 @@ internal sealed partial class MemoryAccount
             // Who was stopped before the first response asks again in the background, to cancel: there is nothing to cancel.
             if (request.Query.Contains("retry=true", StringComparison.Ordinal) || !request.Body.StartsWith('{')) return FakeService.Make(HttpStatusCode.NotFound, "{}");
             Requests++;
-            if (CutAfter is { } most && Requests > most) throw new OperationCanceledException("cut");
-
-            string statement = JsonDocument.Parse(request.Body).RootElement.GetProperty("statement").GetString()!;
-            if (!statement.StartsWith("SHOW", StringComparison.Ordinal)) Writes.Add(statement);
+            bool isCut = CutAfter is { } most && Requests > most;
+            if (isCut && !CutsAnswers) throw new OperationCanceledException("cut");
+            string statement = StatementOf(request.Body);
+            if (_shown.TryGetValue(statement, out string? known) && !isCut) return FakeService.Make(HttpStatusCode.OK, known);
+            bool isShow = statement.StartsWith("SHOW", StringComparison.Ordinal);
+            if (!isShow) Writes.Add(statement);
             string? fault = Execute(statement, out string columns, out List<string?[]> rows);
-            return fault is null
-                ? FakeService.Make(HttpStatusCode.OK, FakeSnowflake.Result(columns, rows))
-                : FakeService.Make(HttpStatusCode.UnprocessableEntity, JsonSerializer.Serialize(new { code = "002003", message = $"{fault}: {statement}", sqlState = "02000", statementHandle = "h" }));
+            if (!isShow) _shown.Clear();
+            if (isCut) throw new OperationCanceledException("cut");
+            if (fault is not null) return FakeService.Make(HttpStatusCode.UnprocessableEntity, JsonSerializer.Serialize(new { code = "002003", message = $"{fault}: {statement}", sqlState = "02000", statementHandle = "h" }));
+            string answer = isShow ? FakeSnowflake.Result(columns, rows) : s_done;
+            if (isShow) _shown[statement] = answer;
+            return FakeService.Make(HttpStatusCode.OK, answer);
         }
+    }
+
+    private static string StatementOf(string body)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        return document.RootElement.GetProperty("statement").GetString()!;
     }
 
     private string? Execute(string statement, out string columns, out List<string?[]> rows)
     {
-        columns = "status";
-        rows = [["done"]];
+        columns = string.Empty;
+        rows = [];
         if (statement.StartsWith("SHOW ", StringComparison.Ordinal)) return Show(statement, out columns, out rows);
         if (Create().Match(statement) is { Success: true } create) return Make(create);
         if (Alter().Match(statement) is { Success: true } alter) return Change(alter.Groups["kind"].Value, Path(alter.Groups["path"].Value), alter.Groups["what"].Value);
@@ -123,16 +144,17 @@ internal sealed partial class MemoryAccount
             Objects[name.Replace($" {path}", $" {to}", StringComparison.Ordinal)] = moved!;
         }
 
-        foreach ((string grant, bool option) in Grants.Where(grant => grant.Key.Contains($"|{kind} {path}|", StringComparison.Ordinal) || (kind == "ROLE" && grant.Key.StartsWith(path + "|", StringComparison.Ordinal)) || (kind == "DATABASE" && grant.Key.Contains($" {path}.", StringComparison.Ordinal))).ToArray())
+        foreach ((string grant, bool option) in Grants.Where(grant => grant.Key.Contains($"|{kind} {path}|", StringComparison.Ordinal) || (kind == "ROLE" && grant.Key.StartsWith(path + "|", StringComparison.Ordinal)) || (kind == "DATABASE" && IsWithin(grant.Key, path))).ToArray())
         {
             Grants.Remove(grant);
             Grants[Regex.Replace(grant, $@"(^| ){Regex.Escape(path)}(?=[|.])", $"$1{to}")] = option;
         }
 
-        foreach (string member in Members.Where(member => kind == "ROLE" && member.StartsWith(path + "|", StringComparison.Ordinal)).ToArray())
+        foreach (string member in Members.Where(member => kind == "ROLE" && IsAbout(member, path)).ToArray())
         {
             Members.Remove(member);
-            Members.Add(to + member[path.Length..]);
+            string[] halves = member.Split('|');
+            Members.Add($"{(halves[0] == path ? to : halves[0])}|{(halves[1] == $"ROLE {path}" ? $"ROLE {to}" : halves[1])}");
         }
 
         return null;
@@ -141,15 +163,19 @@ internal sealed partial class MemoryAccount
     private string? Remove(string kind, string path)
     {
         foreach (string name in Objects.Keys.Where(name => name == $"{kind} {path}" || (kind == "DATABASE" && name.StartsWith($"SCHEMA {path}.", StringComparison.Ordinal))).ToArray()) Objects.Remove(name);
-        foreach (string grant in Grants.Keys.Where(grant => grant.Contains($"|{kind} {path}|", StringComparison.Ordinal) || (kind == "ROLE" && grant.StartsWith(path + "|", StringComparison.Ordinal)) || (kind is "DATABASE" or "SCHEMA" && grant.Contains($" {path}.", StringComparison.Ordinal))).ToArray()) Grants.Remove(grant);
-        if (kind == "ROLE") Members.RemoveWhere(member => member.StartsWith(path + "|", StringComparison.Ordinal));
+        foreach (string grant in Grants.Keys.Where(grant => grant.Contains($"|{kind} {path}|", StringComparison.Ordinal) || (kind == "ROLE" && grant.StartsWith(path + "|", StringComparison.Ordinal)) || (kind is "DATABASE" or "SCHEMA" && IsWithin(grant, path))).ToArray()) Grants.Remove(grant);
+        if (kind == "ROLE") Members.RemoveWhere(member => IsAbout(member, path));
         return null;
     }
+
+    private static bool IsWithin(string grant, string path) => grant.Contains($" {path}.", StringComparison.Ordinal) || (grant.Contains("|FUTURE ", StringComparison.Ordinal) && grant.Contains($" {path}|", StringComparison.Ordinal));
+
+    private static bool IsAbout(string member, string role) => member.StartsWith(role + "|", StringComparison.Ordinal) || member.EndsWith("|ROLE " + role, StringComparison.Ordinal);
 
     private string? Join(Match match)
     {
         (string role, string member) = (Path(match.Groups["role"].Value), $"{match.Groups["kind"].Value} {Path(match.Groups["member"].Value)}");
-        if (!Objects.ContainsKey($"ROLE {role}")) return "no role";
+        if (!Objects.ContainsKey($"ROLE {role}") || (match.Groups["kind"].Value == "ROLE" && !Objects.ContainsKey(member))) return "no role";
         if (match.Groups["verb"].Value == "GRANT") Members.Add($"{role}|{member}");
         else Members.Remove($"{role}|{member}");
         return null;
@@ -204,17 +230,19 @@ internal sealed partial class MemoryAccount
         }
         else if (ShowGrants().Match(statement) is { Success: true } grants)
         {
-            string role = Path(grants.Groups["role"].Value);
-            if (!Objects.ContainsKey($"ROLE {role}")) return "no role";
-            bool isFuture = grants.Groups["future"].Success;
+            (bool isFuture, string of, string path) = (grants.Groups["future"].Success, grants.Groups["of"].Value, Path(grants.Groups["path"].Value));
+            if (!Objects.ContainsKey($"{(of == "TO ROLE" ? "ROLE" : of["IN ".Length..])} {path}")) return "not there";
             columns = isFuture ? "privilege grant_on name grant_to grantee_name grant_option" : "privilege granted_on name granted_to grantee_name grant_option";
             foreach ((string key, bool option) in Grants)
             {
                 string[] parts = key.Split('|');
-                if (parts[0] != role || parts[1].StartsWith("FUTURE ", StringComparison.Ordinal) != isFuture) continue;
                 string[] target = parts[1].Split(' ');
-                rows.Add(isFuture ? [parts[2], target[1][..^1], $"{target[^1]}.<{target[1][..^1]}>", "ROLE", role, option ? "true" : "false"] : [parts[2], target[0], target.Length == 1 ? "MYACCOUNT" : target[1], "ROLE", role, option ? "true" : "false"]);
+                if ((of == "TO ROLE" ? parts[0] : target[^1]) != path || (target[0] == "FUTURE") != isFuture) continue;
+                string name = isFuture ? $"{Shown(target[^1])}.<{target[1][..^1]}>" : target.Length == 1 ? "MYACCOUNT" : Shown(target[1]);
+                rows.Add([parts[2], isFuture ? target[1][..^1] : target[0], name, "ROLE", parts[0], option ? "true" : "false"]);
             }
+
+            foreach (string member in Members.Where(member => of == "TO ROLE" && !isFuture && member.EndsWith($"|ROLE {path}", StringComparison.Ordinal))) rows.Add(["USAGE", "ROLE", Shown(member.Split('|')[0]), "ROLE", path, "false"]);
         }
         else if (statement.StartsWith("SHOW GRANTS OF ROLE ", StringComparison.Ordinal))
         {
@@ -250,8 +278,14 @@ internal sealed partial class MemoryAccount
 
     private static string Path(string sql) => Quotes().Replace(sql, string.Empty).Trim();
 
+    // As SHOW writes the names of what is granted.
+    private static string Shown(string path) => string.Join('.', path.Split('.').Select(static part => Plain().IsMatch(part) ? part : $"\"{part}\""));
+
     [GeneratedRegex("\"")]
     private static partial Regex Quotes();
+
+    [GeneratedRegex(@"^[A-Z_][A-Z0-9_$]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Plain();
 
     [GeneratedRegex(@"^CREATE (?<transient>TRANSIENT )?(?<kind>WAREHOUSE|DATABASE|SCHEMA|ROLE) IF NOT EXISTS (?<path>\S+)(?<rest>.*)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Create();
@@ -268,7 +302,7 @@ internal sealed partial class MemoryAccount
     [GeneratedRegex(@"^(?<verb>GRANT|REVOKE) (?<only>GRANT OPTION FOR )?(?<privileges>[A-Z ,]+?) ON (?<target>.+) (TO|FROM) ROLE (?<role>\S+)(?<option> WITH GRANT OPTION)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Privilege();
 
-    [GeneratedRegex(@"^SHOW (?<future>FUTURE )?GRANTS TO ROLE (?<role>\S+)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^SHOW (?<future>FUTURE )?GRANTS (?<of>TO ROLE|IN DATABASE|IN SCHEMA) (?<path>\S+)\z", RegexOptions.CultureInvariant)]
     private static partial Regex ShowGrants();
 
     [GeneratedRegex(@"(?<word>[A-Z_]+) = (?<value>'[^']*'|\S+?)(?=,| |\z)", RegexOptions.CultureInvariant)]

@@ -1,13 +1,11 @@
-using System.Globalization;
-using System.Text;
 using CsCheck;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Features.Infrastructure;
-using SophiaAI.Providers.Features.Infrastructure.Applying;
 using SophiaAI.Providers.Features.Infrastructure.Manifest;
 using SophiaAI.Providers.Features.Infrastructure.Planning;
 using SophiaAI.Providers.Services.Snowflake.Management;
-using SophiaAI.Providers.Tests.Support;
+using SophiaAI.Providers.Tests.Features.Infrastructure.Applying;
+using SophiaAI.Tests.Shared.Manifests;
 
 namespace SophiaAI.Providers.Tests.Services.Snowflake.Management;
 
@@ -15,157 +13,63 @@ namespace SophiaAI.Providers.Tests.Services.Snowflake.Management;
 public sealed class SnowflakeConvergenceTests
 {
     private const int Cases = 2000;
-
-    private static readonly string[] s_sizes = ["XSMALL", "X-Small", "SMALL", "Medium", "2X-Large"];
+    // More than there are processors: whoever waits for another thread costs nothing then.
+    private const int SideBySide = 8;
+    private const string Token = "the-access-token";
 
     [Fact]
-    public void Applying_leaves_nothing_to_do_and_a_cut_changes_nothing() => Gen.Int[0, int.MaxValue - 1].Sample(
-        seed =>
+    public Task Applying_leaves_nothing_to_do_and_a_cut_changes_nothing() => Gen.Int[0, int.MaxValue - 1].SampleAsync(
+        static async seed =>
         {
             Random random = new(seed);
-            (string manifest, MemoryAccount account) = (Manifest(random), Account(random));
+            string text = "version: 1\n" + new RandomSnowflake(random, string.Empty, "JANE").Section();
+            SophiaManifest manifest = ManifestReader.Read([new ManifestText("sophia.yaml", text)], [new SnowflakeManager()]).OrThrow();
+            MemoryAccount account = Account(random);
             MemoryAccount cut = account.Clone();
-            ApplyAsync(manifest, account).GetAwaiter().GetResult();
+            ApplyRun run = Run(manifest, account, isWhole: random.Next(10) == 0);
+            await ApplyAsync(run, text);
 
             int writes = account.Writes.Count;
-            ManifestPlan again = ApplyAsync(manifest, account).GetAwaiter().GetResult();
-            Assert.All(again.ToDo, static one => Assert.NotNull(one.Change.Refusal));
+            ManifestPlan again = await ApplyAsync(run, text);
+            Assert.All(again.ToDo, one => Assert.True(one.Change.Refusal is not null, $"{one.Shown}: {one.Shown.Summary}\n{text}"));
             Assert.Equal(writes, account.Writes.Count);
+            Assert.DoesNotContain(Token, run.Told, StringComparison.Ordinal);
 
             cut.CutAfter = random.Next(account.Requests + 1);
+            cut.CutsAnswers = random.Next(2) == 0;
+            ApplyRun other = Run(manifest, cut, isWhole: false);
             try
             {
-                ApplyAsync(manifest, cut).GetAwaiter().GetResult();
+                await ApplyAsync(other, text);
             }
             catch (OperationCanceledException)
             {
                 cut.CutAfter = null;
-                ApplyAsync(manifest, cut).GetAwaiter().GetResult();
+                await ApplyAsync(other, text);
             }
 
             Assert.Equal(account.ToString(), cut.ToString());
         },
-        iter: Cases, threads: 2);
+        iter: Cases, threads: SideBySide);
 
-    private static async Task<ManifestPlan> ApplyAsync(string manifest, MemoryAccount account)
+    private static ApplyRun Run(SophiaManifest manifest, MemoryAccount account, bool isWhole) => new(manifest, account.Answer, ("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", Token)) { KeepsAll = isWhole };
+
+    private static async Task<ManifestPlan> ApplyAsync(ApplyRun run, string manifest)
     {
-        (ManifestPlan plan, ManifestPlanner planner, TestBed bed) = await PlanAsync(manifest, account);
-        using (bed)
-        {
-            await foreach (SophiaPlanResult result in new PlanApplication(bed.Context(), planner, []).ApplyAsync(plan.ToDo, CancellationToken.None))
-                Assert.True(result.IsDone || result.Status == ApplyStatus.Refused, $"{result}: {result.Reason}\n{manifest}");
-            return plan;
-        }
-    }
-
-    private static async Task<(ManifestPlan Plan, ManifestPlanner Planner, TestBed Bed)> PlanAsync(string manifest, MemoryAccount account)
-    {
-        TestBed bed = new();
-        bed.Service.Always(account.Answer);
-        ProviderContext context = bed.Context(("SNOWFLAKE_ACCOUNT", "myorg-myaccount"), ("SNOWFLAKE_USER", "jane"), ("SNOWFLAKE_PASSWORD", "the-access-token"));
-        SophiaManifest read = ManifestReader.Read([new ManifestText("sophia.yaml", manifest)], [new SnowflakeManager()]).OrThrow();
-        ManifestPlanner planner = new(context, read, new PlanScope());
-        return (await planner.PlanAsync(CancellationToken.None), planner, bed);
-    }
-
-    private static string Manifest(Random random)
-    {
-        StringBuilder text = new("version: 1\nsnowflake:\n");
-        if (random.Next(3) == 0) text.Append("  strict: true\n");
-        if (random.Next(2) == 0) text.Append("  role: {create: SYSADMIN, grant: SECURITYADMIN}\n");
-        List<string> targets = ["account: true"];
-        text.Append("  warehouses:\n");
-        for (int number = 0; number < 3; number++) Warehouse(text, random, $"W{number}", targets);
-        text.Append("    WX: {}\n  databases:\n");
-        for (int number = 0; number < 2; number++) Database(text, random, $"D{number}", targets);
-        text.Append("    DX: {}\n  roles:\n");
-        for (int number = 0; number < 3; number++) Role(text, random, $"R{number}", targets);
-        return text.Append("    RX: {comment: x}\n").ToString();
-    }
-
-    private static void Warehouse(StringBuilder text, Random random, string name, List<string> targets)
-    {
-        switch (random.Next(5))
-        {
-            case 0:
-                return;
-            case 1:
-                text.Append(CultureInfo.InvariantCulture, $"    {name}: {{state: absent}}\n");
-                return;
-        }
-
-        targets.Add($"warehouse: {name}");
-        List<string> keys = [];
-        if (random.Next(2) == 0) keys.Add($"size: {s_sizes[random.Next(s_sizes.Length)]}");
-        if (random.Next(2) == 0) keys.Add($"autoSuspend: {random.Next(2) * 60}");
-        if (random.Next(3) == 0) keys.Add($"type: {(random.Next(2) == 0 ? "STANDARD" : "SNOWPARK-OPTIMIZED")}");
-        if (random.Next(3) == 0) keys.Add($"comment: '{(random.Next(2) == 0 ? string.Empty : "it is")}'");
-        if (random.Next(4) == 0) keys.Add($"maxConcurrencyLevel: {random.Next(2, 10)}");
-        if (random.Next(4) == 0) keys.Add($"renamedFrom: OLD_{name}");
-        text.Append(CultureInfo.InvariantCulture, $"    {(random.Next(2) == 0 ? name : name.ToLowerInvariant())}: {{{string.Join(", ", keys)}}}\n");
-    }
-
-    private static void Database(StringBuilder text, Random random, string name, List<string> targets)
-    {
-        switch (random.Next(5))
-        {
-            case 0:
-                return;
-            case 1:
-                text.Append(CultureInfo.InvariantCulture, $"    {name}: {{state: absent}}\n");
-                return;
-        }
-
-        targets.Add($"database: {name}");
-        targets.Add($"future: tables, inDatabase: {name}");
-        text.Append(CultureInfo.InvariantCulture, $"    {name}:\n      schemas:\n        SX: {{}}\n");
-        foreach (string schema in new[] { "S0", "PUBLIC" })
-        {
-            if (random.Next(3) == 0) continue;
-            bool isAbsent = schema != "PUBLIC" && random.Next(5) == 0;
-            if (!isAbsent) targets.Add($"schema: {name}.{schema}");
-            List<string> keys = isAbsent ? ["state: absent"] : [];
-            if (!isAbsent && random.Next(2) == 0) keys.Add($"managedAccess: {(random.Next(2) == 0 ? "true" : "false")}");
-            if (!isAbsent && schema != "PUBLIC" && random.Next(3) == 0) keys.Add($"transient: {(random.Next(2) == 0 ? "true" : "false")}");
-            if (!isAbsent && random.Next(2) == 0) keys.Add($"comment: c{random.Next(2)}");
-            text.Append(CultureInfo.InvariantCulture, $"        {schema}: {{{string.Join(", ", keys)}}}\n");
-        }
-
-        if (random.Next(2) == 0) text.Append(CultureInfo.InvariantCulture, $"      dataRetentionTimeInDays: {random.Next(3)}\n");
-        if (random.Next(4) == 0) text.Append(CultureInfo.InvariantCulture, $"      renamedFrom: OLD_{name}\n");
-    }
-
-    private static void Role(StringBuilder text, Random random, string name, List<string> targets)
-    {
-        switch (random.Next(6))
-        {
-            case 0:
-                return;
-            case 1:
-                text.Append(CultureInfo.InvariantCulture, $"    {name}: {{state: absent}}\n");
-                return;
-        }
-
-        text.Append(CultureInfo.InvariantCulture, $"    {name}:\n      comment: r{random.Next(2)}\n");
-        if (random.Next(2) == 0) text.Append(CultureInfo.InvariantCulture, $"      {(random.Next(2) == 0 ? "grantedTo" : "revokedFrom")}: {{roles: [SYSADMIN], users: jane}}\n");
-        string[] chosen = [.. targets.Where(_ => random.Next(2) == 0)];
-        if (chosen.Length > 0) text.Append("      grants:\n");
-        foreach (string target in chosen)
-        {
-            string[] privileges = target.StartsWith("future", StringComparison.Ordinal) ? ["SELECT", "INSERT"] : ["USAGE", "MONITOR", "MODIFY"];
-            text.Append(CultureInfo.InvariantCulture, $"        - {{privileges: [{string.Join(", ", privileges.Take(random.Next(1, privileges.Length + 1)))}], on: {{{target}}}{(random.Next(3) == 0 ? ", withGrantOption: true" : string.Empty)}{(random.Next(5) == 0 ? ", state: absent" : string.Empty)}}}\n");
-        }
+        ManifestPlan plan = await run.ApplyAsync();
+        foreach (SophiaPlanResult result in run.Results) Assert.True(result.IsDone || result.Status == ApplyStatus.Refused, $"{result}: {result.Reason}\n{manifest}");
+        return plan;
     }
 
     private static MemoryAccount Account(Random random)
     {
         MemoryAccount account = new();
-        foreach (string role in new[] { "SYSADMIN", "SECURITYADMIN", "R0", "R1", "R2" })
+        foreach (string role in (string[])["SYSADMIN", "SECURITYADMIN", .. RandomSnowflake.Roles, RandomSnowflake.Former("R_1")])
         {
             if (role[0] == 'S' || random.Next(2) == 0) account.Add("ROLE", role)["COMMENT"] = "r0";
         }
 
-        foreach (string name in new[] { "W0", "W1", "W2", "OLD_W1", "OTHER" })
+        foreach (string name in (string[])[.. RandomSnowflake.Warehouses, RandomSnowflake.Former("W_1"), "WX1", "W-2"])
         {
             if (random.Next(2) == 0) continue;
             SortedDictionary<string, string> made = account.Add("WAREHOUSE", name);
@@ -175,7 +79,7 @@ public sealed class SnowflakeConvergenceTests
             if (random.Next(2) == 0) made["COMMENT"] = "it is";
         }
 
-        foreach (string name in new[] { "D0", "D1", "OLD_D1" })
+        foreach (string name in (string[])[.. RandomSnowflake.Databases, RandomSnowflake.Former("d-1")])
         {
             if (random.Next(2) == 0) continue;
             account.Add("DATABASE", name);
@@ -183,15 +87,18 @@ public sealed class SnowflakeConvergenceTests
             if (random.Next(2) == 0) account.Add("SCHEMA", $"{name}.S0")["options"] = random.Next(2) == 0 ? "TRANSIENT" : "TRANSIENT, MANAGED ACCESS";
         }
 
-        foreach (string role in account.Objects.Keys.Where(static name => name.StartsWith("ROLE R", StringComparison.Ordinal)).Select(static name => name["ROLE ".Length..]).ToArray())
+        foreach (string role in account.Objects.Keys.Where(static name => name.StartsWith("ROLE ", StringComparison.Ordinal) && name[5] != 'S').Select(static name => name["ROLE ".Length..]).ToArray())
         {
-            foreach (string target in account.Objects.Keys.Where(static name => !name.StartsWith("ROLE", StringComparison.Ordinal)).Append("ACCOUNT"))
+            foreach (string target in account.Objects.Keys.Where(static name => !name.StartsWith("ROLE", StringComparison.Ordinal)))
             {
                 if (random.Next(3) == 0) account.Grants[$"{role}|{target}|USAGE"] = random.Next(2) == 0;
                 if (random.Next(4) == 0) account.Grants[$"{role}|{target}|APPLYBUDGET"] = false;
+                if (target[0] == 'D' && random.Next(3) == 0) account.Grants[$"{role}|FUTURE TABLES {target["DATABASE ".Length..]}|SELECT"] = random.Next(2) == 0;
             }
 
+            if (random.Next(3) == 0) account.Grants[$"{role}|ACCOUNT|CREATE ROLE"] = random.Next(2) == 0;
             if (random.Next(2) == 0) account.Members.Add($"{role}|ROLE SYSADMIN");
+            if (random.Next(4) == 0) account.Members.Add($"{role}|USER JANE");
         }
 
         return account;

@@ -8,6 +8,8 @@ namespace SophiaAI.Providers.Tests.Services.Vercel.Management;
 internal sealed class FakeVercel
 {
     private readonly Lock _lock = new();
+    // What is made by a request has no custom environments yet.
+    private readonly HashSet<string> _new = new(StringComparer.Ordinal);
     private int _made;
     private long _now = 1_700_000_000_000;
 
@@ -19,43 +21,75 @@ internal sealed class FakeVercel
 
     public List<JsonObject> Environments { get; } = [];
 
-    /// <summary>How many writes are taken before one is refused; null for all.</summary>
+    /// <summary>How many writes are taken before one is refused, with a message that quotes it; null for all.</summary>
     public int? WritesLeft { get; set; }
+
+    /// <summary>How many requests are answered before one is cut off; null for all.</summary>
+    public int? CutAfter { get; set; }
+
+    /// <summary>Whether what is cut off has been done all the same, and only its answer is lost.</summary>
+    public bool CutsAnswers { get; set; }
+
+    public int Requests { get; private set; }
+
+    public int Writes { get; private set; }
+
+    public FakeVercel Clone()
+    {
+        FakeVercel copy = new() { _made = _made, _now = _now };
+        copy.Projects.AddRange(Projects.Select(static one => one.DeepClone().AsObject()));
+        copy.Domains.AddRange(Domains.Select(static one => one.DeepClone().AsObject()));
+        copy.Variables.AddRange(Variables.Select(static one => one.DeepClone().AsObject()));
+        copy.Environments.AddRange(Environments.Select(static one => one.DeepClone().AsObject()));
+        return copy;
+    }
 
     public HttpResponseMessage Answer(SentRequest request)
     {
         lock (_lock)
         {
-            if (request.Method != HttpMethod.Get && WritesLeft is { } left)
-            {
-                if (left == 0) return Refuse(HttpStatusCode.BadRequest, "cut", "It is cut off here.");
-                WritesLeft = left - 1;
-            }
-
-            string[] path = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)[1..];
-            JsonNode? body = request.Body.Length > 0 ? JsonNode.Parse(request.Body) : null;
-            if (path is ["projects"]) return Create(body!.AsObject());
-            if (Projects.Find(one => (string?)one["id"] == path[1] || (string?)one["name"] == path[1]) is not { } project) return NotFound();
-            return (request.Method.Method, path[2..]) switch
-            {
-                ("GET", []) => Ok(project),
-                ("PATCH", []) => Change(project, body!.AsObject()),
-                ("DELETE", []) => Remove(project),
-                ("PATCH", ["branch"]) => Set(project["link"]!.AsObject(), "productionBranch", body!["branch"]),
-                ("POST", ["link"]) => Set(project, "link", Link(body!)),
-                ("DELETE", ["link"]) => Set(project, "link", null),
-                ("GET", ["custom-environments"]) => Ok(new JsonObject { ["environments"] = List(Environments) }),
-                ("GET", ["domains"]) => Ok(new JsonObject { ["domains"] = List(Of(Domains, project)), ["pagination"] = null }),
-                ("POST", ["domains"]) => Add(project, body!.AsObject()),
-                ("PATCH", ["domains", string name]) => Change(Domains.Find(one => (string?)one["name"] == name), body!.AsObject()),
-                ("DELETE", ["domains", string name]) => Ok(new JsonObject { ["removed"] = Domains.RemoveAll(one => (string?)one["name"] == name) }),
-                ("GET", ["env"]) => Ok(new JsonObject { ["envs"] = List(Of(Variables, project).Select(Shown)) }),
-                ("POST", ["env"]) => Add(project, body!.AsArray()),
-                ("PATCH", ["env", string id]) => Patch(Variables.Find(one => (string?)one["id"] == id), body!.AsObject()),
-                ("DELETE", ["env"]) => Remove(body!["ids"]!.AsArray()),
-                _ => NotFound(),
-            };
+            Requests++;
+            bool isCut = CutAfter is { } most && Requests > most;
+            if (isCut && !CutsAnswers) throw new OperationCanceledException("cut");
+            if (request.Method != HttpMethod.Get) Writes++;
+            HttpResponseMessage answer = Done(request);
+            return isCut ? throw new OperationCanceledException("cut") : answer;
         }
+    }
+
+    private HttpResponseMessage Done(SentRequest request)
+    {
+        if (request.Method != HttpMethod.Get && WritesLeft is { } left)
+        {
+            if (left == 0) return Refuse(HttpStatusCode.BadRequest, "cut", $"It is cut off here: {request.Body}");
+            WritesLeft = left - 1;
+        }
+
+        string[] path = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)[1..];
+        JsonNode? body = request.Body.Length > 0 ? JsonNode.Parse(request.Body) : null;
+        if (path is ["projects"]) return Create(body!.AsObject());
+        if (Projects.Find(one => (string?)one["id"] == path[1] || (string?)one["name"] == path[1]) is not { } project) return NotFound();
+        return (request.Method.Method, path[2..]) switch
+        {
+            ("GET", []) => Ok(project),
+            ("PATCH", []) => Change(project, body!.AsObject()),
+            ("DELETE", []) => Remove(project),
+            ("PATCH", ["branch"]) => Set(project["link"]!.AsObject(), "productionBranch", body!["branch"]),
+            ("POST", ["link"]) => Set(project, "link", Link(body!)),
+            ("DELETE", ["link"]) => Set(project, "link", null),
+            ("GET", ["custom-environments"]) => Ok(new JsonObject { ["environments"] = List(_new.Contains((string)project["id"]!) ? [] : Environments) }),
+            ("GET", ["domains"]) => Ok(new JsonObject { ["domains"] = List(Of(Domains, project)), ["pagination"] = null }),
+            ("POST", ["domains"]) => Add(project, body!.AsObject()),
+            ("PATCH", ["domains", string name]) => Change(Domains.Find(one => (string?)one["name"] == name), body!.AsObject()),
+            ("DELETE", ["domains", string name]) => Domains.Any(one => (string?)one["redirect"] == name)
+                ? Refuse(HttpStatusCode.Conflict, "conflict", "It is the target of redirects.")
+                : Ok(new JsonObject { ["removed"] = Domains.RemoveAll(one => (string?)one["name"] == name) }),
+            ("GET", ["env"]) => Ok(new JsonObject { ["envs"] = List(Of(Variables, project).Select(Shown)) }),
+            ("POST", ["env"]) => Add(project, body!.AsArray()),
+            ("PATCH", ["env", string id]) => Patch(Variables.Find(one => (string?)one["id"] == id), body!.AsObject()),
+            ("DELETE", ["env"]) => Remove(body!["ids"]!.AsArray()),
+            _ => NotFound(),
+        };
     }
 
     public JsonObject Project(string name, string json = "{}")
@@ -98,6 +132,7 @@ internal sealed class FakeVercel
         }
 
         project["nodeVersion"] ??= "24.x";
+        _new.Add((string)project["id"]!);
         Projects.Add(project);
         return Ok(project);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Resources;
+using SophiaAI.Providers.Features.Infrastructure.Applying;
 using SophiaAI.Providers.Features.Infrastructure.Planning;
 
 namespace SophiaAI.Providers.Tests.Services.Vercel.Management;
@@ -105,6 +106,9 @@ public sealed class VercelPlanTests : IDisposable
 
         Assert.Equal(["DELETE /v9/projects/web/link"], (await _bed.ChangeAsync("web: { gitRepository: { state: absent } }")).Shown.Statements);
         Assert.Equal(["""PATCH /v9/projects/web/branch {"branch":"release"}"""], (await _bed.ChangeAsync("web: { gitRepository: { productionBranch: release } }")).Shown.Statements);
+        // Nothing has been deployed yet that the branch could break, so a creation that was cut off goes on.
+        Assert.Null((await _bed.ChangeAsync("web: { protect: true, gitRepository: { productionBranch: release } }")).Shown.Refusal);
+        _bed.Vercel.Projects[0]["targets"] = new JsonObject { ["production"] = new JsonObject { ["id"] = "dpl_1" } };
         Assert.Contains("is protected, and productionBranch would change", (await _bed.ChangeAsync("web: { protect: true, gitRepository: { productionBranch: release } }")).Shown.Refusal, StringComparison.Ordinal);
     }
 
@@ -125,14 +129,14 @@ public sealed class VercelPlanTests : IDisposable
 
     [Theory]
     [InlineData("web: { state: absent }", "Delete", "Destroys", "DELETE /v9/projects/web")]
-    [InlineData("web: { domains: { example.com: { state: absent } } }", "Delete", "Destroys", "DELETE /v9/projects/web/domains/example.com")]
+    [InlineData("web: { domains: { old.example.com: { state: absent } } }", "Delete", "Destroys", "DELETE /v9/projects/web/domains/old.example.com")]
     [InlineData("web: { variables: { A: { state: absent } } }", "Delete", "Destroys", """DELETE /v1/projects/web/env {"ids":["env_3","env_4"]}""")]
     [InlineData("web: { variables: { A: { state: absent, targets: [production] } } }", "Delete", "Destroys", """PATCH /v9/projects/web/env/env_3 {"target":["preview"]}""")]
     [InlineData("web: { variables: { A: { state: absent, targets: [production, preview] } } }", "Delete", "Destroys", """DELETE /v1/projects/web/env {"ids":["env_3"]}""")]
     [InlineData("web: { domains: { example.com: { gitBranch: next } } }", "Update", "Changes", """PATCH /v9/projects/web/domains/example.com {"gitBranch":"next"}""")]
     [InlineData("web: { domains: { example.com: { redirect: www.example.com, redirectStatusCode: 308 } } }", "Update", "Changes", """PATCH /v9/projects/web/domains/example.com {"redirect":"www.example.com","redirectStatusCode":308}""")]
     [InlineData("web: { domains: { old.example.com: { redirect: '' } } }", "Update", "Changes", """PATCH /v9/projects/web/domains/old.example.com {"redirect":null,"redirectStatusCode":null}""")]
-    [InlineData("web: { domains: { example.com: { customEnvironment: qa } } }", "Replace", "Destroys", """DELETE /v9/projects/web/domains/example.com; POST /v10/projects/web/domains {"name":"example.com","customEnvironmentId":"env_qa"}""")]
+    [InlineData("web: { domains: { old.example.com: { customEnvironment: qa } } }", "Replace", "Destroys", """DELETE /v9/projects/web/domains/old.example.com; POST /v10/projects/web/domains {"name":"old.example.com","customEnvironmentId":"env_qa"}""")]
     [InlineData("web: { variables: { A: { value: new, targets: [production, preview] } } }", "Update", "Changes", """PATCH /v9/projects/web/env/env_3 {"value":"new"}""")]
     [InlineData("web: { variables: { A: { value: x, targets: [production, preview], comment: why } } }", "Update", "Changes", """PATCH /v9/projects/web/env/env_3 {"comment":"why"}""")]
     [InlineData("web: { variables: { A: { value: new, targets: [production] } } }", "Update", "Changes", """PATCH /v9/projects/web/env/env_3 {"target":["preview"]}; POST /v10/projects/web/env?upsert=true [{"key":"A","value":"new","type":"plain","target":["production"]}]""")]
@@ -199,6 +203,8 @@ public sealed class VercelPlanTests : IDisposable
     [InlineData("web: { variables: { V: { value: x, targets: [production] } } }", "web/V for production belongs to Vercel itself")]
     [InlineData("web: { protect: true, variables: { A: { state: absent } } }", "It is protected.")]
     [InlineData("web: { protect: true, domains: { example.com: { state: absent } } }", "It is protected.")]
+    [InlineData("web: { domains: { example.com: { state: absent } } }", "Domain web/example.com can't be removed while old.example.com redirects to it. Make it absent too, or write another 'redirect' for it.")]
+    [InlineData("web: { domains: { example.com: { customEnvironment: qa } } }", "Domain web/example.com can't be removed while old.example.com redirects to it.")]
     [InlineData("web: { variables: { A: { value: new, targets: [production, preview], ifExists: fail } } }", "the manifest says 'ifExists: fail'")]
     public async Task What_would_lose_or_can_not_be_is_refused(string manifest, string refusal)
     {
@@ -206,6 +212,19 @@ public sealed class VercelPlanTests : IDisposable
         PlannedChange change = Assert.Single((await _bed.PlanAsync(manifest)).All, static one => one.Change.Refusal is not null);
         Assert.Contains(refusal, change.Shown.Refusal, StringComparison.Ordinal);
         Assert.Empty(change.Steps);
+    }
+
+    [Theory]
+    [InlineData("{ example.com: { state: absent }, old.example.com: { state: absent } }", "DELETE /v9/projects/web/domains/old.example.com; DELETE /v9/projects/web/domains/example.com")]
+    [InlineData("{ example.com: { state: absent }, old.example.com: { redirect: '' } }", """PATCH /v9/projects/web/domains/old.example.com {"redirect":null,"redirectStatusCode":null}; DELETE /v9/projects/web/domains/example.com""")]
+    public async Task What_redirects_to_a_domain_leaves_it_first(string domains, string statements)
+    {
+        Fill();
+        ManifestPlan plan = await _bed.PlanAsync($"web: {{ domains: {domains} }}");
+        Assert.Equal(statements, string.Join("; ", plan.Changes.SelectMany(static change => change.Statements)));
+        Assert.Equal(2, ApplyWaves.Of(plan.ToDo).Count);
+        await ManagementBed.ApplyAsync(plan);
+        Assert.False((await _bed.PlanAsync($"web: {{ domains: {domains} }}")).HasChanges);
     }
 
     [Fact]
