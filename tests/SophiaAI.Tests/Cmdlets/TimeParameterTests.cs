@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Management.Automation;
+using SophiaAI.Common;
 using SophiaAI.Tests.Support;
 
 namespace SophiaAI.Tests.Cmdlets;
@@ -125,6 +127,22 @@ public sealed class TimeParameterTests(SandboxFixture sandbox) : CmdletTests(san
             Get-VercelDeployment -Since '2026-02-01Z'
             """).Errors);
         Assert.Equal(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), Sent("since"));
+    }
+
+    [Theory]
+    [InlineData("2027-03-28T02:30", true)]
+    [InlineData("2027-03-28 02:00", true)]
+    [InlineData("2027-03-28T03:00", false)]
+    [InlineData("2027-03-28T02:30Z", false)]
+    [InlineData("2027-03-28T02:30+01:00", false)]
+    [InlineData("2027-03-28", false)]
+    [InlineData("2h", false)]
+    public void A_time_that_the_clock_does_not_show_is_refused(string typed, bool isRefused)
+    {
+        TimeOrAgoAttribute attribute = new() { Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin") };
+        Assert.Equal(isRefused ? $"'{typed}' is a time that the clock does not show here: it is put forward then (Europe/Berlin). Give a time before or after that, or one with a time zone, such as {typed.Replace(' ', 'T')}Z." : null, attribute.GapOf(typed));
+        if (isRefused) Assert.Throws<ArgumentTransformationMetadataException>(() => attribute.Transform(null!, typed));
+        Assert.Equal(isRefused, typed.Length == 16 && attribute.GapOf(DateTime.Parse(typed, CultureInfo.InvariantCulture)) is not null);
     }
 
     [Fact]
