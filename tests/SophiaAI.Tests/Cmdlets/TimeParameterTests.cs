@@ -127,26 +127,6 @@ public sealed class TimeParameterTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.Equal(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), Sent("since"));
     }
 
-    [Theory]
-    [InlineData("2027-03-28T02:30", true)]
-    [InlineData("2027-03-28 02:00", true)]
-    [InlineData("2027-03-28T03:00", false)]
-    [InlineData("2027-03-28T02:30Z", false)]
-    [InlineData("2027-03-28T02:30+01:00", false)]
-    [InlineData("2027-03-28", false)]
-    [InlineData("2h", false)]
-    public void A_time_that_the_clock_does_not_show_is_refused(string typed, bool isRefused)
-    {
-        // The time zone of the tests' own process is that of all of them.
-        EngineResult said = Run("""
-            $type = (Get-Command Get-SophiaAlertRoute).ImplementingType.Assembly.GetType('SophiaAI.Common.TimeOrAgoAttribute')
-            $attribute = [Activator]::CreateInstance($type)
-            $type.GetProperty('Zone', 'Instance, NonPublic').SetValue($attribute, [TimeZoneInfo]::FindSystemTimeZoneById('Europe/Berlin'))
-            "$($type.GetMethod('GapOf', 'Instance, NonPublic').Invoke($attribute, [object[]] @($typed)))"
-            """, ("typed", typed));
-        Assert.Equal(isRefused ? $"'{typed}' is a time that the clock does not show here: it is put forward then (Europe/Berlin). Give a time before or after that, or one with a time zone, such as {typed.Replace(' ', 'T')}Z." : string.Empty, Assert.Single(said.Output).ToString());
-    }
-
     [Fact]
     public void A_day_begins_at_local_midnight()
     {
