@@ -89,10 +89,14 @@ if ($Path) { $where.Path = $Path }
 # word that would end that.
 if ($env:GITHUB_ACTIONS -eq 'true') { "::stop-commands::$([guid]::NewGuid().ToString('n'))" }
 
-# What an action does not use was meant for another one, which would be left undone without a word.
-function Assert-Used([string[]] $Given) {
+# What an action does not use was meant for another one, which would be left undone without a word. What it needs is named as the
+# input is, since nobody here has seen a command's parameters.
+function Assert-Input([string[]] $Given) {
     $used = @{ silence = 'Alert', 'Duration', 'Comment'; 'end silence' = 'Silence'; drill = 'Alert', 'Comment'; explain = 'Alert' }[$Action]
     foreach ($name in $Given | Where-Object { $_ -notin $used }) { throw "'$Action' does not use '$($name.ToLowerInvariant())'. Leave that empty, or choose another action." }
+    if ($Action -notin 'silence', 'end silence') { return }
+    $what = @{ Alert = 'the labels of the alerts, such as service="Gong"'; Duration = 'how long, such as 2h, or "resolved"'; Comment = 'why'; Silence = 'the id of the silence, which "explain" shows' }
+    foreach ($name in $used | Where-Object { $_ -notin $Given }) { throw "'$Action' needs '$($name.ToLowerInvariant())': $($what[$name])." }
 }
 
 # The labels that a text names. A value without quotes ends at a comma.
@@ -157,16 +161,21 @@ function Show-Decision([string] $Title, [object[]] $Item, [string] $None) {
 }
 
 function Add-Silence {
-    $end = $Duration -eq 'resolved' ? @{ Until = 'Resolved' } : $Duration ? @{ Duration = $Duration } : @{}
+    $end = $Duration.Trim() -eq 'resolved' ? @{ Until = 'Resolved' } : @{ Duration = $Duration.Trim() }
     # The author is the one who has started the workflow, which the runner says in GITHUB_ACTOR.
-    New-SophiaSilence $Alert -Comment $Comment @end @where
+    New-SophiaSilence $Alert.Trim() -Comment $Comment @end @where
+}
+
+# Labels for a parameter that takes wildcards: here, a value is what it says.
+function ConvertTo-ExactLabel([Collections.IDictionary] $Label) {
+    $exactly = @{}
+    foreach ($name in $Label.Keys) { $exactly[$name] = [WildcardPattern]::Escape($Label[$name]) }
+    $exactly
 }
 
 # The decisions of the alert with these labels, and no others.
 function Get-DecisionOf([Collections.IDictionary] $Label) {
-    $exactly = @{}
-    foreach ($name in $Label.Keys) { $exactly[$name] = [WildcardPattern]::Escape($Label[$name]) }
-    Get-SophiaAlertDecision -Label $exactly @where | Where-Object { $_.Labels.Count -eq $Label.Count }
+    Get-SophiaAlertDecision -Label (ConvertTo-ExactLabel $Label) @where | Where-Object { $_.Labels.Count -eq $Label.Count }
 }
 
 # Whether an Alertmanager gets the alerts: then no command knows whom that has told, and each warns of it.
@@ -210,7 +219,7 @@ function Invoke-Drill {
 
 function Show-Explanation {
     $labels = ConvertFrom-LabelText $Alert
-    Show-Decision 'Why people are told of alerts, or are not' @(Get-SophiaAlertDecision -Label $labels @where) -None ($labels.Count ? 'No alert that is pending, fires or was just resolved has these labels.' : 'No alert is pending, fires or was just resolved.')
+    Show-Decision 'Why people are told of alerts, or are not' @(Get-SophiaAlertDecision -Label (ConvertTo-ExactLabel $labels) @where) -None ($labels.Count ? 'No alert that is pending, fires or was just resolved has these labels.' : 'No alert is pending, fires or was just resolved.')
     if ($labels.Count) {
         Show-Table 'Where an alert with these labels goes' @(Get-SophiaAlertRoute $labels @where) Receiver, Targets, Route, Group, NextFlush, MutedReason, MutedBy, MutedSince, MutedUntil -None 'Nowhere.'
     }
@@ -235,12 +244,13 @@ function Export-Status([string] $Name, [scriptblock] $Get) {
 
 $run = $null
 try {
-    Assert-Used @('Alert', 'Duration', 'Comment', 'Silence' | Where-Object { $given[$_] })
+    Assert-Input @('Alert', 'Duration', 'Comment', 'Silence' | Where-Object { "$($given[$_])".Trim() })
     switch ($Action) {
         'silence' { Show-Silence 'The silence' @(Add-Silence) }
         'end silence' {
-            Remove-SophiaSilence $Silence @where
-            Show-Silence 'The silence that was ended' @(Get-SophiaSilence $Silence @where)
+            $id = $Silence.Trim()
+            Remove-SophiaSilence $id @where
+            Show-Silence 'The silence that was ended' @(Get-SophiaSilence $id @where)
         }
         'drill' { Invoke-Drill }
         'explain' { Show-Explanation }

@@ -210,7 +210,7 @@ Describe 'The workflow that monitors the integrations' {
         $alert = @{ Name = 'LoadFailed'; Label = @{ job = 'nightly' }; StatePath = "$work/.monitor"; Path = "$work/monitoring.yaml" }
         Send-SophiaAlert @alert | Out-Null
         @(Get-SlackMessage).Count | Should -Be $before
-        $run = Invoke-Step @{ ACTION = 'end silence'; SILENCE = (Get-SophiaSilence -StatePath $work/.monitor).Id }
+        $run = Invoke-Step @{ ACTION = 'end silence'; SILENCE = " $((Get-SophiaSilence -StatePath $work/.monitor).Id)`n" }
         $run.ExitCode | Should -Be 0 -Because $run.Output
         Get-SophiaSilence -StatePath $work/.monitor | Should -BeNullOrEmpty
         (Get-Status silences)[0].State | Should -BeExactly Expired
@@ -218,9 +218,12 @@ Describe 'The workflow that monitors the integrations' {
     }
 
     It 'refuses in words, and sends nothing: <what>' -ForEach @(
-        @{ What = 'a silence without an end'; Given = @{ ACTION = 'silence'; ALERT = 'service="Gong"'; COMMENT = 'x' }; Text = 'A silence has an end, and none was given.' }
-        @{ What = 'a silence without a comment'; Given = @{ ACTION = 'silence'; ALERT = 'service="Gong"'; DURATION = '2h' }; Text = "*parameter 'Comment'*" }
-        @{ What = 'a silence of nothing'; Given = @{ ACTION = 'silence'; DURATION = '2h'; COMMENT = 'x' }; Text = "*parameter 'Matcher'*" }
+        @{ What = 'a silence without an end'; Given = @{ ACTION = 'silence'; ALERT = 'service="Gong"'; COMMENT = 'x' }; Text = "'silence' needs 'duration': how long, such as 2h, or *" }
+        @{ What = 'a silence without a comment'; Given = @{ ACTION = 'silence'; ALERT = 'service="Gong"'; DURATION = '2h' }; Text = "'silence' needs 'comment': why." }
+        @{ What = 'a silence of nothing'; Given = @{ ACTION = 'silence'; DURATION = '2h'; COMMENT = 'x' }; Text = "'silence' needs 'alert': the labels of the alerts*" }
+        @{ What = 'a silence of blanks'; Given = @{ ACTION = 'silence'; ALERT = ' '; DURATION = '2h'; COMMENT = 'x' }; Text = "'silence' needs 'alert': *" }
+        @{ What = 'the end of no silence'; Given = @{ ACTION = 'end silence' }; Text = "'end silence' needs 'silence': the id of the silence*" }
+        @{ What = 'an id for a new silence'; Given = @{ ACTION = 'silence'; SILENCE = 'abc' }; Text = "'silence' does not use 'silence'.*" }
         @{ What = 'a duration that is none'; Given = @{ ACTION = 'silence'; ALERT = 'service="Gong"'; DURATION = '2 hours'; COMMENT = 'x' }; Text = "*'2 hours' is not a duration.*" }
         @{ What = 'a silence that is too long'; Given = @{ ACTION = 'silence'; ALERT = 'service="Gong"'; DURATION = '8d'; COMMENT = 'x' }; Text = '*max_silence*' }
         @{ What = 'a matcher that is none'; Given = @{ ACTION = 'silence'; ALERT = 'service=~"G("'; DURATION = '2h'; COMMENT = 'x' }; Text = '*service=~"G("*' }
@@ -334,6 +337,15 @@ Describe 'The workflow that monitors the integrations' {
         @(Get-Request slack).Count + @(Get-Request gong).Count | Should -Be $sent
         $other = Invoke-Step @{ ACTION = 'explain'; ALERT = 'service="Vercel"' }
         $other.Output | Should -BeLike '*No alert that is pending, fires or was just resolved has these labels.*Receiver*team*'
+    }
+
+    It 'explains alerts by values that are what they say' {
+        Send-SophiaAlert Odd -Label @{ q = '[a]' } -StatePath $work/.monitor -Path $work/monitoring.yaml | Out-Null
+        Send-SophiaAlert Sibling -Label @{ q = 'a' } -StatePath $work/.monitor -Path $work/monitoring.yaml | Out-Null
+        $run = Invoke-Step @{ ACTION = 'explain'; ALERT = 'q="[a]"' }
+        $run.ExitCode | Should -Be 0 -Because $run.Output
+        $run.Output | Should -BeLike '*Name     : Odd*'
+        $run.Output | Should -Not -BeLike '*Sibling*'
     }
 
     It 'explains where no run has left a state, and makes none' {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace SophiaAI.Common;
@@ -25,8 +24,8 @@ internal sealed class DurationAttribute : ArgumentTransformationAttribute
         object? given = OneValueAttribute.Single(inputData!);
         if (EngineValue.Bare(given) is null) throw new ArgumentTransformationMetadataException(OneValueAttribute.IsEmpty);
         TimeSpan duration = Durations.Read(given!) ?? throw new ArgumentTransformationMetadataException(
-            $"'{Convert.ToString(given, CultureInfo.InvariantCulture)}' is not a duration. Give a TimeSpan, or a number with a unit (s, m, h, d or w), such as 30m, 1h30m or 7d.");
+            $"'{GivenText.Of(given)}' is not a duration. Give a TimeSpan, or a number with a unit (s, m, h, d or w), such as 30m, 1h30m or 7d.");
         if (duration >= TimeSpan.Zero && duration <= _longest) return duration;
-        throw new ArgumentTransformationMetadataException($"'{Convert.ToString(given, CultureInfo.InvariantCulture)}' is not between 0 and {Longest}.");
+        throw new ArgumentTransformationMetadataException($"'{GivenText.Of(given)}' is not between 0 and {Longest}.");
     }
 }

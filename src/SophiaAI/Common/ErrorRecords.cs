@@ -34,7 +34,7 @@ internal static class ErrorRecords
     /// <param name="place">Where it was looked for, if that is not all of the service.</param>
     public static ErrorRecord NotFound(string service, string what, string name, string action, string? place = null)
     {
-        ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} '{name}'{(place is null ? string.Empty : $" in {place}")}.")
+        ServiceException exception = new(service, FailureReason.NotFound, $"{service} has no {what} '{GivenText.Of(name)}'{(place is null ? string.Empty : $" in {place}")}.")
         {
             RecommendedAction = action,
         };

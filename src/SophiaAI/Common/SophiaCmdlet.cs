@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Reflection;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Secrecy;
 using SophiaAI.Providers.Core.Telemetry;
@@ -63,9 +64,14 @@ public abstract class SophiaCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
-        Finish();
+        if (!HasRefusedInput) Finish();
         if (_progress.End() is { } ended) CommandRuntime.WriteProgress(_progressSource, ended);
     }
+
+    // What was piped to a command that takes nothing from the pipeline is an error for each object, which the engine has
+    // written. Whoever has asked for something has not asked for all that there is.
+    private bool HasRefusedInput => MyInvocation.ExpectingInput && this is not IDynamicParameters
+        && !GetType().GetProperties().SelectMany(static property => property.GetCustomAttributes<ParameterAttribute>()).Any(static parameter => parameter.ValueFromPipeline || parameter.ValueFromPipelineByPropertyName);
 
     /// <summary>The user has pressed Ctrl+C. Runs on another thread: cancels, and does nothing else.</summary>
     protected sealed override void StopProcessing() => _stop.Cancel();

@@ -13,14 +13,45 @@ namespace SophiaAI.Common;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribute
 {
+    private const int LastYear = 9999;
+
     /// <summary>Whether a date without a time of day and without a zone is the day in UTC, for commands that count by it; otherwise the local day.</summary>
     public bool DatesAreUtc { get; init; }
 
     /// <summary>Whether a duration is how long from now, and not how long ago: for moments that are mostly still to come.</summary>
     public bool IsAhead { get; init; }
 
+#pragma warning disable RS0030 // What a person types is by the clock of the person's machine.
+    /// <summary>The time zone of times without one.</summary>
+    internal TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
+#pragma warning restore RS0030
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (GapOf(inputData) is { } gap) throw new ArgumentTransformationMetadataException(gap);
+        object? read = Read(inputData);
+        // What follows on it would be after the last year.
+        return IsAhead && (read is DateTimeOffset { Year: LastYear } or DateTime { Year: LastYear }) ? throw new ArgumentTransformationMetadataException($"'{GivenText.Of(inputData)}' is in the last year that a clock holds. Give an earlier time.") : read;
+    }
+
+    /// <summary>That the clock of this machine never shows a local time, because it is put forward then, as a sentence or two; null if it does.</summary>
+    internal string? GapOf(object? inputData)
+    {
+        object? given = OneValueAttribute.Single(inputData!);
+        DateTime? local = EngineValue.Bare(given) switch
+        {
+            DateTime { Kind: not DateTimeKind.Utc } time => time,
+            string text when DateTime.TryParse(text, CultureOf(text), DateTimeStyles.None, out DateTime time) && time.Kind == DateTimeKind.Unspecified => time,
+            _ => null,
+        };
+        // A day without a midnight begins a little later, and is a day.
+        return local is { } shown && shown.TimeOfDay > TimeSpan.Zero && Zone.IsInvalidTime(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified))
+            ? $"'{GivenText.Of(given)}' is a time that the clock does not show here: it is put forward then ({Zone.Id}). Give a time before or after that, or one with a time zone, such as {shown.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture)}."
+            : null;
+    }
+
+    private object? Read(object? inputData)
     {
         object? given = OneValueAttribute.Single(inputData!);
         object? value = EngineValue.Bare(given);
@@ -44,11 +75,13 @@ internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribu
 #pragma warning disable RS0030 // What a person types is in the person's culture.
     private DateTimeOffset Read(string text)
     {
-        CultureInfo culture = YearFirst().IsMatch(text) ? CultureInfo.InvariantCulture : CultureInfo.CurrentCulture;
+        CultureInfo culture = CultureOf(text);
         // With a time of day or a zone, it is no date.
         return DatesAreUtc && DateOnly.TryParse(text, culture, out DateOnly day) ? Utc(day)
             : ReadAsLocal(() => DateTimeOffset.Parse(text, culture, DateTimeStyles.AssumeLocal), text);
     }
+
+    private static CultureInfo CultureOf(string text) => YearFirst().IsMatch(text) ? CultureInfo.InvariantCulture : CultureInfo.CurrentCulture;
 #pragma warning restore RS0030
 
     private static DateTimeOffset Utc(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
@@ -73,7 +106,7 @@ internal sealed partial class TimeOrAgoAttribute : ArgumentTransformationAttribu
         value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger;
 
     private ArgumentTransformationMetadataException NotTime(object value) => new(
-        $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}' is not a time. Give a time in ISO 8601, such as 2026-11-05, or in the form of your culture; a TimeSpan; or how long {(IsAhead ? "from now" : "ago")}, with a unit (s, m, h, d or w), such as 2h or 365d.");
+        $"'{GivenText.Of(value)}' is not a time. Give a time in ISO 8601, such as 2026-11-05, or in the form of your culture; a TimeSpan; or how long {(IsAhead ? "from now" : "ago")}, with a unit (s, m, h, d or w), such as 2h or 365d.");
 
     private DateTimeOffset Away(TimeSpan span) => IsAhead ? After(span) : Before(span);
 

@@ -41,6 +41,7 @@ public sealed class GetSophiaAlertCommand : MonitorCmdlet
     /// <inheritdoc/>
     protected override void Finish() => Try(MyInvocation.MyCommand.Name, () =>
     {
+        AlertLabels.RequireValues(this, Label);
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
         LastRun last = NewLastRun(context, file);

@@ -4,7 +4,6 @@ using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Labels;
-using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Monitoring;
 
 namespace SophiaAI.Monitoring;
@@ -34,7 +33,7 @@ public sealed class GetSophiaAlertDecisionCommand : MonitorCmdlet
 
     /// <summary>The names of the receivers. Wildcards are allowed.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(SeenNameCompleter<AlertReceiver>))]
+    [ArgumentCompleter(typeof(ReceiverCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Receiver { get; set; }
@@ -61,6 +60,7 @@ public sealed class GetSophiaAlertDecisionCommand : MonitorCmdlet
     {
         // Nothing came through the pipeline: then nothing is asked for.
         if (ParameterSetName == ByAlert && _alerts.Count == 0) return;
+        AlertLabels.RequireValues(this, Label);
         ProviderContext context = Context();
         if (ReadFile(context) is not { } file) return;
         WarnOfAlertmanager(file);

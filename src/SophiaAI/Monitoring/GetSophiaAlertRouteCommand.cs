@@ -29,7 +29,7 @@ public sealed class GetSophiaAlertRouteCommand : MonitorCmdlet
     public DateTimeOffset? At { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _alerts.Add(LabelSet.Of(LabelFilter.Read(Label)));
+    protected override void ProcessRecord() => _alerts.Add(LabelSet.Of(AlertLabels.Read(this, Label, MyInvocation.MyCommand.Name)));
 
     /// <inheritdoc/>
     protected override void Finish() => Try(MyInvocation.MyCommand.Name, () =>

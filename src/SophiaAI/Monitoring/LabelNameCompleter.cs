@@ -5,7 +5,7 @@ using SophiaAI.Providers.Features.Monitoring.Measures;
 
 namespace SophiaAI.Monitoring;
 
-/// <summary>Completes a table of labels by the names that alerts have labels of: those of what is measured, and of all alerts.</summary>
+/// <summary>Completes a table of labels by the names that alerts have labels of: those of what is measured, of all alerts, and of those that earlier commands have listed.</summary>
 public sealed class LabelNameCompleter : ListCompleter
 {
     private static readonly string[] s_ofAll = [LabelNames.AlertName, LabelNames.Severity, LabelNames.Service];
@@ -13,7 +13,7 @@ public sealed class LabelNameCompleter : ListCompleter
     private readonly MeasureCatalog _catalog = new(SophiaServices.List);
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> Items => s_ofAll.Concat(_catalog.Definitions.Values.SelectMany(static measure => measure.Labels)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    protected override IEnumerable<string> Items => s_ofAll.Concat(_catalog.Definitions.Values.SelectMany(static measure => measure.Labels)).Concat(MatcherCompleter.Labels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     protected override string Written(string item) => $"@{{ {item} = '' }}";

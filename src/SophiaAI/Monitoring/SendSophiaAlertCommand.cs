@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
@@ -12,11 +11,8 @@ namespace SophiaAI.Monitoring;
 /// <summary>Raises or ends an alert of a script's own. It goes the way of all alerts: routes, groups and receivers are those of monitoring.yaml.</summary>
 [Cmdlet(VerbsCommunications.Send, "SophiaAlert", SupportsShouldProcess = true)]
 [OutputType(typeof(SophiaAlert))]
-public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
+public sealed class SendSophiaAlertCommand : MonitorCmdlet
 {
-    // More than the labels that anybody routes by.
-    private const int MostLabels = 32;
-
     /// <summary>Its name, which is the label alertname.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [OneValue]
@@ -92,10 +88,7 @@ public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
         // They have parameters, which would win without a word.
         RefuseLabel(given, LabelNames.AlertName, nameof(Name));
         RefuseLabel(given, LabelNames.Severity, nameof(Severity));
-        foreach (string name in given.Keys.Where(static name => !LabelName().IsMatch(name)))
-            ThrowTerminatingError(ErrorRecords.WrongCall("InvalidLabel", $"'{name}' can't be the name of a label.", name, "Use letters, digits and _, and no digit in the first place."));
-        if (given.Count > MostLabels) ThrowTerminatingError(ErrorRecords.WrongCall("InvalidLabel", $"An alert has at most {MostLabels} labels, and {given.Count} were given.", Name, "Leave out those that nothing is routed by."));
-        return LabelSet.Of(given).With(LabelNames.Severity, Severity);
+        return LabelSet.Of(AlertLabels.Read(this, Label, Name)).With(LabelNames.Severity, Severity);
     }
 
     private void RefuseLabel(IReadOnlyDictionary<string, string> given, string label, string parameter)
@@ -103,7 +96,4 @@ public sealed partial class SendSophiaAlertCommand : MonitorCmdlet
         if (given.Keys.FirstOrDefault(name => name.Equals(label, StringComparison.OrdinalIgnoreCase)) is { } found)
             ThrowTerminatingError(ErrorRecords.WrongCall("InvalidLabel", $"-Label has the label {found}, which -{parameter} gives.", found, $"Give it with -{parameter}, and leave it out of -Label."));
     }
-
-    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex LabelName();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using SophiaAI.Common;
 
@@ -20,14 +19,15 @@ internal sealed class SilenceEndAttribute : ArgumentTransformationAttribute
         object? value = EngineValue.Bare(given);
         if (value is string text && text.Equals(Resolved, StringComparison.OrdinalIgnoreCase)) return Resolved;
         // It would be taken for how long ago.
-        if (value is TimeSpan || (value is not null && Durations.Parse(given) is not null)) throw new ArgumentTransformationMetadataException($"'{Convert.ToString(given, CultureInfo.InvariantCulture)}' is a duration. Give it with -Duration.");
+        if (value is TimeSpan || (value is not null && Durations.Parse(given) is not null)) throw new ArgumentTransformationMetadataException($"'{GivenText.Of(given)}' is a duration. Give it with -Duration.");
+        if (s_time.GapOf(given) is { } gap) throw new ArgumentTransformationMetadataException(gap);
         try
         {
             return LanguagePrimitives.ConvertTo<DateTimeOffset>(s_time.Transform(engineIntrinsics, inputData));
         }
         catch (Exception exception) when (exception is PSInvalidCastException or ArgumentTransformationMetadataException && value is not null)
         {
-            throw new ArgumentTransformationMetadataException($"'{Convert.ToString(given, CultureInfo.InvariantCulture)}' is not a time. Give a time in ISO 8601, such as 2026-11-05T18:00, or Resolved.");
+            throw new ArgumentTransformationMetadataException($"'{GivenText.Of(given)}' is not a time. Give a time in ISO 8601, such as 2026-11-05T18:00, or Resolved.");
         }
     }
 }

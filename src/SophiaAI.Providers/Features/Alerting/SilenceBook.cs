@@ -122,7 +122,13 @@ internal sealed class SilenceBook
 
     private static bool IsSame(Silence one, Silence other) => one.UntilResolved == other.UntilResolved && one.Author == other.Author && one.Comment == other.Comment && Written(one) == Written(other);
 
-    private static string IdOf(Silence silence) => Fingerprint.Of($"{Written(silence)}\n{silence.Author}\n{silence.Comment}\n{silence.UntilResolved}\n{silence.StartsAt.UtcTicks}\n{silence.EndsAt.UtcTicks}\n{silence.CreatedAt.UtcTicks}");
+    private static string IdOf(Silence silence)
+    {
+        string id = Fingerprint.Of($"{Written(silence)}\n{silence.Author}\n{silence.Comment}\n{silence.UntilResolved}\n{silence.StartsAt.UtcTicks}\n{silence.EndsAt.UtcTicks}\n{silence.CreatedAt.UtcTicks}");
+        // Without quotes, PowerShell takes it for a parameter.
+        while (id.StartsWith('-')) id = Fingerprint.Of(id);
+        return id;
+    }
 
     private static string Written(Silence silence) => string.Join('\n', silence.Matchers.Select(static matcher => matcher.ToString()).Order(StringComparer.Ordinal));
 }

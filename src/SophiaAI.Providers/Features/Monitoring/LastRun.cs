@@ -118,7 +118,9 @@ internal sealed class LastRun
             SampleStore samples = await SamplesAsync(cancellationToken).ConfigureAwait(false);
             // What the monitor measures itself, it measures in each run.
             ReplayHistory history = new(samples, measure => sources.GetValueOrDefault(measure, string.Empty), from - RuleReplay.LookBack(_configuration), to, _configuration.Interval);
-            return (new RuleReplay(_context, _configuration, _options, history, from, to).Run(cancellationToken), samples.Warnings);
+            RuleReplay replay = new(_context, _configuration, _options, history, from, to);
+            IReadOnlyList<SophiaRuleTest> tests = replay.Run(cancellationToken);
+            return (tests, [.. samples.Warnings, .. replay.Notes]);
         },
         cancellationToken);
 

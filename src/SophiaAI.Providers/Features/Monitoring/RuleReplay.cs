@@ -1,5 +1,6 @@
 using System.Globalization;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Alerting;
 using SophiaAI.Providers.Features.Alerting.Configuration;
@@ -17,8 +18,11 @@ internal sealed class RuleReplay
     private const int MostAlerts = 1_000;
     private const int MostMessages = 1_000;
 
-    // What has gone on for longer when the time begins, begins a little later.
-    private static readonly TimeSpan s_longestBefore = TimeSpan.FromDays(1);
+    // How far back the beginning is looked for of what goes on when the time begins.
+    private static readonly TimeSpan s_longestBefore = TimeSpan.FromDays(30);
+
+    // How far back a value is looked for while none is known.
+    private static readonly TimeSpan s_longestUnknown = TimeSpan.FromDays(1);
 
     private readonly ProviderContext _context;
     private readonly MonitorConfiguration _configuration;
@@ -29,6 +33,11 @@ internal sealed class RuleReplay
     private readonly Dictionary<string, RuleRecord> _rules;
     private readonly Dictionary<LabelSet, Occurrence> _open = [];
     private readonly List<SophiaTestedTime> _times = [];
+    private readonly SortedSet<string> _begunBefore = new(StringComparer.OrdinalIgnoreCase);
+
+    // The first run that was tried, if something may have begun before it.
+    private DateTimeOffset? _earliest;
+    private bool _isCut;
 
     /// <summary>Creates it.</summary>
     /// <param name="context">Makes texts safe to show, and says how far it is.</param>
@@ -49,6 +58,12 @@ internal sealed class RuleReplay
         _rules = configuration.Rules.ToDictionary(static rule => rule.Name, static rule => new RuleRecord(rule), StringComparer.Ordinal);
     }
 
+    /// <summary>What is not known of the results, each as a sentence.</summary>
+    public IReadOnlyList<string> Notes => _begunBefore.Count == 0 ? [] :
+    [
+        string.Create(CultureInfo.InvariantCulture, $"{Grammar.And([.. _begunBefore])} began before {_earliest!.Value.UtcDateTime:yyyy-MM-dd HH:mm} UTC, and how long before was not looked up: StartsAt, and the times of reminders, may be later than they were."),
+    ];
+
     /// <summary>How far back rules look before the time begins.</summary>
     public static TimeSpan LookBack(MonitorConfiguration configuration)
     {
@@ -68,8 +83,7 @@ internal sealed class RuleReplay
     /// <returns>What each rule would have done, in the order of the file.</returns>
     public IReadOnlyList<SophiaRuleTest> Run(CancellationToken cancellationToken)
     {
-        TimeSpan before = _configuration.Rules.Select(static rule => rule.For + rule.KeepFiringFor).Append(TimeSpan.Zero).Max() + _configuration.Interval;
-        _history.Now = RunSlot.From(_from - (before < s_longestBefore ? before : s_longestBefore), _configuration.Interval);
+        _history.Now = Beginning();
         EngineState state = EngineState.Empty;
         for (int slot = 0; _history.Now <= _to; slot++)
         {
@@ -86,8 +100,42 @@ internal sealed class RuleReplay
         return [.. _configuration.Rules.Select(rule => Result(_rules[rule.Name]))];
     }
 
+    // As far before the time as something goes on that has begun before it: when its reminders are due follows from that.
+    private DateTimeOffset Beginning()
+    {
+        TimeSpan back = _configuration.Rules.Select(static rule => rule.For + rule.KeepFiringFor).Append(TimeSpan.Zero).Max() + _configuration.Interval;
+        while (true)
+        {
+            if (back > s_longestBefore) back = s_longestBefore;
+            DateTimeOffset start = RunSlot.From(_from - back, _configuration.Interval);
+            bool isOpen = _configuration.Rules.Any(rule => IsOpen(rule, start));
+            _isCut = isOpen && back >= s_longestBefore;
+            if (!isOpen || _isCut) return start;
+            back *= 2;
+        }
+    }
+
+    // Whether an alert of the rule may go on at a time: its condition is met, was until a moment ago, or was when it was last known.
+    private bool IsOpen(AlertRule rule, DateTimeOffset at)
+    {
+        // However long ago the last run was, what it has found goes on until the next one.
+        DateTimeOffset? run = _history.LastRun(at);
+        bool isUnknown = false;
+        for (DateTimeOffset? last = run; run is { } time && last - time <= (isUnknown && s_longestUnknown > rule.KeepFiringFor ? s_longestUnknown : rule.KeepFiringFor); run = _history.LastRun(time - _history.Step))
+        {
+            _history.Now = time;
+            IReadOnlyList<RuleResult> results = RuleEvaluator.Evaluate(rule.Name, rule.Condition, _history, time);
+            if (results.Any(static result => result.State == RuleState.Met)) return true;
+            isUnknown = results.Any(static result => result.State == RuleState.Unknown);
+            if (!isUnknown && rule.KeepFiringFor == TimeSpan.Zero) return false;
+        }
+
+        return false;
+    }
+
     private EngineState Step(EngineState state, DateTimeOffset at, string resolution)
     {
+        _earliest ??= at;
         List<RuleResult> results = [];
         foreach (AlertRule rule in _configuration.Rules)
         {
@@ -130,6 +178,7 @@ internal sealed class RuleReplay
     private void Keep(Occurrence occurrence, DateTimeOffset? end)
     {
         if (occurrence.FiredAt is not { } fired || end <= _from) return;
+        if (_isCut && occurrence.ActiveAt <= _earliest) _begunBefore.Add(_context.Shown(occurrence.Rule));
         RuleRecord rule = _rules[occurrence.Rule];
         rule.Fired++;
         rule.Firing += Earlier(end ?? _to, _to) - Later(fired, _from);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Display;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
@@ -18,6 +19,9 @@ namespace SophiaAI.Providers.Features.Monitoring;
 internal sealed class SilenceDesk
 {
     private const string Monitor = "SophiaAI";
+
+    // Of an id that somebody has typed, and there is none.
+    private const int LongestNamed = 100;
 
     // What is further ahead nobody remembers.
     private static readonly TimeSpan s_longestAhead = TimeSpan.FromDays(365);
@@ -83,7 +87,7 @@ internal sealed class SilenceDesk
         return new PlannedSilence(Shown(silence, firing, now))
         {
             Former = engine.Silences.TryGetValue(silence.Id, out Silence? former) ? Shown(former, firing, now) : null,
-            Doubts = [.. silence.Matchers.SelectMany(Known(engine).DoubtsOf).Distinct().Select(_context.Shown)],
+            Doubts = [.. DoubtsOf(silence.Matchers, Known(engine)).Distinct().Select(_context.Shown)],
         };
     }
 
@@ -148,6 +152,9 @@ internal sealed class SilenceDesk
         },
         cancellationToken);
 
+    private static IEnumerable<string> DoubtsOf(IReadOnlyList<Matcher> matchers, KnownLabels known) =>
+        matchers.SelectMany(known.DoubtsOf).Concat(((string?[])[KnownLabels.Contradiction(matchers), known.Everything(matchers)]).OfType<string>());
+
     // What a matcher could be about: what the rules and the services make, and what scripts have sent.
     private KnownLabels Known(EngineState engine)
     {
@@ -160,7 +167,10 @@ internal sealed class SilenceDesk
             ],
             isThorough: false)
         {
-            AlertNames = [.. rules.Select(static rule => rule.Name), .. alerts.Select(static labels => labels[LabelNames.AlertName])],
+            AlertNames = [.. rules.Select(static rule => rule.Name).Concat(alerts.Select(static labels => labels[LabelNames.AlertName])).Distinct(StringComparer.Ordinal)],
+            Values = rules.Select(static rule => rule.Labels).Concat(alerts).SelectMany(static labels => labels.Labels)
+                .Concat(_context.Services.CreateChecks().Select(static suite => KeyValuePair.Create(LabelNames.Service, suite.Integration)))
+                .Distinct().ToLookup(static label => label.Key, static label => label.Value, StringComparer.Ordinal),
         };
     }
 
@@ -200,8 +210,9 @@ internal sealed class SilenceDesk
         if (starts - now > s_longestAhead) throw Refused("The silence would begin in more than a year.", "Put it into monitoring.yaml, where it is not forgotten.");
         if (silence.DemandsNothing) throw Refused("These matchers would also mute every alert that has none of these labels.", "Give at least one that requires a value, such as 'severity=\"warning\"'.");
         if (asked < now && ends <= now) throw Refused($"The silence would already be over: it would have ended at {InWords(ends)}.", "Leave out -StartsAt for one that begins now. A time without a zone is local time.");
-        if (ends <= starts) throw Refused($"The silence would end at {InWords(ends)}, before it begins.", "Give a later time with -Until, or how long with -Duration.");
-        if (silence.UntilResolved && starts == now && !firing.Any(silence.IsMatch)) throw Refused("Nothing that fires matches, so there is nothing to wait for.", "Get-SophiaAlert lists what fires. Give -Duration, or a time with -Until, for what is still to come.");
+        if (ends == starts) throw Refused($"The silence would end at {InWords(ends)}, when it begins.", "Give a later time with -Until, or a longer time with -Duration.");
+        if (ends < starts) throw Refused($"The silence would end at {InWords(ends)}, before it begins.", "Give a later time with -Until, or how long with -Duration.");
+        if (silence.UntilResolved && starts == now && !firing.Any(silence.IsMatch)) throw Refused($"Nothing that fires matches {VisibleText.Line(string.Join(", ", silence.Matchers))}, so there is nothing to wait for.", "Get-SophiaAlert lists what fires. Give -Duration, or a time with -Until, for what is still to come.");
         if (DroppedSilence.FaultOf(silence, Longest) is { } fault) throw Refused($"This silence can't be made: {fault}.", $"Give one that lasts {DurationPhrase.Write(Longest)} at most, with an author and a comment, or raise max_silence in monitoring.yaml.");
         return silence;
     }
@@ -255,7 +266,7 @@ internal sealed class SilenceDesk
 
     private static ServiceException Refused(string message, string action) => new(Monitor, FailureReason.InvalidRequest, message) { RecommendedAction = action };
 
-    private ServiceException Missing(string id) => new(Monitor, FailureReason.NotFound, $"There is no silence '{_context.Shown(id)}'.")
+    private ServiceException Missing(string id) => new(Monitor, FailureReason.NotFound, $"There is no silence '{CutText.Within(_context.Shown(id), LongestNamed)}'.")
     {
         RecommendedAction = "Get-SophiaSilence lists those that are not over; with -State Expired, the others.",
     };

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring.Store;
 
@@ -13,6 +14,8 @@ internal sealed class StateKeeper(ProviderContext context, IMonitorStore store)
 {
     // Longer than most runs take, and shorter than the time between two.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    private bool _hasWaited;
 
     /// <summary>What to say before any run has written a state: what is empty then says nothing; null once one has.</summary>
     /// <param name="place">Where it would be.</param>
@@ -31,7 +34,7 @@ internal sealed class StateKeeper(ProviderContext context, IMonitorStore store)
     public async Task<T> InTurnAsync<T>(Func<IMonitorTurn, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
-        IMonitorTurn turn = await store.TakeTurnAsync(context.Runtime, s_patience, cancellationToken).ConfigureAwait(false);
+        IMonitorTurn turn = await store.TakeTurnAsync(context.Runtime, s_patience, ReportWait, cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable end = turn.ConfigureAwait(false);
         using CancellationTokenSource whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, turn.Lost);
         try
@@ -90,6 +93,15 @@ internal sealed class StateKeeper(ProviderContext context, IMonitorStore store)
         {
             RecommendedAction = "The next Invoke-SophiaMonitor keeps it aside, tells so, and begins anew.",
         };
+    }
+
+    // Said once, and shown while it lasts: who waits in silence seems to hang.
+    private void ReportWait()
+    {
+        string wait = $"Another run of the monitor works with '{store.Place}': waiting until it has ended";
+        if (!_hasWaited) context.Report(ProviderEventKind.Verbose, $"{wait}.");
+        _hasWaited = true;
+        context.ReportProgress(wait);
     }
 
     private static EngineStateReading Read(MonitorState state) =>

@@ -59,11 +59,15 @@ internal static class WhyView
             GroupWait = path.Node.GroupWait,
             GroupInterval = path.Node.GroupInterval,
             RepeatInterval = path.Node.RepeatInterval,
-            GroupLabels = path.Labels.ToDictionary(),
-            Labels = labels.ToDictionary(),
+            GroupLabels = Shown(context, path.Labels),
+            Labels = Shown(context, labels),
             At = at,
         };
     }
+
+    // Anybody can ask for any labels; those of alerts are without secrets before they are kept.
+    private static Dictionary<string, string> Shown(ProviderContext context, LabelSet labels) =>
+        labels.Labels.ToDictionary(static label => label.Key, label => context.Shown(label.Value), StringComparer.Ordinal);
 
     private static string? Shown(ProviderContext context, string? text) => string.IsNullOrEmpty(text) ? null : context.Shown(text);
 }

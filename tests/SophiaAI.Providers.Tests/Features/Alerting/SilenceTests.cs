@@ -190,6 +190,15 @@ public sealed class SilenceTests
         Assert.DoesNotContain(_bed.Last.DroppedSilences, static dropped => dropped.Silence.Id == "3");
     }
 
+    // Without quotes, PowerShell takes it for a parameter; so does one of 64 if nothing is done.
+    [Fact]
+    public void No_id_begins_as_a_parameter_does()
+    {
+        string[] ids = [.. Enumerable.Range(0, 1000).Select(static minute => SilenceBook.Add(EngineState.Empty, Of("A", minute, minute + 60), At(0), TimeSpan.FromDays(7))!.Value.Silence.Id)];
+        Assert.Equal(1000, ids.Distinct(StringComparer.Ordinal).Count());
+        Assert.DoesNotContain(ids, static id => id.StartsWith('-'));
+    }
+
     [Fact]
     public void The_same_silence_again_lasts_longer_and_is_no_second_one()
     {

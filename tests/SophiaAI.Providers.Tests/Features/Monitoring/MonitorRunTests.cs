@@ -6,6 +6,7 @@ using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.State;
@@ -162,6 +163,11 @@ public sealed class MonitorRunTests : IDisposable
         ServiceException failure = await Assert.ThrowsAsync<ServiceException>(_watched.RunAsync);
         Assert.Equal(FailureReason.Conflict, failure.Reason);
         Assert.Empty(_watched.Notifier.Messages);
+        // Who waits is told so, once in words, and by a progress all the time.
+        string wait = $"Another run of the monitor works with '{_watched.FolderPath}': waiting until it has ended";
+        Assert.Equal([wait + "."], _watched.Bed.Events.Messages(ProviderEventKind.Verbose));
+        Assert.All(_watched.Bed.Events.Messages(ProviderEventKind.Progress), message => Assert.Equal(wait, message));
+        Assert.True(_watched.Bed.Events.Messages(ProviderEventKind.Progress).Count() > 100);
     }
 
     [Fact]
@@ -236,6 +242,17 @@ public sealed class MonitorRunTests : IDisposable
         ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => PostAsync(new PostedAlert("Import", LabelSet.Empty)));
         Assert.Equal(FailureReason.InvalidRequest, refused.Reason);
         Assert.EndsWith("'Import' was not raised.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_way_shows_no_secret_that_was_asked_about_and_no_control_characters()
+    {
+        LastRun last = new(_watched.Context(), _watched.File with { Configuration = _watched.File.Configuration with { Route = _watched.File.Configuration.Route with { GroupBy = ["job", "team"] } } }, _watched.Folder, () => _watched.Services.CreateChecks());
+        _watched.Bed.Runtime.Redactor.Register("hush-hush-hush");
+        SophiaAlertRoute way = Assert.Single(await last.RoutesAsync([LabelSet.Of(("job", "hush-hush-hush"), ("team", "a\u001b[31m"))], at: null, TestContext.Current.CancellationToken));
+        Assert.Equal("a\u241b[31m", way.Labels["team"]);
+        Assert.Equal(way.Labels, way.GroupLabels);
+        Assert.DoesNotContain("hush", $"{way.Labels["job"]} {way.Group}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -104,6 +104,74 @@ public sealed class RuleReplayTests : IDisposable
         Assert.Equal([0, 0], tests.Select(static test => test.Fired));
     }
 
+    // GitHub starts a schedule late: the run after that finds a value, and nobody was told of anything before it.
+    [Fact]
+    public void In_a_gap_of_an_hour_nothing_is_tried_either()
+    {
+        _rules = [Rule("Hot", above: 5, forMinutes: 0), new AlertRule("Gone", new AbsenceCondition(new MeasureSelector("heat", []), TimeSpan.FromMinutes(45)))];
+        DateTimeOffset last = s_start.AddHours(13.5);
+        SampleStore store = Write(1, at => at > last && at < last.AddHours(1) ? null : at > last.AddMinutes(-30) && at < last ? 10 : 1);
+        IReadOnlyList<SophiaRuleTest> tests = Replay(store, s_start.AddHours(12), s_start.AddHours(16), Configuration() with { Route = Configuration().Route with { RepeatInterval = TimeSpan.FromMinutes(30) } });
+        Assert.Equal([1, 0], tests.Select(static test => test.Fired));
+        Assert.Equal([(last, "First"), (last.AddHours(1.5), "Resolved")], tests[0].Messages.Select(static message => (message.At, message.Kind)));
+        Assert.Equal([(s_start.AddHours(12), last, SampleResolution.Single), (last.AddMinutes(30), last.AddHours(1), SampleResolution.None), (last.AddHours(1.5), s_start.AddHours(16), SampleResolution.Single)], tests[0].Times.Select(static time => (time.From, time.To, time.Resolution)));
+    }
+
+    [Fact]
+    public void A_shorter_interval_than_that_of_the_runs_makes_no_gaps()
+    {
+        SampleStore store = Write(1, static _ => 1);
+        Assert.Equal(SampleResolution.Single, Assert.Single(Replay(store, s_start.AddHours(1), s_start.AddDays(1), Configuration() with { Interval = TimeSpan.FromMinutes(5) })[0].Times).Resolution);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    public void What_goes_on_when_the_time_begins_has_its_own_beginning(double forMinutes)
+    {
+        _rules = [Rule("Hot", above: 5, forMinutes)];
+        DateTimeOffset since = s_start.AddDays(1).AddMinutes(30);
+        SampleStore store = Write(4, static at => at.Day is 2 or 3 ? 10 : 1);
+        (IReadOnlyList<SophiaRuleTest> tests, IReadOnlyList<string> notes) = Noted(store, s_start.AddDays(2.2), s_start.AddDays(4));
+        SophiaTestedAlert alert = Assert.Single(tests[0].Alerts);
+        Assert.Equal((since, since.AddMinutes(forMinutes), since.AddMinutes(forMinutes)), (alert.StartsAt, alert.FiredAt, alert.ToldAt));
+        // Of the default, every four hours since the first message.
+        DateTimeOffset reminder = tests[0].Messages[0].At;
+        Assert.Equal(("Reminder", 0.0), (tests[0].Messages[0].Kind, (reminder - alert.ToldAt!.Value).TotalHours % 4));
+        Assert.InRange(reminder, tests[0].From, tests[0].From.AddHours(4));
+        Assert.Empty(notes);
+    }
+
+    [Fact]
+    public void What_began_while_no_run_was_made_goes_on_from_the_run_before()
+    {
+        _rules = [Rule("Hot", above: 5, forMinutes: 0)];
+        SampleStore store = Write(4, static at => at is { Day: 2, Hour: < 12 } ? null : at.Day is 1 && at.Hour >= 20 ? 10 : at is { Day: 2, Hour: < 14 } ? 10 : 1);
+        SophiaTestedAlert alert = Assert.Single(Replay(store, s_start.AddDays(1.25), s_start.AddDays(4))[0].Alerts);
+        Assert.Equal(s_start.AddHours(20.5), alert.StartsAt);
+    }
+
+    [Fact]
+    public void What_is_kept_firing_when_the_time_begins_has_its_own_beginning()
+    {
+        _rules = [Rule("Hot", above: 5, forMinutes: 0) with { KeepFiringFor = TimeSpan.FromHours(2) }];
+        // Every other hour, without an end in between.
+        SampleStore store = Write(3, static at => at is { Day: 2, Hour: var hour } && hour % 2 == 0 ? 10 : 1);
+        Assert.Equal(s_start.AddDays(1).AddMinutes(30), Assert.Single(Replay(store, s_start.AddDays(1.9), s_start.AddDays(3))[0].Alerts).StartsAt);
+    }
+
+    [Fact]
+    public void What_began_longer_ago_than_is_looked_up_is_said()
+    {
+        _rules = [Rule("Hot", above: 5, forMinutes: 0)];
+        SampleStore store = Write(40, static _ => 10);
+        (IReadOnlyList<SophiaRuleTest> tests, IReadOnlyList<string> notes) = Noted(store, s_start.AddDays(38), s_start.AddDays(40));
+        Assert.Equal(s_start.AddDays(8), Assert.Single(tests[0].Alerts).StartsAt);
+        Assert.Equal(["Hot began before 2026-10-09 00:00 UTC, and how long before was not looked up: StartsAt, and the times of reminders, may be later than they were."], notes);
+        // With the first value that there is, it is known.
+        Assert.Empty(Noted(store, s_start.AddDays(20), s_start.AddDays(40)).Notes);
+    }
+
     [Fact]
     public void What_is_counted_is_counted_once_also_by_hours()
     {
@@ -159,6 +227,12 @@ public sealed class RuleReplayTests : IDisposable
     {
         ReplayHistory history = new(store, static measure => measure, from - RuleReplay.LookBack(configuration), to, configuration.Interval);
         return new RuleReplay(_bed.Context(), configuration, EngineOptions.Default, history, from, to).Run(cancellationToken);
+    }
+
+    private (IReadOnlyList<SophiaRuleTest> Tests, IReadOnlyList<string> Notes) Noted(SampleStore store, DateTimeOffset from, DateTimeOffset to)
+    {
+        RuleReplay replay = new(_bed.Context(), Configuration(), EngineOptions.Default, new ReplayHistory(store, static measure => measure, from - RuleReplay.LookBack(Configuration()), to, s_interval), from, to);
+        return (replay.Run(TestContext.Current.CancellationToken), replay.Notes);
     }
 
     // A run each half hour, whose values are kept as the monitor keeps them.

@@ -5,6 +5,7 @@ using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Silences;
+using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring;
 using SophiaAI.Providers.Features.Monitoring.Telling;
 
@@ -41,7 +42,7 @@ public sealed class SilenceDeskTests : IDisposable
     {
         SilenceRequest request = Request("alertname=\"Down\"") with { Duration = null };
         ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => AddAsync(request));
-        Assert.Equal((FailureReason.InvalidRequest, "Nothing that fires matches, so there is nothing to wait for."), (refused.Reason, refused.Message));
+        Assert.Equal((FailureReason.InvalidRequest, "Nothing that fires matches alertname=\"Down\", so there is nothing to wait for."), (refused.Reason, refused.Message));
         _watched.End = Script.Failure(FailureReason.Unavailable);
         await _watched.RunAsync(TestContext.Current.CancellationToken);
         SophiaSilence made = await AddAsync(request);
@@ -113,6 +114,19 @@ public sealed class SilenceDeskTests : IDisposable
     [InlineData("alertname=Downn", "There is no rule and no alert 'Downn'. Did you mean Down?")]
     [InlineData("servce=Gong", "No rule, measure or check gives the label 'servce'. Did you mean service?")]
     [InlineData("severity=critcal", "The severity 'critcal' is none that this module knows. Did you mean critical?")]
+    [InlineData("severity=Critical", "The severity 'Critical' is none that this module knows. Did you mean critical?")]
+    [InlineData("severity!=Critical, alertname=Down", "The severity 'Critical' is none that this module knows. Did you mean critical?")]
+    [InlineData("service=fake", "There is no service 'fake'. Did you mean Fake?")]
+    [InlineData("service=Fkae", "There is no service 'Fkae'. Did you mean Fake?")]
+    [InlineData("service=~fake", "In service=~\"fake\", the regular expression tells capital letters from small ones, and matches no value that is known. Did you mean service=~\"(?i)fake\"?")]
+    [InlineData("alertname=~Dow", "In alertname=~\"Dow\", the regular expression has to match the whole value, and matches none that is known. Did you mean alertname=~\".*Dow.*\"?")]
+    [InlineData("alertname=~\"Up|own\"", "In alertname=~\"Up|own\", the regular expression has to match the whole value, and matches none that is known. Did you mean alertname=~\".*(Up|own).*\"?")]
+    [InlineData("alertname!~Dow, severity=warning", "In alertname!~\"Dow\", the regular expression has to match the whole value, and matches none that is known. Did you mean alertname!~\".*Dow.*\"?")]
+    [InlineData("alertname=A,alertname=B", "No alert meets both alertname=\"A\" and alertname=\"B\". All of the matchers have to be met: make one silence or route for each value, or use a regular expression.")]
+    [InlineData("alertname=A,alertname!=A", "No alert meets both alertname=\"A\" and alertname!=\"A\". All of the matchers have to be met.")]
+    [InlineData("job=\"a, severity=critical\"", "In job=\"a, severity=critical\", the comma is part of the value. Between two matchers it stands outside of the quotes.")]
+    [InlineData("alertname!=\"\"", "Every alert that is known meets alertname!=\"\", so that this would mute everything. Add a matcher that only those meet which are meant, such as service=\"X\".")]
+    [InlineData("alertname=~.+, severity=~\".*a.*|i.*|c.*\"", "Every alert that is known meets alertname=~\".+\", severity=~\".*a.*|i.*|c.*\", so that this would mute everything. Add a matcher that only those meet which are meant, such as service=\"X\".")]
     [InlineData("job==nightly", "In job=\"=nightly\", the value begins with a sign. Did you mean job=\"nightly\"?")]
     [InlineData("job='nightly'", "In job=\"'nightly'\", these quotes are part of the value. Did you mean job=\"nightly\"?")]
     [InlineData("job=night*", "In job=\"night*\", the * stands for itself. Did you mean job=~\"night.*\"?")]
@@ -125,9 +139,54 @@ public sealed class SilenceDeskTests : IDisposable
     [InlineData("alertname=NightlyLoad")]
     [InlineData("job=nightly, severity=warning")]
     [InlineData("job=~\"a.*b\"")]
+    [InlineData("alertname=~\"Dow.*\"")]
+    [InlineData("alertname=~\"D.*\"")]
+    [InlineData("alertname=~\"Load.*|Down\"")]
+    [InlineData("severity=~\"critical|warning\"")]
+    [InlineData("severity=page")]
+    [InlineData("service=Ping")]
+    [InlineData("service=~\".+\"")]
+    [InlineData("alertname!=Down, severity=~.+")]
+    [InlineData("path=\"a,b\"")]
     [InlineData("summary=\"stop or go\"")]
     [InlineData("code=\"a=b\"")]
     public async Task What_may_well_be_meant_so_is_not_doubted(string matcher) => Assert.Empty((await PlanAsync(Request(matcher))).Doubts);
+
+    // What alerts have that fire is known too.
+    [Theory]
+    [InlineData("job=~night", "In job=~\"night\", the regular expression has to match the whole value, and matches none that is known. Did you mean job=~\".*night.*\"?")]
+    [InlineData("job=Nightly", "No alert has the job 'Nightly'. Did you mean nightly?")]
+    [InlineData("alertname=~Import", null)]
+    [InlineData("severity=Page", null)]
+    public async Task What_scripts_have_sent_is_known(string matcher, string? doubt)
+    {
+        await _watched.Monitor().PostAsync(new PostedAlert("Import", LabelSet.Of(("job", "nightly"), ("severity", "Page"))), TestContext.Current.CancellationToken);
+        Assert.Equal(doubt is null ? [] : [doubt], (await PlanAsync(Request(matcher))).Doubts);
+    }
+
+    [Fact]
+    public async Task An_id_that_begins_with_a_hyphen_still_names_its_silence()
+    {
+        SophiaSilence made = await AddAsync(Request("a=\"b\""));
+        string state = Path.Combine(_watched.FolderPath, "state.json");
+        await File.WriteAllTextAsync(state, (await File.ReadAllTextAsync(state, TestContext.Current.CancellationToken)).Replace(made.Id, "-tgzHJWr9Q6X6Tz_", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await Desk().ExpireAsync("-tgzHJWr9Q6X6Tz_", TestContext.Current.CancellationToken);
+        Assert.Equal("Expired", (await Desk().FindAsync("-tgzHJWr9Q6X6Tz_", TestContext.Current.CancellationToken)).State);
+    }
+
+    [Fact]
+    public async Task An_error_repeats_the_beginning_of_a_long_id()
+    {
+        ServiceException missing = await Assert.ThrowsAsync<ServiceException>(() => Desk().ExpireAsync(new string('x', 10_000), TestContext.Current.CancellationToken));
+        Assert.Equal($"There is no silence '{new string('x', 99)}…'.", missing.Message);
+    }
+
+    [Fact]
+    public async Task A_silence_of_no_time_ends_when_it_begins()
+    {
+        ServiceException refused = await Assert.ThrowsAsync<ServiceException>(() => PlanAsync(Request("a=\"b\"") with { Duration = TimeSpan.Zero }));
+        Assert.EndsWith(" UTC, when it begins.", refused.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("job", "Put the value into double quotes")]

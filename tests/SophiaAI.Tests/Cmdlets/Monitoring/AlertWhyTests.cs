@@ -79,6 +79,49 @@ public sealed class AlertWhyTests(SandboxFixture sandbox) : CmdletTests(sandbox)
         Assert.Null(Assert.Single(RunWhy("Get-SophiaAlertRoute @{ severity = 'info' } -At 2026-12-24T12:00Z").Values("MutedReason")));
     }
 
+    [Theory]
+    [InlineData("Get-SophiaAlertRoute @{ 'b c' = 3 }", "'b c' can't be the name of a label.")]
+    [InlineData("Get-SophiaAlertRoute @{ 1 = 2 }", "'1' can't be the name of a label.")]
+    [InlineData("Get-SophiaAlertRoute @{ a = @(1, 2) }", "The label 'a' has one value, and a list was given.")]
+    [InlineData("@{ a = @{ b = 1 } } | Get-SophiaAlertRoute", "The label 'a' has one value, and a list was given.")]
+    [InlineData("Get-SophiaAlertDecision -Label @{ a = @(1, 2) }", "The label 'a' has one value, and a list was given.")]
+    [InlineData("Get-SophiaAlert -Label @{ a = @(1, 2) }", "The label 'a' has one value, and a list was given.")]
+    public void Labels_that_no_alert_can_have_are_refused(string command, string message)
+    {
+        EngineResult result = RunWhy(command);
+        Assert.Equal("SophiaAI.InvalidLabel", result.ErrorId);
+        Assert.Equal(message, result.Errors[0].Exception.Message);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void A_label_that_is_hardly_meant_so_is_a_warning() =>
+        Assert.Contains("The label 'Severity' has no meaning here. Did you mean severity?", RunWhy("Get-SophiaAlertRoute @{ Severity = 'critical' }").Warnings);
+
+    [Fact]
+    public void A_time_after_which_there_is_none_is_refused()
+    {
+        EngineResult result = RunWhy("Get-SophiaAlertRoute @{ a = 'b' } -At ([datetimeoffset]::MaxValue)");
+        Assert.StartsWith("ParameterArgumentTransformationError", result.ErrorId, StringComparison.Ordinal);
+        Assert.Contains("is in the last year that a clock holds", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Single(RunWhy("Get-SophiaAlertRoute @{ a = 'b' } -At 9998-12-31T23:59:59Z").Output);
+    }
+
+    // The engine writes an error for each object. All rules, alerts and so on are no answer to that.
+    [Theory]
+    [InlineData("'Down', 'Slow' | Test-SophiaAlertRule", 2)]
+    [InlineData("Get-SophiaAlert | Test-SophiaAlertRule", 1)]
+    [InlineData("1 | Get-SophiaAlert", 1)]
+    [InlineData("@() | Test-SophiaAlertRule", 0)]
+    public void What_can_not_be_piped_in_does_not_stand_for_everything(string command, int errors)
+    {
+        Break();
+        EngineResult result = RunWhy(command);
+        Assert.Equal(errors, result.Errors.Count);
+        Assert.Empty(result.Output);
+        Assert.Equal(2, RunWhy("1 | ForEach-Object { Test-SophiaAlertRule }").Output.Count);
+    }
+
     [Fact]
     public void A_rule_is_tried_on_what_was_measured_also_one_that_was_changed()
     {
@@ -123,6 +166,19 @@ public sealed class AlertWhyTests(SandboxFixture sandbox) : CmdletTests(sandbox)
         string file = Folder.Write("monitoring.yaml", Text);
         EngineResult result = Run($"Get-SophiaAlertRoute @{{}} -Path '{file}' -StatePath '{StatePath}' | Out-Null; (TabExpansion2 '{typed}' {typed.Length}).CompletionMatches.CompletionText");
         Assert.Equal([expected], result.Output.Select(static text => text.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Test-SophiaAlertRule -Path ./own.yaml ", "Mine", "Other")]
+    [InlineData("Test-SophiaAlertRule -Path ./own.yaml M", "Mine")]
+    [InlineData("Get-SophiaAlertDecision -LiteralPath ./own.yaml -Receiver ", "home")]
+    [InlineData("Get-SophiaAlertDecision -Path ./no-such.yaml -Receiver nob", "nobody")]
+    public void What_is_in_the_file_that_is_named_is_completed(string typed, params string[] expected)
+    {
+        Folder.Write("own.yaml", "rules: {Mine: {measure: up, below: 1}, Other: {measure: up, below: 1}}\nroute: {receiver: home}\nreceivers: [{name: home, slack_configs: []}]\n");
+        RunWhy("Get-SophiaAlertRoute @{}");
+        EngineResult result = Run($"Push-Location '{Folder.Path}'; (TabExpansion2 '{typed}' {typed.Length}).CompletionMatches.CompletionText; Pop-Location");
+        Assert.Equal(expected, result.Output.Select(static text => text.ToString()));
     }
 
     private void Break() => Assert.Empty(RunWhy("Register-SophiaIntegrationTest Own Orders { throw 'broken' } -Force; Invoke-SophiaMonitor").Errors);

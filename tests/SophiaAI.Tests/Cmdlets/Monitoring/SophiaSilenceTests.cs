@@ -93,6 +93,8 @@ public sealed class SophiaSilenceTests(SandboxFixture sandbox) : CmdletTests(san
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Until Resolve", "ParameterArgumentTransformationError", "'Resolve' is not a time. Give a time in ISO 8601, such as 2026-11-05T18:00, or Resolved.")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -StartsAt 2020-01-01 -Duration 1h", "SophiaAI.InvalidRequest", "The silence would already be over")]
     [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -StartsAt tomorrow -Duration 1h", "ParameterArgumentTransformationError", "or how long from now, with a unit")]
+    [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Duration 0s", "SophiaAI.InvalidRequest", " UTC, when it begins.")]
+    [InlineData("New-SophiaSilence 'a=\"b\"' -Comment x -Duration 1h -StartsAt 9999-12-31T23:00Z", "ParameterArgumentTransformationError", "is in the last year that a clock holds")]
     [InlineData("Remove-SophiaSilence nosuch", "SophiaAI.NotFound", "There is no silence 'nosuch'.")]
     [InlineData("Get-SophiaSilence nosuch", "SophiaAI.NotFound", "nosuch")]
     public void What_makes_no_sense_is_one_clear_error(string command, string id, string message)
@@ -101,6 +103,28 @@ public sealed class SophiaSilenceTests(SandboxFixture sandbox) : CmdletTests(san
         Assert.Equal(id, result.ErrorId);
         Assert.Contains(message, result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("Get-SophiaSilence")]
+    [InlineData("Remove-SophiaSilence")]
+    [InlineData("Get-SophiaAlert")]
+    [InlineData("Get-SophiaMetric")]
+    [InlineData("New-SophiaSilence a=b -Comment x -Duration")]
+    [InlineData("New-SophiaSilence a=b -Comment x -Until")]
+    [InlineData("New-SophiaSilence a=b -Comment x -Duration 1h -StartsAt")]
+    public void What_is_long_is_repeated_in_an_error_by_its_beginning(string command)
+    {
+        string message = RunMonitor($"{command} ('1' * 10000 + 'x')").Errors[0].Exception.Message;
+        Assert.Contains("111…'", message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, 100, 700);
+    }
+
+    [Fact]
+    public void An_error_names_its_alert()
+    {
+        EngineResult refused = RunMonitor("New-SophiaSilence alertname=Import -Until Resolved -Comment x");
+        Assert.Equal("Nothing that fires matches alertname=\"Import\", so there is nothing to wait for.", refused.Errors[0].Exception.Message);
     }
 
     [Fact]
@@ -228,9 +252,17 @@ public sealed class SophiaSilenceTests(SandboxFixture sandbox) : CmdletTests(san
     [InlineData("New-SophiaSilence ''job=\"nightly\", sev", "'job=\"nightly\", severity='")]
     [InlineData("New-SophiaSilence ''job=\"a,b\",severity=\"cri", "'job=\"a,b\",severity=\"critical\"'")]
     [InlineData("New-SophiaSilence ''job=\"nightly\"'', sev", "'severity='")]
+    [InlineData("New-SophiaSilence ''jo", "'job='")]
+    [InlineData("New-SophiaSilence ''alertname=\"Import\", jo", "'alertname=\"Import\", job='")]
+    [InlineData("New-SophiaSilence ''job=", "'job=\"nightly\"'")]
+    [InlineData("New-SophiaSilence ''job!=", "'job!=\"nightly\"'")]
+    [InlineData("New-SophiaSilence ''job=~n", "'job=~\"nightly\"'")]
+    [InlineData("New-SophiaSilence ''job!~\"n", "'job!~\"nightly\"'")]
+    [InlineData("New-SophiaSilence ''job = n", "'job=\"nightly\"'")]
+    [InlineData("New-SophiaSilence ''file=~", "'file=~\"a\\\\.b c\"'")]
     public void Values_and_further_matchers_are_completed(string typed, string expected)
     {
-        RunMonitor("Send-SophiaAlert Import -Label @{ job = 'nightly' }");
+        RunMonitor("Send-SophiaAlert Import -Label @{ job = 'nightly'; file = 'a.b c' }");
         Assert.Equal([expected], Completed(typed));
     }
 

@@ -18,6 +18,7 @@ internal static partial class DoubtfulValue
         string value = matcher.Value;
         if (Another().Match(value) is { Success: true } next)
             return $"In {Shown(matcher)}, all that follows the sign is one value. {(next.Groups["word"].Value.ToUpperInvariant() is "OR" or "||" ? "There is no 'or' between matchers: make one silence or route for each, or use a regular expression." : "Put a comma between two matchers.")}";
+        if (Listed().IsMatch(value)) return $"In {Shown(matcher)}, the comma is part of the value. Between two matchers it stands outside of the quotes.";
         if (value.TrimStart() is ['=' or '~', ..] written) return $"In {Shown(matcher)}, the value begins with a sign. Did you mean {With(matcher, matcher.Operator, written.TrimStart('=', '~', ' ').Trim('\'', '"'))}?";
         if (value is [var first, .., var last] && s_quotes.Contains($"{first}{last}")) return $"In {Shown(matcher)}, these quotes are part of the value. Did you mean {With(matcher, matcher.Operator, value[1..^1])}?";
         return value.Contains('*', StringComparison.Ordinal)
@@ -31,4 +32,7 @@ internal static partial class DoubtfulValue
 
     [GeneratedRegex(@"\s(?<word>or|and|\|\||&&)\s{1,9}[a-z_][a-z0-9_]{0,100}\s{0,9}(=|!)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Another();
+
+    [GeneratedRegex(@",\s{0,9}[a-z_][a-z0-9_]{0,100}\s{0,9}(=|!=|!~)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Listed();
 }

@@ -60,8 +60,13 @@ internal sealed class MatcherKeys
             }
         }
 
+        IReadOnlyList<Matcher> all = [.. entry.Items(_matchers).SelectMany(static item => item.Value.All)];
+        if (KnownLabels.Contradiction(all) is { } doubt) entry.Note(PlaceIn(entry), doubt);
         foreach (YamlNamed<string> label in _match is null ? [] : entry.Named(_match)) known.Note(entry, label.Place, new Matcher(label.Name, MatchOperator.Equal, label.Value));
-        foreach (YamlNamed<string> label in _matchRegex is null ? [] : entry.Named(_matchRegex)) known.Note(entry, label.Place, label.Name);
+        foreach (YamlNamed<string> label in _matchRegex is null ? [] : entry.Named(_matchRegex))
+        {
+            if (MatcherText.Make(label.Name, MatchOperator.Matches, label.Value, out Matcher? matcher) is null) known.Note(entry, label.Place, matcher!);
+        }
     }
 
     /// <summary>Where the list stands.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Configuration;
 using SophiaAI.Providers.Features.Alerting.Silences;
@@ -211,10 +212,13 @@ internal sealed class MonitorTable
             .. KnownLabels.OfAll, .. _vocabulary.Measures.SelectMany(static measure => measure.Labels), .. rules.SelectMany(static rule => rule.Labels.Labels, static (_, label) => label.Key),
         ];
         string[] names = [.. rules.Select(static rule => rule.Name)];
-        KnownLabels labels = new(known.ToHashSet(StringComparer.Ordinal), _vocabulary.IsThorough) { AlertNames = names };
+        ILookup<string, string> values = rules.SelectMany(static rule => rule.Labels.Labels)
+            .Concat((_vocabulary.Checks ?? []).Select(static check => KeyValuePair.Create(LabelNames.Service, check.Split('/')[0])))
+            .Distinct().ToLookup(static label => label.Key, static label => label.Value, StringComparer.Ordinal);
+        KnownLabels labels = new(known.ToHashSet(StringComparer.Ordinal), _vocabulary.IsThorough) { AlertNames = names, Values = values };
         _routes.NoteLabels(route, labels);
         _silenceTable.NoteLabels(labels);
-        _inhibitTable.NoteLabels(new KnownLabels(known.Append(MonitorMeasures.Reason).Append(MonitorMeasures.Advice).ToHashSet(StringComparer.Ordinal), _vocabulary.IsThorough) { AlertNames = names });
+        _inhibitTable.NoteLabels(new KnownLabels(known.Append(MonitorMeasures.Reason).Append(MonitorMeasures.Advice).ToHashSet(StringComparer.Ordinal), _vocabulary.IsThorough) { AlertNames = names, Values = values });
     }
 
     private void NoteIntervals(YamlEntry entry, RouteDraft route)

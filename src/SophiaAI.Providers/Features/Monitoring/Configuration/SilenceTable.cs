@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SophiaAI.Providers.Core;
+using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Silences;
 
@@ -25,7 +26,7 @@ internal sealed partial class SilenceTable
     private readonly YamlKeyOf<DateTimeOffset> _ends = new("ends_at", TimeForm(), "Until when.") { IsRequired = true };
     private readonly YamlKeyOf<string> _author = new("author", Short("who answers for it"), "Who answers for it. One without an author is not used.");
     private readonly YamlKeyOf<string> _comment = new("comment", Short("why"), "Why. One without a comment is not used.");
-    private readonly List<YamlEntry> _read = [];
+    private readonly List<(YamlEntry Entry, IReadOnlyList<Matcher> Matchers)> _read = [];
     private readonly YamlKeyOf<string> _name = new("name", Name(), "The name by which it is shown; by default its place in the file.");
 
     public SilenceTable() => Form = new YamlTableForm<SilenceDraft>(
@@ -38,7 +39,12 @@ internal sealed partial class SilenceTable
     /// <param name="known">The labels of alerts.</param>
     public void NoteLabels(KnownLabels known)
     {
-        foreach (YamlEntry entry in _read) _matchers.NoteLabels(entry, known);
+        ArgumentNullException.ThrowIfNull(known);
+        foreach ((YamlEntry entry, IReadOnlyList<Matcher> matchers) in _read)
+        {
+            _matchers.NoteLabels(entry, known);
+            if (known.Everything(matchers) is { } doubt) entry.Note(_matchers.PlaceIn(entry), doubt);
+        }
     }
 
     private static YamlKeyOf<DateTimeOffset> Time(string key, string description) => new(key, TimeForm(), description);
@@ -68,7 +74,6 @@ internal sealed partial class SilenceTable
 
     private SilenceDraft Build(YamlEntry entry)
     {
-        _read.Add(entry);
         DateTimeOffset ends = entry.Get(_ends, s_latest);
         DateTimeOffset? starts = entry.FindValue(_starts);
         Silence silence = new(string.Empty, _matchers.Read(entry))
@@ -79,6 +84,7 @@ internal sealed partial class SilenceTable
             Comment = entry.Get(_comment, string.Empty),
             Place = entry.Place,
         };
+        _read.Add((entry, silence.Matchers));
         if (silence.DemandsNothing) entry.Problem(_matchers.PlaceIn(entry), "Without a matcher that requires a value, this would also mute every alert that has none of these labels. Add one, such as alertname=\"X\".");
         if (silence.Matchers.Count > Limits.MostMatchers) entry.Problem(_matchers.PlaceIn(entry), string.Create(CultureInfo.InvariantCulture, $"A silence has at most {Limits.MostMatchers} matchers."));
         if (starts >= ends) entry.Problem(_starts, "The time that it begins has to be before the time that it ends.");

@@ -22,6 +22,7 @@ internal sealed class ReplayHistory : ISampleHistory
     private readonly Dictionary<string, TimeSpan?> _every = new(StringComparer.Ordinal);
     private readonly Func<string, string> _sourceOf;
     private readonly ReplayTimes _runs;
+    private readonly TimeSpan _usual;
 
     /// <summary>Reads the values.</summary>
     /// <param name="store">Where they are.</param>
@@ -55,6 +56,10 @@ internal sealed class ReplayHistory : ISampleHistory
         }
 
         _runs = new ReplayTimes(_series.Values);
+        // The file may have had another interval, and each source may be read more seldom than the monitor runs.
+        TimeSpan longest = interval > s_hour ? interval : s_hour;
+        TimeSpan usual = _runs.Usual is var median && median < longest ? median : longest;
+        _usual = usual > interval ? usual : interval;
     }
 
     /// <summary>The time.</summary>
@@ -63,15 +68,18 @@ internal sealed class ReplayHistory : ISampleHistory
     /// <summary>The time between two runs, at the time that it is.</summary>
     public TimeSpan Step => Now <= _store.HoursFrom && _interval < s_hour ? _interval * Math.Ceiling(s_hour / _interval) : _interval;
 
-    /// <summary>What the values are, at the time that it is: a word of <see cref="SampleResolution"/>.</summary>
+    /// <summary>What the values are, at the time that it is: a word of <see cref="SampleResolution"/>. None where no run was made since the one before.</summary>
     public string Resolution =>
-        _runs.Last(Now) is not { } last || Now - last > (s_hour > Step * 2 ? s_hour : Step * 2) ? SampleResolution.None
+        _runs.Last(Now) is not { } last || Now - last >= (Now > _store.RawFrom ? _usual : Step) ? SampleResolution.None
         : Now > _store.RawFrom ? SampleResolution.Single
         : Now > _store.HoursFrom ? SampleResolution.Hour
         : SampleResolution.Day;
 
     /// <summary>When the first values are of; null if there are none.</summary>
     public DateTimeOffset? FirstRun => _runs.First;
+
+    /// <summary>The last run until a time; null if there was none.</summary>
+    public DateTimeOffset? LastRun(DateTimeOffset at) => _runs.Last(at);
 
     /// <inheritdoc/>
     public MeasureDefinition? Definition(string measure) => _store.Definition(measure);

@@ -22,6 +22,16 @@ internal sealed class ReplayTimes
     /// <summary>The last time until another; null if there is none.</summary>
     public DateTimeOffset? Last(DateTimeOffset at) => LastOf(_single, TimeSpan.Zero, at) ?? LastOf(_hours, TimeSpan.FromHours(1), at) ?? LastOf(_days, TimeSpan.FromDays(1), at);
 
+    /// <summary>The usual time between two single values, which is the median; zero if there are fewer than two.</summary>
+    public TimeSpan Usual
+    {
+        get
+        {
+            TimeSpan[] between = [.. _single.Zip(_single.Skip(1), static (one, next) => next - one).Order()];
+            return between.Length == 0 ? TimeSpan.Zero : between[between.Length / 2];
+        }
+    }
+
     private static DateTimeOffset? LastOf(DateTimeOffset[] times, TimeSpan length, DateTimeOffset at)
     {
         int place = Array.BinarySearch(times, at);

@@ -16,9 +16,10 @@ internal interface IMonitorStore
     /// <summary>Waits until no other run works with it, and keeps others from it until the result is disposed of.</summary>
     /// <param name="runtime">The clock.</param>
     /// <param name="patience">How long to wait for another run.</param>
+    /// <param name="waits">Is called before each pause of the wait.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <exception cref="ServiceException">Conflict: another run takes too long; or the place can't be used.</exception>
-    Task<IMonitorTurn> TakeTurnAsync(ServiceRuntime runtime, TimeSpan patience, CancellationToken cancellationToken);
+    Task<IMonitorTurn> TakeTurnAsync(ServiceRuntime runtime, TimeSpan patience, Action waits, CancellationToken cancellationToken);
 
     /// <summary>Reads the state.</summary>
     /// <param name="now">The time.</param>

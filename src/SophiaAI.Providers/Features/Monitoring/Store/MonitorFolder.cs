@@ -50,7 +50,9 @@ internal sealed class MonitorFolder : IMonitorStore
     /// <param name="patience">How long to wait for another run.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <exception cref="ServiceException">Conflict: another run takes too long; InvalidRequest: the folder can't be used.</exception>
-    public async Task<IDisposable> LockAsync(ServiceRuntime runtime, TimeSpan patience, CancellationToken cancellationToken)
+    public Task<IDisposable> LockAsync(ServiceRuntime runtime, TimeSpan patience, CancellationToken cancellationToken) => LockAsync(runtime, patience, static () => { }, cancellationToken);
+
+    private async Task<IDisposable> LockAsync(ServiceRuntime runtime, TimeSpan patience, Action waits, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(runtime);
         // The pauses themselves: by the clock, a machine that sleeps in between would look like a lock.
@@ -68,6 +70,7 @@ internal sealed class MonitorFolder : IMonitorStore
                 if (waited >= patience) throw IsBusy(patience);
             }
 
+            waits();
             TimeSpan pause = s_pause * (0.5 + (0.5 * runtime.NextRandom()));
             await Task.Delay(pause, runtime.Time, cancellationToken).ConfigureAwait(false);
             waited += pause;
@@ -151,8 +154,8 @@ internal sealed class MonitorFolder : IMonitorStore
 
     /// <inheritdoc/>
     [SuppressMessage("Reliability", "CA2000", Justification = "The turn closes the file.")]
-    public async Task<IMonitorTurn> TakeTurnAsync(ServiceRuntime runtime, TimeSpan patience, CancellationToken cancellationToken) =>
-        new FolderTurn(this, await LockAsync(runtime, patience, cancellationToken).ConfigureAwait(false));
+    public async Task<IMonitorTurn> TakeTurnAsync(ServiceRuntime runtime, TimeSpan patience, Action waits, CancellationToken cancellationToken) =>
+        new FolderTurn(this, await LockAsync(runtime, patience, waits, cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public Task<LoadedState> LoadAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(Load(now));

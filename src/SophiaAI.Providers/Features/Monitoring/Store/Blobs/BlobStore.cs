@@ -33,9 +33,10 @@ internal sealed class BlobStore(ProviderContext context, BlobAddress address) : 
     private BlobClient Client => _client ??= new BlobClient(context, address);
 
     /// <inheritdoc/>
-    public async Task<IMonitorTurn> TakeTurnAsync(ServiceRuntime runtime, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<IMonitorTurn> TakeTurnAsync(ServiceRuntime runtime, TimeSpan patience, Action waits, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(runtime);
+        ArgumentNullException.ThrowIfNull(waits);
         BlobTurn turn = new(Client, runtime, Place);
         // The pauses themselves, as in a folder.
         TimeSpan waited = TimeSpan.Zero;
@@ -43,6 +44,7 @@ internal sealed class BlobStore(ProviderContext context, BlobAddress address) : 
         {
             if (await turn.TryBeginAsync(cancellationToken).ConfigureAwait(false)) return turn;
             if (waited >= patience) throw IsBusy(patience);
+            waits();
             TimeSpan pause = s_pause * (0.5 + (0.5 * runtime.NextRandom()));
             await Task.Delay(pause, runtime.Time, cancellationToken).ConfigureAwait(false);
             waited += pause;

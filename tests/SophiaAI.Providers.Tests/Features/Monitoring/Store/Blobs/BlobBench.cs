@@ -42,7 +42,7 @@ internal sealed class BlobBench : IDisposable
 
     public ProviderContext Context(params (string Name, string Value)[] settings) => Bed.Context(settings);
 
-    public Task<IMonitorTurn> TurnAsync(TimeSpan? patience = null) => Store.TakeTurnAsync(Bed.Runtime, patience ?? TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    public Task<IMonitorTurn> TurnAsync(TimeSpan? patience = null) => Store.TakeTurnAsync(Bed.Runtime, patience ?? TimeSpan.FromSeconds(30), static () => { }, TestContext.Current.CancellationToken);
 
     public async Task<SampleStore> SamplesAsync() =>
         SampleStore.Open(await Store.OpenSamplesAsync(Now, TestContext.Current.CancellationToken), Now, new SampleFacts());
