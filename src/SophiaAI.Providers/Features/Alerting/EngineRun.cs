@@ -139,6 +139,8 @@ internal sealed class EngineRun
                 : (LabelSet.Empty, NotificationEntry.Empty);
             ReceiverTarget target = _receivers[message.Receiver].Targets.First(target => target.Key == message.Target);
             AlertMessage built = builder.Build(message, labels, entry) with { GroupKey = group?.FormerKey ?? node?.ShownKeyOf(labels) };
+            // Who does not want to know what is over is not told it in this way either.
+            if (!target.SendResolved) built = built with { Closing = null };
             messages.Add(new OutgoingMessage(message.Receiver, target, built) { NeedsWarning = message.NeedsWarning });
             _outbox[message.Id] = message with { IsUnderway = true };
         }
@@ -379,7 +381,7 @@ internal sealed class EngineRun
 
     // Of a receiver that was another, nothing was told.
     private AlertGroup? Existing(string id, RouteNode node) => _groups.TryGetValue(id, out AlertGroup? group)
-        ? group.Receiver == node.Receiver ? group : group with { Receiver = node.Receiver, Log = group.Log.Clear() }
+        ? group.Receiver == node.Receiver ? group : group with { Receiver = node.Receiver, CreatedAt = _at, Log = group.Log.Clear() }
         : null;
 
     private AlertGroup New(string id, RouteNode node, List<AlertRecord> members)

@@ -34,7 +34,7 @@ internal static class MuteReport
         if (muted.Since is not { } since) return "Nothing was muted.";
         int all = muted.Muted.Values.SelectMany(static alerts => alerts).Distinct().Count();
         string[] causes = [.. muted.Muted
-            .GroupBy(one => SameAs(one.Key, silences)).Select(static same => new Counted([.. same.Select(static one => one.Key)], same.SelectMany(static one => one.Value).ToHashSet(StringComparer.Ordinal), same.Any(static one => one.Value.Count >= MuteTally.MostAlerts)))
+            .GroupBy(one => SameAs(one.Key, silences)).Select(static same => new Counted([.. same.Select(static one => one.Key).OrderBy(static cause => cause.By, StringComparer.Ordinal)], same.SelectMany(static one => one.Value).ToHashSet(StringComparer.Ordinal), same.Any(static one => one.Value.Count >= MuteTally.MostAlerts)))
             .OrderByDescending(static one => one.Alerts.Count).ThenBy(static one => one.Causes[0].Reason, StringComparer.Ordinal).ThenBy(static one => one.Causes[0].By, StringComparer.Ordinal)
             .Select(one => $"{Count(one)} {Cause(one, silences)}")];
         int told = Fitting(causes);

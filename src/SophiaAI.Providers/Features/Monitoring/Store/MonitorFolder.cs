@@ -85,7 +85,7 @@ internal sealed class MonitorFolder : IMonitorStore
         try
         {
             // A run would fail at these, and not begin anew.
-            if (File.Exists(FullPath)) throw new IOException("it is a file.");
+            if (FileInstead() is { } other) throw new IOException($"'{other}' is a file.");
             if (Directory.Exists(StatePath)) throw new IOException($"'{StatePath}' is a folder.");
             if (!File.Exists(StatePath)) return new LoadedState(new MonitorState(), null) { IsWritten = false };
             OrdinaryFile.RefuseOther(StatePath);
@@ -174,6 +174,14 @@ internal sealed class MonitorFolder : IMonitorStore
         {
             RecommendedAction = "Give a folder that you may write to with -StatePath.",
         };
+    }
+
+    // What stands where a folder should; null if one is there, or can be made.
+    private string? FileInstead()
+    {
+        string? at = FullPath;
+        while (at is not null && !Path.Exists(at)) at = Path.GetDirectoryName(at);
+        return File.Exists(at) ? at : null;
     }
 
     private byte[] Beginning()
