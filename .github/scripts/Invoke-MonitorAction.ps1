@@ -9,8 +9,8 @@
 
     run          Runs the monitor once.
     silence      Makes a silence, whose author is whoever has started the workflow. Then runs the monitor, which it counts for.
-    end silence  Ends one. Then runs the monitor. What was held back is told by this run, or by the next one if another has
-                 done the slot already.
+    end silence  Ends one. Then runs the monitor. What was held back is told by this run, or by a later one if another has
+                 done the slot already, or the group has to wait until its group_interval is over.
     drill        Raises an alert that is marked as a drill, and ends it. The monitor is not run: a later run tells the end. If
                  the alert has to wait, it ends by itself after it was told. The script fails if the drill reaches nobody.
     explain      Shows why people are told of alerts, or are not, and the silences. Nothing is changed, and nobody is told.

@@ -90,8 +90,11 @@ internal static class Limits
     /// <summary>The longest annotation of an alert that a script posts. The rest of a longer one is left out.</summary>
     public const int LongestAnnotation = 8 * 1024;
 
-    /// <summary>The most silences that commands have made and that are not forgotten yet, and the most of a file.</summary>
+    /// <summary>The most silences that commands have made and that are not over, and the most of a file.</summary>
     public const int MostSilences = 1_000;
+
+    /// <summary>The most silences that commands have made, with those that are over and are kept for a while.</summary>
+    public const int MostKeptSilences = 5 * MostSilences;
 
     /// <summary>The most matchers of a silence.</summary>
     public const int MostMatchers = MostLabels;

@@ -1,8 +1,6 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Text.RegularExpressions;
 using SophiaAI.Common;
-using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Features.Monitoring.Configuration;
 
 namespace SophiaAI.Monitoring;

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Display;
+using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Features.Alerting.Silences;
 using SophiaAI.Providers.Features.Monitoring;
 
@@ -102,14 +103,33 @@ public sealed class NewSophiaSilenceCommand : MonitorCmdlet
             Duration = Duration,
             EndsAt = Until as DateTimeOffset?,
         };
-        PlannedSilence planned = Await(desk.PlanAsync(request, StopToken));
+        PlannedSilence planned = Plan(desk, request);
         foreach (string doubt in planned.Doubts) WriteWarning(planned.Silence.FiringCount == 0 ? $"Nothing that fires now matches {string.Join(", ", planned.Silence.Matchers)}. {doubt}" : doubt);
-        if (!ShouldProcess(InWords(planned), planned.Former is null ? "Make a silence" : "Extend a silence")) return;
+        if (!ShouldProcess(InWords(planned), planned.Former is null ? "Make a silence" : "Extend a silence"))
+        {
+            WriteWarnings(desk.PlanWarnings);
+            return;
+        }
+
         WaitingFor = "Waiting for the monitor";
         SophiaSilence made = Await(desk.AddAsync(request, StopToken));
         WriteWarnings(desk.Warnings);
         SilenceIdCompleter.Remember(StatePath, made);
         WriteObject(made);
+    }
+
+    // What is wrong with the state may be why it can't be made.
+    private PlannedSilence Plan(SilenceDesk desk, SilenceRequest request)
+    {
+        try
+        {
+            return Await(desk.PlanAsync(request, StopToken));
+        }
+        catch (ServiceException)
+        {
+            WriteWarnings(desk.PlanWarnings);
+            throw;
+        }
     }
 
     private static string InWords(PlannedSilence planned)

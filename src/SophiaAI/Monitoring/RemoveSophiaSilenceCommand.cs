@@ -6,7 +6,7 @@ using SophiaAI.Providers.Features.Monitoring;
 
 namespace SophiaAI.Monitoring;
 
-/// <summary>Ends silences: what fires, and what was resolved meanwhile, is told by the next run. They stay in the list as expired for 5 days.</summary>
+/// <summary>Ends silences: what fires, and what was resolved meanwhile, is told by the next run for which its group is due. They stay in the list as expired for 5 days.</summary>
 [Cmdlet(VerbsCommon.Remove, "SophiaSilence", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(void))]
 public sealed class RemoveSophiaSilenceCommand : MonitorCmdlet

@@ -67,13 +67,28 @@ public sealed class SendSophiaAlertCommand : MonitorCmdlet
             IsDrill = Drill,
         };
         string act = Resolved ? "End" : Drill ? "Raise as a drill" : "Raise";
-        if (!ShouldProcess($"alert {Name}", $"{act}, for {string.Join(" and ", monitor.ReceiversOf(alert))}")) return;
+        if (!ShouldProcess($"alert {Name}", $"{act}, for {string.Join(" and ", monitor.ReceiversOf(alert))}", out ShouldProcessReason reason))
+        {
+            if (reason == ShouldProcessReason.WhatIf) WritePlan(monitor, alert);
+            return;
+        }
+
         WaitingFor = "Waiting for the monitor";
         (SophiaAlert? shown, SophiaMonitorRun run) = Await(monitor.PostAsync(alert, StopToken));
         WriteWarnings(run.Warnings);
         if (shown is not null) WriteFound(shown);
-        else WriteWarning($"There is no alert {Name} with these labels that could end.");
+        else WarnOfNothingToEnd();
     });
+
+    // What the call would say of the state.
+    private void WritePlan(MonitorRun monitor, PostedAlert alert)
+    {
+        (bool exists, IReadOnlyList<string> warnings) = Await(monitor.PlanAsync(alert, StopToken));
+        WriteWarnings(warnings);
+        if (!exists) WarnOfNothingToEnd();
+    }
+
+    private void WarnOfNothingToEnd() => WriteWarning($"There is no alert {Name} with these labels that could end.");
 
     private void WriteFound(SophiaAlert alert)
     {

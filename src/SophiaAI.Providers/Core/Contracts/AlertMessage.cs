@@ -22,6 +22,9 @@ internal sealed record AlertMessage(string Id, MessageKind Kind)
     /// <summary>Where the first message of the group is, if it can be changed; null to post a new one.</summary>
     public SentMessage? Earlier { get; init; }
 
+    /// <summary>What was told before and is over, where that could not be told: a message that is changed (<see cref="Earlier"/> of it) before this one is sent; null for nothing.</summary>
+    public AlertMessage? Closing { get; init; }
+
     /// <summary>Whether severity has risen since the message before.</summary>
     public bool IsWorse { get; init; }
 

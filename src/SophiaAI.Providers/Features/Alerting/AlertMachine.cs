@@ -62,7 +62,15 @@ internal static class AlertMachine
         };
         if (at - alert.ActiveAt >= rule.For)
         {
-            return alert.Phase == AlertPhase.Firing ? known : known with { Phase = AlertPhase.Firing, StartsAt = alert.ActiveAt, FiredAt = at, ResolvedAt = null };
+            return alert.Phase == AlertPhase.Firing ? known : known with
+            {
+                Phase = AlertPhase.Firing,
+                StartsAt = alert.ActiveAt,
+                FiredAt = at,
+                ResolvedAt = null,
+                FormerStartsAt = alert.ResolvedAt is null ? alert.FormerStartsAt : alert.StartsAt,
+                FormerEndsAt = alert.ResolvedAt ?? alert.FormerEndsAt,
+            };
         }
 
         // What fires already, and is younger than "for" since that was raised, is pending again: for its receivers it is over.

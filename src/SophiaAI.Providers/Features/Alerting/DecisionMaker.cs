@@ -22,6 +22,7 @@ internal sealed class DecisionMaker
     private readonly Dictionary<string, AlertRule> _rules;
     private readonly Dictionary<string, IReadOnlyList<ReceiverTarget>> _targets = new(StringComparer.Ordinal);
     private readonly ILookup<string, OutboxMessage> _waiting;
+    private readonly Lazy<ILookup<string, AlertGroup>> _groupsOf;
 
     /// <summary>Creates it.</summary>
     /// <param name="configuration">What monitoring.yaml says.</param>
@@ -39,18 +40,31 @@ internal sealed class DecisionMaker
         _tree = new RoutingTree(configuration.Route);
         _rules = configuration.Rules.ToDictionary(static rule => rule.Name, StringComparer.Ordinal);
         foreach (AlertReceiver receiver in configuration.Receivers) _targets.TryAdd(receiver.Name, receiver.Targets);
+        _groupsOf = new Lazy<ILookup<string, AlertGroup>>(() => state.Groups.Values.OrderBy(static group => group.Id, StringComparer.Ordinal)
+            .SelectMany(static group => group.Members, static (group, member) => (Member: member, Group: group)).ToLookup(static one => one.Member, static one => one.Group, StringComparer.Ordinal));
         _waiting = state.Waiting().ToLookup(static message => message.Group, StringComparer.Ordinal);
         // Of several that mute the same, the one that has done so for the longest is named.
         _mutes = new MuteFinder(configuration, options, [.. state.Alerts.Values.Where(static alert => alert.Phase == AlertPhase.Firing).OrderBy(static alert => alert.FiredAt).ThenBy(static alert => alert.Fingerprint, StringComparer.Ordinal)], SilenceBook.Of(configuration, state.Silences, at).Counting, at, at);
     }
 
     /// <summary>The decisions: one for each alert and each group that it is in, or would be.</summary>
-    public IReadOnlyList<AlertDecision> Decide() =>
-    [
-        .. from alert in _state.Alerts.Values.OrderBy(static alert => alert.Fingerprint, StringComparer.Ordinal)
-           from node in _tree.Find(alert.Labels)
-           select Decide(alert, node),
-    ];
+    public IReadOnlyList<AlertDecision> Decide()
+    {
+        bool anyFormer = _state.Groups.Values.Any(static group => group.FormerKey is not null);
+        List<AlertDecision> decisions = [];
+        foreach (AlertRecord alert in _state.Alerts.Values.OrderBy(static alert => alert.Fingerprint, StringComparer.Ordinal))
+        {
+            IReadOnlyList<RouteNode> nodes = _tree.Find(alert.Labels);
+            decisions.AddRange(nodes.Select(node => Decide(alert, node)));
+            if (anyFormer) decisions.AddRange(FormerReceivers(alert, nodes).Select(receiver => Decide(alert, _tree.Retired(receiver))));
+        }
+
+        return decisions;
+    }
+
+    // Those who were told of it, and to whom no route leads any more: they are told its end.
+    private IEnumerable<string> FormerReceivers(AlertRecord alert, IReadOnlyList<RouteNode> nodes) => _groupsOf.Value[alert.Fingerprint]
+        .Where(group => group.FormerKey is not null && _targets.ContainsKey(group.Receiver) && nodes.All(node => node.Receiver != group.Receiver)).Select(static group => group.Receiver).Distinct(StringComparer.Ordinal);
 
     /// <summary>The ways of an alert, which need not exist.</summary>
     public IReadOnlyList<AlertPath> Paths(LabelSet labels) => [.. _tree.Find(labels).Select(node => Path(labels, node))];
@@ -70,6 +84,14 @@ internal sealed class DecisionMaker
     }
 
     private AlertGroup? GroupOf(string id, RouteNode node) => _state.Groups.TryGetValue(id, out AlertGroup? group) && group.Receiver == node.Receiver ? group : null;
+
+    // What was told stays in its group until it is over, also if the file has been changed.
+    private AlertGroup? GroupOf(AlertRecord alert, string id, RouteNode node)
+    {
+        AlertGroup? group = GroupOf(id, node);
+        if (group is not null && group.Members.Contains(alert.Fingerprint)) return group;
+        return _groupsOf.Value[alert.Fingerprint].FirstOrDefault(other => other.Receiver == node.Receiver && TargetsOf(node).Any(target => other.Told(target.Key).Knows(alert.Fingerprint))) ?? group;
+    }
 
     private IReadOnlyList<ReceiverTarget> TargetsOf(RouteNode node) => _targets.GetValueOrDefault(node.Receiver, []);
 
@@ -100,9 +122,10 @@ internal sealed class DecisionMaker
     private AlertDecision Decide(AlertRecord alert, RouteNode node)
     {
         string id = node.GroupKeyOf(alert.Labels);
-        AlertGroup? group = GroupOf(id, node);
+        AlertGroup? group = GroupOf(alert, id, node);
+        id = group?.Id ?? id;
         (ReceiverTarget Target, NotificationEntry Entry)[] told = group is null ? [] : [.. TargetsOf(node).Select(target => (target, group.Told(target.Key)))];
-        AlertDecision decision = new(alert.Labels, node.Receiver, DecisionReason.None) { Group = id, ToldAt = alert.Told[node.Receiver] };
+        AlertDecision decision = new(alert.Labels, node.Receiver, DecisionReason.None) { Group = group?.FormerKey ?? id, ToldAt = alert.Told[node.Receiver] };
         if (MessageOf(alert, node, id) is { } message) return Sent(decision, message);
         // As long as it is pending, that is the reason for now.
         if (TargetsOf(node).Count == 0 && alert.Phase != AlertPhase.Pending) return decision with { Reason = DecisionReason.NobodyToTell, By = node.Receiver, Since = alert.Phase == AlertPhase.Firing ? alert.FiredAt : alert.ResolvedAt };
@@ -120,7 +143,7 @@ internal sealed class DecisionMaker
         if (alert.UnknownSince is { } unknown) return decision with { Reason = DecisionReason.Unknown, By = alert.Rule, Since = unknown };
         if (alert.KeepFiringSince is { } since) return decision with { Reason = DecisionReason.KeepFiring, By = alert.Rule, Since = since, Until = RuleOf(alert) is { } rule ? since + rule.KeepFiringFor : null };
         if (told.Max(static one => one.Entry.At) is not { } last) return decision;
-        decision = decision with { Since = last, Until = last + node.RepeatInterval };
+        decision = decision with { Since = last, Until = node.RepeatInterval == RoutingTree.Never ? null : last + node.RepeatInterval };
         return told.Any(static one => one.Entry.IsAdopted) ? decision with { Reason = DecisionReason.StateLost } : decision;
     }
 
@@ -137,8 +160,16 @@ internal sealed class DecisionMaker
         }
 
         if (alert.Phase == AlertPhase.Pending) return OfPending(decision, alert);
+        if (EndedUnder(alert, node) is { } hidden) return decision with { Reason = hidden.Reason, By = hidden.By, Since = hidden.Since };
         IReadOnlyList<ReceiverTarget> targets = TargetsOf(node);
         return decision with { Since = alert.ResolvedAt, By = targets.Count > 0 && targets.All(static target => !target.SendResolved) ? SendResolved : null };
+    }
+
+    // What nobody was told of because it began and ended under a mute that still lasts. Nothing is to come of it.
+    private Mute? EndedUnder(AlertRecord alert, RouteNode node)
+    {
+        bool isTold = alert.Told[node.Receiver] is { } told && !(told < alert.FiredAt);
+        return isTold || MuteOf(alert, node) is not { } mute || mute.Since > alert.ResolvedAt ? null : mute;
     }
 
     private AlertDecision OfPending(AlertDecision decision, AlertRecord alert) => alert.UnknownSince is { } unknown

@@ -69,6 +69,7 @@ internal sealed class EngineRun
     /// <summary>Evaluates: alerts go on, and groups tell what they have to.</summary>
     public Evaluation Evaluate(IReadOnlyList<RuleResult> results)
     {
+        if (!_options.AlertmanagerExact) FollowRenames();
         RemoveFinished();
         if (!_options.OnlyPosted) ApplyResults(results);
         EndPosted();
@@ -137,7 +138,9 @@ internal sealed class EngineRun
                 ? (LabelsOf(group, node), group.Told(message.Target))
                 : (LabelSet.Empty, NotificationEntry.Empty);
             ReceiverTarget target = _receivers[message.Receiver].Targets.First(target => target.Key == message.Target);
-            AlertMessage built = builder.Build(message, labels, entry) with { GroupKey = node?.ShownKeyOf(labels) };
+            AlertMessage built = builder.Build(message, labels, entry) with { GroupKey = group?.FormerKey ?? node?.ShownKeyOf(labels) };
+            // Who does not want to know what is over is not told it in this way either.
+            if (!target.SendResolved) built = built with { Closing = null };
             messages.Add(new OutgoingMessage(message.Receiver, target, built) { NeedsWarning = message.NeedsWarning });
             _outbox[message.Id] = message with { IsUnderway = true };
         }
@@ -233,16 +236,8 @@ internal sealed class EngineRun
             foreach (RouteNode node in _tree.Find(alert.Labels)) Add(node.GroupKeyOf(alert.Labels), node, alert);
         }
 
-        foreach (AlertGroup group in _groups.Values)
-        {
-            foreach (string member in group.Members)
-            {
-                if (!_alerts.TryGetValue(member, out AlertRecord? alert) || alert.Phase == AlertPhase.Firing || IsInserted(alert)) continue;
-                RouteNode? node = found.TryGetValue(group.Id, out (RouteNode Node, List<AlertRecord>) known) ? known.Node : NodeOf(group.Id, alert.Labels);
-                if (node is not null) Add(group.Id, node, alert);
-            }
-        }
-
+        if (_options.AlertmanagerExact) KeepResolved();
+        else KeepTold(found, Add);
         List<AlertGroup> groups = new(found.Count);
         foreach ((string id, (RouteNode node, List<AlertRecord> members)) in found)
         {
@@ -271,11 +266,122 @@ internal sealed class EngineRun
             if (!found.TryGetValue(id, out (RouteNode Node, List<AlertRecord> Members) group)) found.Add(id, group = (node, []));
             group.Members.Add(alert);
         }
+
+        // A group that the routes do not make any more is forgotten.
+        void KeepResolved()
+        {
+            foreach (AlertGroup group in _groups.Values)
+            {
+                foreach (string member in group.Members)
+                {
+                    if (!_alerts.TryGetValue(member, out AlertRecord? alert) || alert.Phase == AlertPhase.Firing || IsInserted(alert)) continue;
+                    RouteNode? node = found.TryGetValue(group.Id, out (RouteNode Node, List<AlertRecord>) known) ? known.Node : NodeOf(group.Id, alert.Labels);
+                    if (node is not null) Add(group.Id, node, alert);
+                }
+            }
+        }
     }
+
+    // What is resolved stays where it was until it is told. So does what was told and now goes another way, because the file
+    // was changed: who was told of it is told its end, and nobody is told twice that it fires.
+    private void KeepTold(Dictionary<string, (RouteNode Node, List<AlertRecord> Members)> found, Action<string, RouteNode, AlertRecord> add)
+    {
+        Dictionary<(string Receiver, string Alert), string> kept = [];
+        foreach (AlertGroup group in _groups.Values.ToArray())
+        {
+            RouteNode? known = group.FormerKey is null && found.TryGetValue(group.Id, out (RouteNode Node, List<AlertRecord> Members) there) && there.Node.Receiver == group.Receiver ? there.Node : null;
+            AlertRecord[] members = [.. group.Members.Select(member => _alerts.TryGetValue(member, out AlertRecord? alert) ? alert : null).OfType<AlertRecord>()];
+            // Mostly, all that fires is where it was.
+            bool isUnchanged = known is not null && members.Count(static alert => alert.Phase == AlertPhase.Firing) == found[group.Id].Members.Count(alert => group.Members.Contains(alert.Fingerprint));
+            List<AlertRecord> left = [];
+            foreach (AlertRecord alert in members)
+            {
+                bool fires = alert.Phase == AlertPhase.Firing;
+                if (fires && isUnchanged) continue;
+                RouteNode? node = !fires && known is not null ? known : group.FormerKey is null && NodeOf(group.Id, alert.Labels) is { } own && own.Receiver == group.Receiver ? own : null;
+                if (node is null && IsTold(group, alert.Fingerprint)) left.Add(alert);
+                else if (node is not null && !fires) add(group.Id, node, alert);
+            }
+
+            if (left.Count == 0) continue;
+            AlertGroup keeper = known is null ? Former(group) : group;
+            RouteNode remaining = known ?? left.Select(alert => _tree.Remaining(alert.Labels, group.Receiver)).OrderBy(static node => node.RepeatInterval == RoutingTree.Never).First();
+            foreach (AlertRecord alert in left)
+            {
+                if (alert.Phase == AlertPhase.Firing)
+                {
+                    kept[(group.Receiver, alert.Fingerprint)] = keeper.Id;
+                    if (_tree.Remaining(alert.Labels, group.Receiver).RepeatInterval == RoutingTree.Never) keeper = Believed(keeper, alert.Fingerprint);
+                }
+
+                add(keeper.Id, remaining, alert);
+            }
+
+            _groups[keeper.Id] = keeper;
+        }
+
+        if (kept.Count > 0) LeaveOut(found, kept);
+    }
+
+    // It is told where it was told before, and nowhere else to the same receiver.
+    private void LeaveOut(Dictionary<string, (RouteNode Node, List<AlertRecord> Members)> found, Dictionary<(string Receiver, string Alert), string> kept)
+    {
+        foreach ((string id, (RouteNode node, List<AlertRecord> members)) in found.ToArray())
+        {
+            AlertGroup? group = Existing(id, node);
+            members.RemoveAll(alert => kept.TryGetValue((node.Receiver, alert.Fingerprint), out string? keeper) && keeper != id && (group is null || !IsTold(group, alert.Fingerprint)));
+            if (members.Count == 0) found.Remove(id);
+        }
+    }
+
+    // Whether somebody was told of an alert in a group, or may have been, and not that it is over.
+    private bool IsTold(AlertGroup group, string alert) => TargetsOf(group.Receiver).Any(target => group.Told(target.Key).Knows(alert))
+        || _outbox.Values.Any(message => message.Group == group.Id && message.Receiver == group.Receiver && message.Doubts > 0 && message.Firing.Contains(alert));
+
+    // The group under a name of its own: the file may have another one of the same key, for another receiver.
+    private AlertGroup Former(AlertGroup group)
+    {
+        if (group.FormerKey is not null) return group;
+        AlertGroup former = group with { Id = Fingerprint.Of(string.Create(CultureInfo.InvariantCulture, $"{group.Id}\n{group.Receiver}\n{group.CreatedAt.UtcTicks}")), FormerKey = group.Id };
+        foreach (OutboxMessage message in _outbox.Values.Where(message => message.Group == group.Id && message.Receiver == group.Receiver).ToArray()) _outbox[message.Id] = message with { Group = former.Id };
+        return former;
+    }
+
+    // Others are told that it fires again; this receiver was told that it fires, and waits for the end.
+    private static AlertGroup Believed(AlertGroup group, string alert)
+    {
+        foreach ((string target, NotificationEntry entry) in group.Log.Where(one => one.Value.Owed.Contains(alert)).ToArray())
+            group = group with { Log = group.Log.SetItem(target, entry with { Firing = entry.Firing.Add(alert), Owed = entry.Owed.Remove(alert) }) };
+        return group;
+    }
+
+    // A receiver that was given another name is known by the places that its messages go to.
+    private void FollowRenames()
+    {
+        foreach (AlertGroup group in _groups.Values.Where(group => !_receivers.ContainsKey(group.Receiver)).ToArray())
+        {
+            if (_configuration.Receivers.FirstOrDefault(receiver => receiver.Targets.Any(target => EntryOf(group, target) is not null)) is not { } renamed) continue;
+            Dictionary<string, NotificationEntry> log = new(StringComparer.Ordinal);
+            foreach (ReceiverTarget target in renamed.Targets)
+            {
+                if (EntryOf(group, target) is { } entry) log[target.Key] = entry;
+            }
+
+            foreach (string member in group.Members)
+            {
+                if (_alerts.TryGetValue(member, out AlertRecord? alert) && alert.Told[group.Receiver] is { } at) _alerts[member] = alert with { Told = alert.Told.With(renamed.Name, at) };
+            }
+
+            _groups[group.Id] = group with { Receiver = renamed.Name, Log = log.ToImmutableDictionary() };
+        }
+    }
+
+    private static NotificationEntry? EntryOf(AlertGroup group, ReceiverTarget target) =>
+        target.Place is null ? null : group.Log.Values.FirstOrDefault(entry => entry.Place == target.Place);
 
     // Of a receiver that was another, nothing was told.
     private AlertGroup? Existing(string id, RouteNode node) => _groups.TryGetValue(id, out AlertGroup? group)
-        ? group.Receiver == node.Receiver ? group : group with { Receiver = node.Receiver, Log = group.Log.Clear() }
+        ? group.Receiver == node.Receiver ? group : group with { Receiver = node.Receiver, CreatedAt = _at, Log = group.Log.Clear() }
         : null;
 
     private AlertGroup New(string id, RouteNode node, List<AlertRecord> members)
@@ -314,12 +420,19 @@ internal sealed class EngineRun
         return _at < group.EmptySince + _options.ExactSweep || group.Log.Values.Any(entry => entry.At + s_longestMemory > _at);
     }
 
-    private RouteNode? NodeOf(AlertGroup group) => group.Members.Select(member => _alerts.TryGetValue(member, out AlertRecord? alert) ? NodeOf(group.Id, alert.Labels) : null).FirstOrDefault(static node => node is not null);
+    private RouteNode? NodeOf(AlertGroup group) => group.FormerKey is not null
+        ? group.Members.Select(member => _alerts.TryGetValue(member, out AlertRecord? alert) ? _tree.Remaining(alert.Labels, group.Receiver) : null).FirstOrDefault(static node => node is not null)
+        : group.Members.Select(member => _alerts.TryGetValue(member, out AlertRecord? alert) ? NodeOf(group.Id, alert.Labels) : null).FirstOrDefault(static node => node is not null);
 
     private RouteNode? NodeOf(string id, LabelSet labels) => _tree.Find(labels).FirstOrDefault(node => node.GroupKeyOf(labels) == id);
 
-    private LabelSet LabelsOf(AlertGroup group, RouteNode node) =>
-        group.Members.Select(member => _alerts.TryGetValue(member, out AlertRecord? alert) ? node.GroupOf(alert.Labels) : null).FirstOrDefault(static labels => labels is not null) ?? LabelSet.Empty;
+    private LabelSet LabelsOf(AlertGroup group, RouteNode node)
+    {
+        IEnumerable<LabelSet> all = group.Members.Select(member => _alerts.TryGetValue(member, out AlertRecord? alert) ? alert.Labels : null).OfType<LabelSet>();
+        if (group.FormerKey is null) return node.GroupOf(all.FirstOrDefault(labels => node.GroupKeyOf(labels) == group.Id) ?? all.FirstOrDefault() ?? LabelSet.Empty);
+        // It was made by labels that the file does not name any more: what all have in common is left.
+        return all.Select(node.GroupOf).Aggregate((LabelSet?)null, static (common, labels) => common is null ? labels : LabelSet.Of(common.Labels.Where(label => labels[label.Key] == label.Value))) ?? LabelSet.Empty;
+    }
 
     // Whom nobody can tell any more need not be told.
     private void CleanOutbox()
@@ -411,6 +524,7 @@ internal sealed class EngineRun
             Group = group.Id,
             Receiver = group.Receiver,
             Target = target.Key,
+            Place = target.Place,
             Firing = answer.Firing,
             Resolved = answer.Resolved,
             Muted = view.MutedFiring.Count,

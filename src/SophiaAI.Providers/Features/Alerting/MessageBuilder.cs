@@ -29,9 +29,10 @@ internal sealed class MessageBuilder(IReadOnlyDictionary<string, AlertRule> rule
     public AlertMessage Build(OutboxMessage message, LabelSet group, NotificationEntry entry) => new(message.Id, message.Kind)
     {
         Group = group,
-        Alerts = [.. Of(message.Firing, isResolved: false), .. Of(message.Resolved, isResolved: true)],
+        Alerts = [.. Of(message.Firing, Alert), .. Of(message.Resolved, Resolved)],
         Muted = message.Muted,
         Earlier = message.Kind == MessageKind.First ? null : entry.Sent,
+        Closing = Closing(message, group, entry),
         IsWorse = message.Kind != MessageKind.First && message.Severity > entry.Severity,
         Notice = message.Kind switch
         {
@@ -41,6 +42,23 @@ internal sealed class MessageBuilder(IReadOnlyDictionary<string, AlertRule> rule
         },
     };
 
+    // What was told before has ended, and could not be told to: the message about it is changed before a new one is sent.
+    private AlertMessage? Closing(OutboxMessage message, LabelSet group, NotificationEntry entry)
+    {
+        if (message.Kind != MessageKind.First || entry.Sent is not { } sent) return null;
+        MessageAlert[] over = [.. Of(entry.Owed, Ended)];
+        return over.Length == 0 ? null : new AlertMessage(message.Id, MessageKind.Resolved) { Group = group, Alerts = over, Earlier = sent };
+    }
+
+    // What fires again had an end before.
+    private MessageAlert? Ended(AlertRecord alert)
+    {
+        if (alert.Phase != AlertPhase.Firing) return Resolved(alert);
+        return alert.FormerEndsAt is { } ended ? Alert(alert) with { StartsAt = alert.FormerStartsAt ?? ended, EndsAt = ended } : null;
+    }
+
+    private MessageAlert Resolved(AlertRecord alert) => Alert(alert) with { EndsAt = alert.ResolvedAt ?? alert.UpdatedAt };
+
     private static string Loss(OutboxMessage message) =>
         "The monitor's state was lost, and it begins anew. " + (message.Firing.IsEmpty
             ? "Nothing fires now."
@@ -49,13 +67,14 @@ internal sealed class MessageBuilder(IReadOnlyDictionary<string, AlertRule> rule
         + " Silences that commands had made before are lost too: make those again that are still needed.";
 
     // The worst first, then the oldest.
-    private IEnumerable<MessageAlert> Of(ImmutableHashSet<string> fingerprints, bool isResolved) => fingerprints
+    private IEnumerable<MessageAlert> Of(ImmutableHashSet<string> fingerprints, Func<AlertRecord, MessageAlert?> write) => fingerprints
         .Select(alerts)
         .OfType<AlertRecord>()
         .OrderByDescending(static alert => Severity.Of(alert.Labels))
         .ThenBy(static alert => alert.StartsAt)
         .ThenBy(static alert => alert.Fingerprint, StringComparer.Ordinal)
-        .Select(alert => isResolved ? Alert(alert) with { EndsAt = alert.ResolvedAt ?? alert.UpdatedAt } : Alert(alert));
+        .Select(write)
+        .OfType<MessageAlert>();
 
     // An alert that goes to several receivers is made once.
     private MessageAlert Alert(AlertRecord alert)

@@ -15,6 +15,9 @@ internal static class MuteReport
 
     private const int LongestText = 80;
 
+    // A notification of a phone has about as much.
+    private const int LongestCauses = 400;
+
     /// <summary>The line.</summary>
     /// <param name="muted">What was muted.</param>
     /// <param name="silences">The silences, by id.</param>
@@ -31,19 +34,42 @@ internal static class MuteReport
         if (muted.Since is not { } since) return "Nothing was muted.";
         int all = muted.Muted.Values.SelectMany(static alerts => alerts).Distinct().Count();
         string[] causes = [.. muted.Muted
-            .OrderByDescending(static one => one.Value.Count).ThenBy(static one => one.Key.Reason, StringComparer.Ordinal).ThenBy(static one => one.Key.By, StringComparer.Ordinal)
-            .Select(one => $"{Count(one.Value.Count)} {Cause(one.Key, silences)}")];
-        string more = causes.Length > MostCauses ? $"; and {Grammar.Count(causes.Length - MostCauses, "other cause")}" : string.Empty;
-        return $"{Grammar.Count(all, "alert")} {(all == 1 ? "was" : "were")} muted since {Time(since)}: {string.Join("; ", causes.Take(MostCauses))}{more}.";
+            .GroupBy(one => SameAs(one.Key, silences)).Select(static same => new Counted([.. same.Select(static one => one.Key).OrderBy(static cause => cause.By, StringComparer.Ordinal)], same.SelectMany(static one => one.Value).ToHashSet(StringComparer.Ordinal), same.Any(static one => one.Value.Count >= MuteTally.MostAlerts)))
+            .OrderByDescending(static one => one.Alerts.Count).ThenBy(static one => one.Causes[0].Reason, StringComparer.Ordinal).ThenBy(static one => one.Causes[0].By, StringComparer.Ordinal)
+            .Select(one => $"{Count(one)} {Cause(one, silences)}")];
+        int told = Fitting(causes);
+        string more = causes.Length > told ? $"; and {Grammar.Count(causes.Length - told, "other cause")}" : string.Empty;
+        return $"{Grammar.Count(all, "alert")} {(all == 1 ? "was" : "were")} muted since {Time(since)}: {string.Join("; ", causes.Take(told))}{more}.";
     }
 
-    private static string Count(int count) => string.Create(CultureInfo.InvariantCulture, $"{count}{(count < MuteTally.MostAlerts ? string.Empty : " or more")}");
+    // At least one, and so many that the line is not cut where it is shown.
+    private static int Fitting(string[] causes)
+    {
+        int length = causes[0].Length;
+        int told = 1;
+        while (told < Math.Min(causes.Length, MostCauses) && (length += causes[told].Length) <= LongestCauses) told++;
+        return told;
+    }
 
-    private static string Cause(MuteCause cause, IReadOnlyDictionary<string, Silence> silences) => cause switch
+    // What somebody has made in one go, such as a silence for each of many alerts, is one cause.
+    private static (string Kind, string Author, string Comment) SameAs(MuteCause cause, IReadOnlyDictionary<string, Silence> silences) =>
+        Named(cause, silences) is { } silence ? (silence.UntilResolved ? "until it is resolved" : "until a time", silence.Author, silence.Comment) : (cause.Reason, cause.By, string.Empty);
+
+    private static Silence? Named(MuteCause cause, IReadOnlyDictionary<string, Silence> silences) =>
+        cause is { Reason: not (DecisionReason.Inhibited or DecisionReason.InactiveInterval), By.Length: > 0 } && silences.TryGetValue(cause.By, out Silence? silence) ? silence : null;
+
+    private static string Count(Counted cause) => string.Create(CultureInfo.InvariantCulture, $"{cause.Alerts.Count}{(cause.IsBounded ? " or more" : string.Empty)}");
+
+    private static string Cause(Counted counted, IReadOnlyDictionary<string, Silence> silences)
+    {
+        Silence[] named = [.. counted.Causes.Select(cause => Named(cause, silences)).OfType<Silence>()];
+        return named.Length == 0 ? Cause(counted.Causes[0]) : $"by the silence of {Cut(named[0].Author)} {Until(named)} ({Cut(named[0].Comment)})";
+    }
+
+    private static string Cause(MuteCause cause) => cause switch
     {
         { Reason: DecisionReason.Inhibited } => "because another alert fired",
         { Reason: DecisionReason.InactiveInterval, By.Length: > 0 } => $"outside {Cut(cause.By)}",
-        { By.Length: > 0 } when silences.TryGetValue(cause.By, out Silence? silence) => $"by the silence of {Cut(silence.Author)} {Until(silence)} ({Cut(silence.Comment)})",
         { Reason: DecisionReason.Silenced, By.Length: > 0 } => "by a silence that is gone",
         { Reason: DecisionReason.Silenced } => "by other silences",
         { By.Length: > 0 } => $"in {Cut(cause.By)}",
@@ -51,7 +77,12 @@ internal static class MuteReport
     };
 
     // One that has ended, because its alerts are resolved, has a time like all others: but that may still be to come.
-    private static string Until(Silence silence) => silence.UntilResolved ? $"until it is resolved, at the latest {Time(silence.EndsAt)}" : $"until {Time(silence.EndsAt)}";
+    private static string Until(Silence[] silences)
+    {
+        string last = Time(silences.Max(static silence => silence.EndsAt));
+        if (silences[0].UntilResolved) return $"until it is resolved, at the latest {last}";
+        return $"until {last}{(silences.All(silence => Time(silence.EndsAt) == last) ? string.Empty : " at the latest")}";
+    }
 
     private static IEnumerable<string> Dropped(IReadOnlyList<DroppedSilence> dropped)
     {
@@ -62,5 +93,7 @@ internal static class MuteReport
 
     private static string Time(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 
-    private static string Cut(string text) => CutText.Within(text, LongestText);
+    private static string Cut(string text) => CutText.Words(text, LongestText);
+
+    private sealed record Counted(IReadOnlyList<MuteCause> Causes, IReadOnlySet<string> Alerts, bool IsBounded);
 }

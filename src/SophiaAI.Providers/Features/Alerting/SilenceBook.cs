@@ -12,8 +12,11 @@ internal sealed class SilenceBook
     // As long as Alertmanager keeps what has expired.
     private static readonly TimeSpan s_kept = TimeSpan.FromHours(120);
 
-    private SilenceBook(IReadOnlyList<Silence> counting, IReadOnlyList<DroppedSilence> dropped)
+    private readonly IReadOnlyList<Silence> _all;
+
+    private SilenceBook(IReadOnlyList<Silence> all, IReadOnlyList<Silence> counting, IReadOnlyList<DroppedSilence> dropped)
     {
+        _all = all;
         Counting = counting;
         Dropped = dropped;
     }
@@ -24,11 +27,11 @@ internal sealed class SilenceBook
     /// <summary>Those that do not, and are not over either.</summary>
     public IReadOnlyList<DroppedSilence> Dropped { get; }
 
-    /// <summary>Those that count, by id.</summary>
+    /// <summary>All of them by id, also those that are over or do not count any more: what they have muted is told with their names.</summary>
     public IReadOnlyDictionary<string, Silence> ById()
     {
         Dictionary<string, Silence> all = new(StringComparer.Ordinal);
-        foreach (Silence silence in Counting) all.TryAdd(silence.Id, silence);
+        foreach (Silence silence in _all) all.TryAdd(silence.Id, silence);
         return all;
     }
 
@@ -40,16 +43,17 @@ internal sealed class SilenceBook
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(silences);
-        if (silences.IsEmpty && configuration.Silences.Count == 0) return new SilenceBook([], []);
+        if (silences.IsEmpty && configuration.Silences.Count == 0) return new SilenceBook([], [], []);
         List<Silence> counting = [];
         List<DroppedSilence> dropped = [];
-        foreach (Silence silence in configuration.Silences.Concat(silences.Values.OrderBy(static silence => silence.Id, StringComparer.Ordinal)))
+        List<Silence> all = [.. configuration.Silences, .. silences.Values.OrderBy(static silence => silence.Id, StringComparer.Ordinal)];
+        foreach (Silence silence in all)
         {
             if (DroppedSilence.FaultOf(silence, configuration.MaxSilence) is not { } fault) counting.Add(silence);
             else if (silence.StateAt(at) != SilenceState.Expired) dropped.Add(new DroppedSilence(silence, fault));
         }
 
-        return new SilenceBook(counting, dropped);
+        return new SilenceBook(all, counting, dropped);
     }
 
     /// <summary>The silences of a state after an evaluation: what was to last until its alerts are resolved may be over, and what has long been over is forgotten.</summary>
@@ -87,9 +91,25 @@ internal sealed class SilenceBook
         Silence? joined = state.Silences.Values.Where(known => IsSame(known, silence) && known.StateAt(now) != SilenceState.Expired)
             .OrderBy(static known => known.StartsAt).ThenBy(static known => known.Id, StringComparer.Ordinal)
             .Select(known => Joined(known, silence, longest)).FirstOrDefault(static known => known is not null);
-        if (joined is null && state.Silences.Count >= Limits.MostSilences) return null;
+        if (joined is null && Lasting(state.Silences, now) >= Limits.MostSilences) return null;
         Silence added = joined ?? silence with { Id = IdOf(silence) };
-        return (state with { Silences = state.Silences.SetItem(added.Id, added) }, added);
+        return (state with { Silences = WithRoom(state.Silences, now).SetItem(added.Id, added) }, added);
+    }
+
+    /// <summary>How many silences are not over.</summary>
+    public static int Lasting(ImmutableDictionary<string, Silence> silences, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(silences);
+        return silences.Values.Count(silence => silence.StateAt(now) != SilenceState.Expired);
+    }
+
+    // What has long been over is forgotten also where no monitor runs; and if there is a great deal, what was over first.
+    private static ImmutableDictionary<string, Silence> WithRoom(ImmutableDictionary<string, Silence> silences, DateTimeOffset now)
+    {
+        silences = silences.RemoveRange(silences.Values.Where(silence => silence.EndsAt + s_kept <= now).Select(static silence => silence.Id));
+        int many = silences.Count - Limits.MostKeptSilences + 1;
+        return many <= 0 ? silences : silences.RemoveRange(silences.Values.Where(silence => silence.StateAt(now) == SilenceState.Expired)
+            .OrderBy(static silence => silence.EndsAt).ThenBy(static silence => silence.Id, StringComparer.Ordinal).Take(many).Select(static silence => silence.Id));
     }
 
     /// <summary>Ends a silence. It is kept for a while, so that what it muted can be explained.</summary>

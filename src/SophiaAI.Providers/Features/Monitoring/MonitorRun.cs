@@ -126,6 +126,23 @@ internal sealed class MonitorRun
         return _keeper.InTurnAsync((turn, stop) => PostAsync(turn, alert, started, stop), cancellationToken);
     }
 
+    /// <summary>What would become of an alert of a script's own. Nothing is written.</summary>
+    /// <param name="alert">The alert.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Whether there would be the alert, and what is wrong with the state.</returns>
+    /// <exception cref="ServiceException">The call would fail.</exception>
+    public async Task<(bool Exists, IReadOnlyList<string> Warnings)> PlanAsync(PostedAlert alert, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        DateTimeOffset now = Now;
+        List<string> warnings = [];
+        (_, EngineState engine) = await _keeper.LookAsync(now, warnings, cancellationToken).ConfigureAwait(false);
+        alert = Shown(alert);
+        RefuseTooMany(engine, alert);
+        bool exists = engine.Accept(alert, now, _file.Configuration.ResolveTimeout).Alerts.ContainsKey(Fingerprint.Of(EngineState.LabelsOf(alert)));
+        return (exists, [.. warnings.Select(_context.Shown)]);
+    }
+
     private async Task<(SophiaAlert? Alert, SophiaMonitorRun Run)> PostAsync(IMonitorTurn turn, PostedAlert alert, long started, CancellationToken cancellationToken)
     {
         DateTimeOffset now = Now;

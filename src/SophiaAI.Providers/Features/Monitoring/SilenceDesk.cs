@@ -49,6 +49,9 @@ internal sealed class SilenceDesk
     /// <summary>What went wrong with the state, each as a sentence.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>What would go wrong with the state, each as a sentence: what a plan was made without.</summary>
+    public IReadOnlyList<string> PlanWarnings { get; private set; } = [];
+
     /// <summary>What to say before any run has written a state, and no silence was made; null once there is one.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ServiceException">The place can't be used.</exception>
@@ -81,7 +84,9 @@ internal sealed class SilenceDesk
     {
         ArgumentNullException.ThrowIfNull(draft);
         DateTimeOffset now = Now;
-        (_, EngineState engine) = await _keeper.LookAsync(now, [], cancellationToken).ConfigureAwait(false);
+        List<string> warnings = [];
+        (_, EngineState engine) = await _keeper.LookAsync(now, warnings, cancellationToken).ConfigureAwait(false);
+        PlanWarnings = warnings;
         LabelSet[] firing = Firing(engine);
         Silence silence = Added(engine, draft, now).Silence;
         return new PlannedSilence(Shown(silence, firing, now))
@@ -185,9 +190,9 @@ internal sealed class SilenceDesk
     private (EngineState State, Silence Silence) Added(EngineState engine, SilenceRequest draft, DateTimeOffset now)
     {
         Silence silence = Made(Masked(draft), now, Firing(engine));
-        return SilenceBook.Add(engine, silence, now, Longest) ?? throw new ServiceException(Monitor, FailureReason.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"There are {engine.Silences.Count} silences already."))
+        return SilenceBook.Add(engine, silence, now, Longest) ?? throw new ServiceException(Monitor, FailureReason.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"There are {SilenceBook.Lasting(engine.Silences, now)} silences already."))
         {
-            RecommendedAction = "Make one for what belongs together, with fewer matchers. What has expired is forgotten after 5 days.",
+            RecommendedAction = "Make one for what belongs together, with fewer matchers. Remove-SophiaSilence ends those that nobody needs any more.",
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
+using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Telemetry;
 using SophiaAI.Providers.Features.Alerting.State;
 using SophiaAI.Providers.Features.Monitoring.Store;
@@ -52,33 +53,29 @@ internal sealed class StateKeeper(ProviderContext context, IMonitorStore store)
     /// <param name="now">The time.</param>
     /// <param name="warnings">Receives what was wrong with it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The place can't be used.</exception>
+    /// <exception cref="ServiceException">The place can't be used, or a newer version of the module has written the state, which is left alone then.</exception>
     public async Task<(MonitorState State, EngineState Engine)> TakeAsync(IMonitorTurn turn, DateTimeOffset now, ICollection<string> warnings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(warnings);
-        LoadedState loaded = await store.LoadAsync(now, cancellationToken).ConfigureAwait(false);
-        EngineStateReading reading = Read(loaded.State);
-        if (loaded.Problem is null && reading.State is { } engine) return (loaded.State, engine);
+        (MonitorState state, EngineState engine, string? problem) = GoOn(await store.LoadAsync(now, cancellationToken).ConfigureAwait(false), now);
+        if (problem is null) return (state, engine);
         string? aside = await turn.SetAsideAsync(now, cancellationToken).ConfigureAwait(false);
-        warnings.Add($"{loaded.Problem ?? reading.Problem} {(aside is null ? "It was removed" : $"It is kept as '{aside}'")}, and the monitor begins anew, without the silences that commands had made.");
-        // What only the engine can't read says nothing against the rest: events that were counted are not counted again.
-        return (loaded.Problem is null ? loaded.State with { Engine = default } : new MonitorState(), EngineState.AfterLoss(now));
+        warnings.Add($"{problem} {(aside is null ? "It was removed" : $"It is kept as '{aside}'")}, and the monitor begins anew, without the silences that commands had made.");
+        return (state, engine);
     }
 
-    /// <summary>The state to look at, or the one before the first run if it can't be read. Nothing is written.</summary>
+    /// <summary>The state that a call would go on from, with what that would say of it. Nothing is written.</summary>
     /// <param name="now">The time.</param>
     /// <param name="warnings">Receives what is wrong with it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ServiceException">The place can't be used.</exception>
+    /// <exception cref="ServiceException">The place can't be used, or a newer version of the module has written the state.</exception>
     public async Task<(MonitorState State, EngineState Engine)> LookAsync(DateTimeOffset now, ICollection<string> warnings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(warnings);
-        LoadedState loaded = await store.LoadAsync(now, cancellationToken).ConfigureAwait(false);
-        if (loaded.Problem is { } problem) warnings.Add(problem);
-        EngineStateReading reading = Read(loaded.State);
-        if (reading.Problem is { } wrong) warnings.Add(wrong);
-        return (loaded.State, reading.State ?? EngineState.Empty);
+        (MonitorState state, EngineState engine, string? problem) = GoOn(await store.LoadAsync(now, cancellationToken).ConfigureAwait(false), now);
+        if (problem is not null) warnings.Add($"{problem} It would be kept aside, and the monitor would begin anew, without the silences that commands had made.");
+        return (state, engine);
     }
 
     /// <summary>The engine's state as the last run has left it.</summary>
@@ -89,6 +86,7 @@ internal sealed class StateKeeper(ProviderContext context, IMonitorStore store)
         ArgumentNullException.ThrowIfNull(loaded);
         EngineStateReading reading = Read(loaded.State);
         if ((loaded.Problem ?? reading.Problem) is not { } problem) return reading.State!;
+        RefuseNewer(loaded, reading);
         throw new ServiceException("SophiaAI", FailureReason.InvalidResponse, problem)
         {
             RecommendedAction = "The next Invoke-SophiaMonitor keeps it aside, tells so, and begins anew.",
@@ -102,6 +100,26 @@ internal sealed class StateKeeper(ProviderContext context, IMonitorStore store)
         if (!_hasWaited) context.Report(ProviderEventKind.Verbose, $"{wait}.");
         _hasWaited = true;
         context.ReportProgress(wait);
+    }
+
+    private static (MonitorState State, EngineState Engine, string? Problem) GoOn(LoadedState loaded, DateTimeOffset now)
+    {
+        EngineStateReading reading = Read(loaded.State);
+        if (loaded.Problem is null && reading.State is { } engine) return (loaded.State, engine, null);
+        RefuseNewer(loaded, reading);
+        // What only the engine can't read says nothing against the rest: events that were counted are not counted again.
+        return (loaded.Problem is null ? loaded.State with { Engine = default } : new MonitorState(), EngineState.AfterLoss(now), loaded.Problem ?? reading.Problem);
+    }
+
+    // It is sound, and only this module is old: what others rely on is not thrown away.
+    private static void RefuseNewer(LoadedState loaded, EngineStateReading reading)
+    {
+        if (!loaded.IsNewer && reading.Outcome != EngineStateOutcome.Newer) return;
+        string writer = loaded.State.Module is { } module ? $" Version {module} has written it." : string.Empty;
+        throw new ServiceException("SophiaAI", FailureReason.InvalidResponse, $"{loaded.Problem ?? reading.Problem}{writer} This is version {ClientIdentity.Version}, and nothing was changed.")
+        {
+            RecommendedAction = "Update the module with Update-PSResource SophiaAI, and begin a new session. Or use a state of your own with -StatePath.",
+        };
     }
 
     private static EngineStateReading Read(MonitorState state) =>

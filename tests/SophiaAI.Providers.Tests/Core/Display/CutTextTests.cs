@@ -25,6 +25,14 @@ public sealed class CutTextTests : IDisposable
     public void A_sign_says_that_something_is_left_out(string text, int longest, string expected) => Assert.Equal(expected, CutText.Within(text, longest));
 
     [Theory]
+    [InlineData("one two three", 13, "one two three")]
+    [InlineData("one two three", 12, "one two…")]
+    [InlineData("one two three", 8, "one two…")]
+    [InlineData("one two three", 7, "one tw…")]
+    [InlineData("onetwothree four", 9, "onetwoth…")]
+    public void No_word_is_cut_if_a_blank_is_near(string text, int longest, string expected) => Assert.Equal(expected, CutText.Words(text, longest));
+
+    [Theory]
     [InlineData("abc🔴", 3, "abc")]
     [InlineData("abc🔴", 4, "abc")]
     [InlineData("abc🔴", 5, "abc🔴")]

@@ -1,5 +1,4 @@
 using SophiaAI.Providers.Core.Resources;
-using SophiaAI.Providers.Core.Yaml;
 
 namespace SophiaAI.Providers.Tests.Core.Resources;
 
@@ -100,14 +99,14 @@ public sealed class ResourceComparerTests
         ResourceWish wish = Wish() with { IsAbsent = true };
         Assert.Equal((ResourceAction.Delete, ResourceImpact.Destroys), Pair(Compare(wish, Live())));
         Assert.Equal((ResourceAction.None, ResourceImpact.None), Pair(Compare(wish, null)));
-        ResourceWish grant = new(s_grant, "thing", default(YamlPlace)) { IsAbsent = true };
+        ResourceWish grant = new(s_grant, "thing", default) { IsAbsent = true };
         Assert.Equal((ResourceAction.Delete, ResourceImpact.Changes), Pair(Compare(grant, new LiveResource(grant.Id, new Dictionary<string, ResourceValue>()))));
     }
 
     [Fact]
     public void What_is_nothing_but_its_properties_is_not_made_without_any()
     {
-        ResourceWish wish = new(s_grant, "thing", default(YamlPlace)) { Properties = new Dictionary<string, ResourceValue> { ["USAGE"] = ResourceValue.None } };
+        ResourceWish wish = new(s_grant, "thing", default) { Properties = new Dictionary<string, ResourceValue> { ["USAGE"] = ResourceValue.None } };
         Assert.Equal(ResourceAction.None, Compare(wish, null).Action);
         Assert.Equal(ResourceAction.Create, Compare(Wish(("a", ResourceValue.None)), null).Action);
     }
@@ -163,7 +162,7 @@ public sealed class ResourceComparerTests
 
     private static IEnumerable<string> Changed(ResourceChange change) => change.Deltas.Select(static delta => delta.Property.Name);
 
-    private static ResourceWish Wish(params (string Name, ResourceValue Value)[] properties) => new(s_kind, "thing", default(YamlPlace)) { Properties = properties.ToDictionary(static one => one.Name, static one => one.Value) };
+    private static ResourceWish Wish(params (string Name, ResourceValue Value)[] properties) => new(s_kind, "thing", default) { Properties = properties.ToDictionary(static one => one.Name, static one => one.Value) };
 
     private static LiveResource Live(params (string Name, ResourceValue Value)[] properties) => new(s_kind.Id("thing"), properties.ToDictionary(static one => one.Name, static one => one.Value));
 }

@@ -125,6 +125,34 @@ public sealed class AlertmanagerDifferenceTests
     }
 
     [Fact]
+    public void Groups_are_made_in_another_way_while_an_alert_fires()
+    {
+        Assert.Equal("0 A; 7 A; 12 -A", _exact.Play(60, (0, _exact.Post("A")), (7, () => _exact.With(static route => route with { GroupBy = ["alertname"] })), (8, _exact.End("A"))));
+        _ours.Set("A", true);
+        Assert.Equal("0 First A", Runs(0, 5));
+        _ours.With(static route => route with { GroupBy = ["alertname"] });
+        Assert.Equal("", Runs(10, 15));
+        _ours.Set("A", false);
+        Assert.Equal("20 Resolved -A", Runs(20, 60));
+    }
+
+    [Fact]
+    public void Routes_lead_an_alert_to_another_receiver_while_it_fires()
+    {
+        AlertReceiver other = new("other", [new ReceiverTarget("mail", 0, SendResolved: true)]);
+        _exact.Configuration = _exact.Configuration with { Receivers = [.. _exact.Configuration.Receivers, other] };
+        Assert.Equal("0 hook: A; 10 other: A; 15 other: -A", _exact.Naming().Play(60, (0, _exact.Post("A")), (7, () => _exact.With(static route => route with { Receiver = "other" })), (12, _exact.End("A"))));
+        _ours.Configuration = _ours.Configuration with { Receivers = [.. _ours.Configuration.Receivers, other] };
+        _ours.Set("A", true);
+        Assert.Equal("0 First A", Runs(0, 5));
+        _ours.With(static route => route with { Receiver = "other" });
+        Assert.Equal("10 First A", Runs(10, 10));
+        _ours.Set("A", false);
+        Assert.Equal("15 Resolved -A; Resolved -A", Runs(15, 60));
+        Assert.Empty(_ours.State.Groups);
+    }
+
+    [Fact]
     public void The_page_has_a_row_for_each_difference()
     {
         string[] lines = File.ReadAllLines(Path.Combine(SourceFiles.Root, "docs", "monitoring-alertmanager.md"));

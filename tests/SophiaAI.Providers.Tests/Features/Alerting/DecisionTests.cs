@@ -270,9 +270,77 @@ public sealed class DecisionTests
     public void What_a_changed_file_sends_elsewhere_will_be_told_by_the_next_run()
     {
         _bed.Set("A", true).Run(0);
-        _bed.With(static route => route with { Routes = [new AlertRoute { GroupBy = ["alertname"] }] });
+        _bed.Configuration = _bed.Configuration with { Receivers = [.. _bed.Configuration.Receivers, new AlertReceiver("boss", [new ReceiverTarget("mail", 0, SendResolved: true)])] };
+        _bed.With(static route => route with { Routes = [new AlertRoute { Receiver = "boss", GroupBy = ["alertname"] }] });
         AlertDecision decision = Assert.Single(MonitorEngine.Decide(_bed.Configuration, _bed.State, At(2)));
         Assert.Equal((DecisionReason.GroupWait, At(5), "{}/{}:{alertname=\"A\"}"), (decision.Reason, decision.Until, decision.Group));
+    }
+
+    [Fact]
+    public void What_was_told_is_said_by_its_own_group_though_the_file_groups_otherwise()
+    {
+        _bed.Set("A", true).Run(0);
+        _bed.With(static route => route with { GroupBy = ["alertname"] });
+        foreach (double minutes in new[] { 2, 5, 7 })
+        {
+            AlertDecision decision = Assert.Single(MonitorEngine.Decide(_bed.Configuration, _bed.State, At(minutes)));
+            Assert.Equal((DecisionReason.None, At(0), At(240), "{}:{}"), (decision.Reason, decision.Since, decision.Until, decision.Group));
+            _bed.Run(5);
+        }
+    }
+
+    [Fact]
+    public void Who_was_told_and_is_no_longer_asked_for_has_a_decision_until_the_end()
+    {
+        _bed.Configuration = _bed.Configuration with { Receivers = [.. _bed.Configuration.Receivers, new AlertReceiver("boss", [new ReceiverTarget("mail", 0, SendResolved: true)])] };
+        _bed.Set("A", true).Run(0);
+        _bed.With(static route => route with { Receiver = "boss" }).Run(5);
+        Assert.Equal([("boss", DecisionReason.First, null), ("team", DecisionReason.None, null)], _bed.Last.Decisions.Select(static decision => (decision.Receiver, decision.Reason, decision.Until)));
+        _bed.Set("A", false).Run(10);
+        Assert.Equal([("boss", DecisionReason.Resolved), ("team", DecisionReason.Resolved)], _bed.Last.Decisions.Select(static decision => (decision.Receiver, decision.Reason)));
+        _bed.Run(15);
+        Assert.Equal("boss", Assert.Single(_bed.Last.Decisions).Receiver);
+    }
+
+    [Fact]
+    public void What_began_and_ended_under_a_mute_says_so_while_that_lasts()
+    {
+        _bed.Options = new EngineOptions { Muters = [new EngineBed.Silence("A", -5, 14)] };
+        _bed.Set("A", true).Run(0);
+        _bed.Set("A", false).Run(5);
+        Assert.Equal((DecisionReason.Silenced, At(-5), null, "silence-1"), Parts("A"));
+        _bed.Run(10);
+        Assert.Equal((DecisionReason.Silenced, At(-5), null, "silence-1"), Parts("A"));
+        _bed.Run(15);
+        Assert.Equal((DecisionReason.None, At(5), null, null), Parts("A"));
+    }
+
+    [Fact]
+    public void What_was_inhibited_to_its_end_names_what_has_inhibited_it()
+    {
+        _bed.Configuration = _bed.Configuration with { InhibitRules = [new InhibitRule([new Matcher("severity", MatchOperator.Equal, "critical")], [new Matcher("severity", MatchOperator.Equal, "warning")], [])] };
+        _bed.Set("A", true).Set("B", true).Run(0);
+        _bed.Set("A", false).Run(5);
+        AlertDecision decision = Single("A");
+        Assert.Equal((DecisionReason.Inhibited, At(0)), (decision.Reason, decision.Since));
+        Assert.Contains("alertname=\"B\"", decision.By, StringComparison.Ordinal);
+        _bed.Set("B", false).Run(10);
+        Assert.Equal(DecisionReason.None, Single("A").Reason);
+    }
+
+    // What was told, and what ended before the mute began, was not hidden by it.
+    [Theory]
+    [InlineData(true, 6)]
+    [InlineData(false, 11)]
+    public void A_mute_is_not_the_reason_for_what_ended_before_it(bool isTold, double from)
+    {
+        if (!isTold) _bed.With(static route => route with { GroupWait = TimeSpan.FromMinutes(20) });
+        _bed.Set("A", true).Run(0);
+        _bed.Set("A", false).Run(5);
+        _bed.Options = new EngineOptions { Muters = [new EngineBed.Silence("A", from, 60)] };
+        _bed.Run(10);
+        _bed.Run(15);
+        Assert.Equal(DecisionReason.None, Single("A").Reason);
     }
 
     [Fact]

@@ -72,6 +72,8 @@ public sealed class EngineStateTests
     {
         EngineStateReading reading = EngineState.Read("""{"version":2,"alerts":"of another shape"}"""u8);
         Assert.Equal((EngineStateOutcome.Newer, null), (reading.Outcome, reading.State));
+        // Deeper than this version writes, and cut.
+        Assert.Equal(EngineStateOutcome.Newer, EngineState.Read(Encoding.UTF8.GetBytes("{\"version\":2,\"alerts\":" + new string('[', 40))).Outcome);
         Assert.Equal("The monitor's state has version 2, which a newer version of this module has written. This one knows version 1.", reading.Problem);
     }
 

@@ -13,6 +13,7 @@ internal sealed class ExactBed
     private readonly List<string> _told = [];
     private EngineOptions _options = new() { AlertmanagerExact = true, ExactSweep = TimeSpan.FromMinutes(30) };
     private double _now;
+    private bool _names;
 
     public MonitorConfiguration Configuration { get; set; } = new()
     {
@@ -32,6 +33,13 @@ internal sealed class ExactBed
     public ExactBed With(Func<AlertRoute, AlertRoute> route)
     {
         Configuration = Configuration with { Route = route(Configuration.Route) };
+        return this;
+    }
+
+    /// <summary>Says from now on also whom it tells.</summary>
+    public ExactBed Naming()
+    {
+        _names = true;
         return this;
     }
 
@@ -70,7 +78,7 @@ internal sealed class ExactBed
             State = evaluation.State;
             foreach (OutgoingMessage message in evaluation.Messages)
             {
-                _told.Add(string.Create(CultureInfo.InvariantCulture, $"{Math.Round(next, 2)} {string.Join(' ', message.Message.Alerts.Select(static alert => (alert.EndsAt is null ? string.Empty : "-") + alert.Labels["alertname"]).Order(StringComparer.Ordinal))}"));
+                _told.Add(string.Create(CultureInfo.InvariantCulture, $"{Math.Round(next, 2)} {(_names ? $"{message.Receiver}: " : string.Empty)}{string.Join(' ', message.Message.Alerts.Select(static alert => (alert.EndsAt is null ? string.Empty : "-") + alert.Labels["alertname"]).Order(StringComparer.Ordinal))}"));
                 // It arrives a moment later, which is what a repeat counts from.
                 State = MonitorEngine.Deliver(State, [new MessageReceipt(message.Message.Id, Outcome(next), At(next).AddMilliseconds(20))], At(next));
             }

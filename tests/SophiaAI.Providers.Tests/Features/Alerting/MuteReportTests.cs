@@ -74,6 +74,45 @@ public sealed class MuteReportTests
         Assert.EndsWith($" {end}", line, StringComparison.Ordinal);
     }
 
+    // The file allows less than it did: it does not count any more, and has muted all the same.
+    [Fact]
+    public void A_silence_that_is_over_or_no_longer_counts_keeps_its_author_and_comment()
+    {
+        Silence("A", 0, 2 * 60);
+        Silence("C", 0, 14 * 60);
+        _bed.Set("A", true).Set("C", true).Run(5);
+        _bed.Configuration = _bed.Configuration with { MaxSilence = TimeSpan.FromHours(1) };
+        _bed.Set("A", false).Set("C", false).Run(Midnight);
+        Assert.StartsWith(
+            "2 alerts were muted since 2026-03-04 12:05 UTC: 2 by the silence of ada until 2026-03-05 02:00 UTC at the latest (The warehouse is moved.). The silence C is not used: it lasts 14h", Line(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Silences_of_one_author_and_comment_are_one_cause()
+    {
+        Dictionary<string, Silence> silences = Enumerable.Range(0, 14).Select(static number => SilenceTests.Of("A", 0, 60) with
+        {
+            Id = $"s{number}",
+            Author = number < 12 ? "ada" : "bob",
+            Comment = "c",
+            UntilResolved = number == 13,
+        }).ToDictionary(static one => one.Id);
+        MuteTally tally = MuteTally.Empty.With(silences.Keys.ToDictionary(static id => new MuteCause(DecisionReason.Silenced, id), static id => new List<string> { id, "one of all" }), EngineBed.Start);
+        Assert.Equal(
+            "15 alerts were muted since 2026-03-04 12:00 UTC: 13 by the silence of ada until 2026-03-04 13:00 UTC (c); 2 by the silence of bob until 2026-03-04 13:00 UTC (c); 2 by the silence of bob until it is resolved, at the latest 2026-03-04 13:00 UTC (c).",
+            MuteReport.Write(tally, silences, []));
+    }
+
+    [Fact]
+    public void A_line_that_would_be_too_long_says_how_many_more_there_are()
+    {
+        Dictionary<string, Silence> silences = Enumerable.Range(0, 9).Select(static number => SilenceTests.Of("A", 0, 60) with { Id = $"s{number}", Comment = $"{number} {string.Join(' ', Enumerable.Repeat("because", 30))}" }).ToDictionary(static one => one.Id);
+        string line = MuteReport.Write(MuteTally.Empty.With(silences.Keys.ToDictionary(static id => new MuteCause(DecisionReason.Silenced, id), static id => new List<string> { id }), EngineBed.Start), silences, []);
+        Assert.EndsWith("because because…); and 6 other causes.", line, StringComparison.Ordinal);
+        // As much as a notification of a phone has.
+        Assert.InRange(line.Length, 1, 500);
+    }
+
     [Fact]
     public void A_report_that_was_not_sent_is_sent_again_and_replaced_the_day_after()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SophiaAI.Providers.Core;
+using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Labels;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting;
@@ -267,6 +268,80 @@ public sealed class SilenceTests
         EngineState state = EngineState.Empty with { Silences = Enumerable.Range(0, Limits.MostSilences).Select(static number => Of($"X{number}", 0, 60) with { Id = $"{number}" }).ToImmutableDictionary(static one => one.Id) };
         Assert.Null(SilenceBook.Add(state, Of("A", 0, 60), At(0), TimeSpan.FromDays(7)));
         Assert.NotNull(SilenceBook.Add(state, Of("X1", 0, 90), At(0), TimeSpan.FromDays(7)));
+    }
+
+    [Fact]
+    public void Silences_that_are_over_leave_room_for_new_ones()
+    {
+        EngineState state = EngineState.Empty with { Silences = Enumerable.Range(0, Limits.MostSilences).Select(static number => Of($"X{number}", 0, 60) with { Id = $"{number}" }).ToImmutableDictionary(static one => one.Id) };
+        Assert.Null(SilenceBook.Add(state, Of("A", 59, 90), At(59), TimeSpan.FromDays(7)));
+        state = Add(state, Of("A", 60, 90), 60);
+        Assert.Equal(Limits.MostSilences + 1, state.Silences.Count);
+        Assert.Equal(state.Silences.Count, EngineState.Read(state.ToBytes()).State!.Silences.Count);
+        // Those that are still to come do count.
+        state = EngineState.Empty with { Silences = state.Silences.SetItems(state.Silences.Values.Select(static one => KeyValuePair.Create(one.Id, one with { StartsAt = At(100), EndsAt = At(120) }))) };
+        Assert.Null(SilenceBook.Add(state, Of("B", 61, 90), At(61), TimeSpan.FromDays(7)));
+    }
+
+    [Fact]
+    public void Of_a_great_many_that_are_over_the_oldest_give_way()
+    {
+        EngineState state = EngineState.Empty with { Silences = Enumerable.Range(0, Limits.MostKeptSilences).Select(static number => Of($"X{number}", 0, 60 + (number / 1000.0)) with { Id = $"{number}" }).ToImmutableDictionary(static one => one.Id) };
+        state = Add(state, Of("A", 70, 90), 70);
+        Assert.Equal(Limits.MostKeptSilences, state.Silences.Count);
+        Assert.DoesNotContain("0", state.Silences.Keys);
+        Assert.Contains("1", state.Silences.Keys);
+        Assert.Equal(EngineStateOutcome.Read, EngineState.Read(state.ToBytes()).Outcome);
+    }
+
+    [Fact]
+    public void What_has_long_been_over_is_forgotten_where_no_monitor_runs()
+    {
+        EngineState state = Add(EngineState.Empty, Of("A", 0, 60), 0);
+        Assert.Equal(["B"], Add(state, Of("B", 60 + (120 * 60), 9000), 60 + (120 * 60)).Silences.Values.Select(static one => one.Matchers[0].Value));
+    }
+
+    // Its message is not left as if it still fired.
+    [Theory]
+    [InlineData(true, 1, 5)]
+    [InlineData(false, 0, 0)]
+    public void The_message_of_what_ended_under_a_silence_is_closed_before_it_is_told_anew(bool sendResolved, double from, double until)
+    {
+        SendResolved(sendResolved);
+        int count = 0;
+        _bed.Sent = message => message.Message.Earlier ?? new SentMessage("C1", $"{++count}");
+        _bed.Set("A", true).Run(0);
+        Silence(Of("A", 1, 12));
+        _bed.Set("A", false).Run(5);
+        Assert.Equal("", _bed.Set("A", true).Run(10));
+        _bed.State = EngineState.Read(_bed.State.ToBytes()).State!;
+        Assert.Equal("First A", _bed.Run(15));
+        AlertMessage? closing = _bed.Last.Messages[0].Message.Closing;
+        Assert.Null(_bed.Last.Messages[0].Message.Earlier);
+        Assert.Equal(sendResolved, closing is not null);
+        if (closing is null) return;
+        Assert.Equal((MessageKind.Resolved, new SentMessage("C1", "1")), (closing.Kind, closing.Earlier));
+        MessageAlert over = Assert.Single(closing.Alerts);
+        Assert.Equal(("A", At(from - 1), At(until)), (over.Labels["alertname"], over.StartsAt, over.EndsAt));
+        // The new message is the one that is changed from now on.
+        Assert.Equal("Resolved -A", _bed.Set("A", false).Run(20));
+        Assert.Equal((new SentMessage("C1", "2"), null), (_bed.Last.Messages[0].Message.Earlier, _bed.Last.Messages[0].Message.Closing));
+        Assert.Equal("First A", _bed.Set("A", true).Run(25));
+        Assert.Null(_bed.Last.Messages[0].Message.Closing);
+    }
+
+    [Fact]
+    public void A_script_s_alert_that_is_raised_again_closes_its_message_too()
+    {
+        _bed.Sent = static message => message.Message.Earlier ?? new SentMessage("C1", message.Message.Id);
+        _bed.Post("Job", 0, endsAfter: 4).Run(0);
+        SentMessage first = _bed.State.Groups.Values.Single().Log.Values.Single().Sent!;
+        Silence(Of("Job", 1, 12));
+        _bed.Run(5);
+        _bed.Post("Job", 8, endsAfter: 60).Run(10);
+        Assert.Equal("First Job", _bed.Run(15));
+        AlertMessage closing = _bed.Last.Messages[0].Message.Closing!;
+        Assert.Equal((first, At(4)), (closing.Earlier, Assert.Single(closing.Alerts).EndsAt));
     }
 
     [Theory]

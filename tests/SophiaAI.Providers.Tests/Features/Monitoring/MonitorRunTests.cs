@@ -133,10 +133,8 @@ public sealed class MonitorRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"version\":9}")]
     [InlineData("nonsense")]
     [InlineData("{\"version\":1,\"engine\":{\"version\":1,\"alerts\":7}}")]
-    [InlineData("{\"version\":1,\"engine\":{\"version\":99}}")]
     [InlineData("{\"version\":1,\"slot\":1763640000,\"engine\":null}")]
     [InlineData("{\"version\":1,\"slot\":1763640000}")]
     public async Task A_state_that_can_not_be_read_is_kept_aside_and_told_and_resolves_nothing_unseen(string text)
@@ -153,6 +151,79 @@ public sealed class MonitorRunTests : IDisposable
         Assert.EndsWith($"It is kept as '{aside}', and the monitor begins anew, without the silences that commands had made.", Assert.Single(run.Warnings), StringComparison.Ordinal);
         Assert.Equal(MessageKind.StateLost, Assert.Single(_watched.Notifier.Messages).Kind);
         Assert.Single(run.Firing);
+    }
+
+    // Whoever is on an older version must not end the silences of all others.
+    [Theory]
+    [InlineData("{\"version\":9}", "(format 9). This is version ")]
+    [InlineData("{\"version\":9,\"module\":\"7.1.0\",\"slot\":\"of another shape\"}", "(format 9). Version 7.1.0 has written it. This is version ")]
+    [InlineData("{\"version\":9,\"slot\":", "(format 9). This is version ")]
+    [InlineData("{\"version\":1,\"module\":\"7.1.0\",\"engine\":{\"version\":99}}", "This one knows version 1. Version 7.1.0 has written it. This is version ")]
+    public async Task A_state_of_a_newer_version_is_left_alone_by_all_that_would_write(string text, string message)
+    {
+        string path = Path.Combine(_watched.FolderPath, "state.json");
+        _watched.End = Script.Failure(FailureReason.Timeout);
+        await _watched.RunAsync(TestContext.Current.CancellationToken);
+        _watched.Notifier.Messages.Clear();
+        File.WriteAllText(path, text);
+        _watched.Bed.Clock.Advance(TimeSpan.FromMinutes(5));
+        SilenceRequest silence = new(["a=\"b\""], "ada", "c") { Duration = TimeSpan.FromHours(1) };
+        SilenceDesk desk = new(_watched.Context(), _watched.File, _watched.Folder);
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        foreach (Func<Task> call in new Func<Task>[]
+        {
+            _watched.RunAsync, () => PostAsync(new PostedAlert("Import", LabelSet.Empty)), () => _watched.Monitor().TestAsync(stop), () => _watched.Monitor().PlanAsync(new PostedAlert("Import", LabelSet.Empty), stop),
+            () => desk.AddAsync(silence, stop), () => desk.PlanAsync(silence, stop), () => desk.ExpireAsync("id", stop), () => desk.AllAsync(stop), () => _watched.Last().AlertsAsync(stop),
+        })
+        {
+            ServiceException refused = await Assert.ThrowsAsync<ServiceException>(call);
+            Assert.Equal(FailureReason.InvalidResponse, refused.Reason);
+            Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+            Assert.StartsWith("Update the module", refused.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(text, File.ReadAllText(path));
+        Assert.Empty(Directory.GetFiles(_watched.FolderPath, "*.unreadable"));
+        Assert.Empty(_watched.Notifier.Messages);
+    }
+
+    [Fact]
+    public async Task A_state_says_which_version_has_written_it()
+    {
+        await _watched.RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Providers.Core.Http.ClientIdentity.Version, _watched.Folder.Load(_watched.Now).State.Module);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_would_be_said_of_a_damaged_state_is_said_before(bool isPost)
+    {
+        await _watched.RunAsync(TestContext.Current.CancellationToken);
+        File.WriteAllText(Path.Combine(_watched.FolderPath, "state.json"), "{\"version\":1,");
+        SilenceDesk desk = new(_watched.Context(), _watched.File, _watched.Folder);
+        IReadOnlyList<string> warnings = isPost ? (await _watched.Monitor().PlanAsync(new PostedAlert("Import", LabelSet.Empty), TestContext.Current.CancellationToken)).Warnings : await PlannedAsync(desk);
+        Assert.EndsWith("is damaged. It would be kept aside, and the monitor would begin anew, without the silences that commands had made.", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_watched.FolderPath, "*.unreadable"));
+    }
+
+    [Fact]
+    public async Task A_test_after_a_loss_gives_what_the_run_would_tell()
+    {
+        _watched.End = Script.Failure(FailureReason.Timeout);
+        await _watched.RunAsync(TestContext.Current.CancellationToken);
+        File.WriteAllText(Path.Combine(_watched.FolderPath, "state.json"), "nonsense");
+        Assert.Equal(["StateLost"], (await _watched.Monitor().TestAsync(TestContext.Current.CancellationToken)).Run.Unsent.Select(static message => message.Kind));
+    }
+
+    [Fact]
+    public async Task Whether_there_is_anything_to_end_is_known_before()
+    {
+        PostedAlert alert = new("Import", LabelSet.Empty);
+        Assert.False((await _watched.Monitor().PlanAsync(alert with { EndsAt = _watched.Now }, TestContext.Current.CancellationToken)).Exists);
+        Assert.True((await _watched.Monitor().PlanAsync(alert, TestContext.Current.CancellationToken)).Exists);
+        await PostAsync(alert);
+        Assert.True((await _watched.Monitor().PlanAsync(alert with { EndsAt = _watched.Now }, TestContext.Current.CancellationToken)).Exists);
     }
 
     [Fact]
@@ -318,6 +389,12 @@ public sealed class MonitorRunTests : IDisposable
         _watched.File = _watched.File with { Notify = new NotifySettings { DeadMansSwitch = new SecretReference(SecretReferenceKind.Env, "PING") } };
         SophiaMonitorRun run = await _watched.RunAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("The dead man's switch was not pinged: monitoring.yaml refers to ${env:PING}, and that has no value.", Assert.Single(run.Warnings), StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<string>> PlannedAsync(SilenceDesk desk)
+    {
+        await desk.PlanAsync(new SilenceRequest(["a=\"b\""], "ada", "c") { Duration = TimeSpan.FromHours(1) }, TestContext.Current.CancellationToken);
+        return desk.PlanWarnings;
     }
 
     private Task<(SophiaAlert? Alert, SophiaMonitorRun Run)> PostAsync(PostedAlert alert) => _watched.Monitor().PostAsync(alert, TestContext.Current.CancellationToken);

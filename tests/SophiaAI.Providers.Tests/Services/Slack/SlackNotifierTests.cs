@@ -135,6 +135,22 @@ public sealed class SlackNotifierTests : IDisposable
         Assert.Equal(new SentMessage("C9", "1.2"), Receipt.Sent);
     }
 
+    // What ended under a silence and fires again: the channel has no alert that nobody ever ended.
+    [Theory]
+    [InlineData("message_not_found")]
+    [InlineData(null)]
+    public async Task The_message_before_is_closed_without_a_reply_and_a_new_one_is_posted(string? error)
+    {
+        if (error is not null) _bed.Service.Answer(HttpStatusCode.OK, $$"""{"ok":false,"error":"{{error}}"}""").Answer(HttpStatusCode.OK, Posted);
+        MessageAlert over = Alert("critical", alert => alert with { EndsAt = _bed.Clock.GetUtcNow() });
+        JsonElement[] sent = await SendAsync(Message(MessageKind.First, Alert("critical")) with { Closing = Message(MessageKind.Resolved, over) with { Earlier = new SentMessage("C9", "1.2") } });
+        Assert.Equal(["/api/chat.update", "/api/chat.postMessage"], _bed.Service.Requests.Select(static request => request.Path));
+        Assert.Equal(("C9", "1.2", "#ops"), (sent[0].GetProperty("channel").GetString(), sent[0].GetProperty("ts").GetString(), sent[1].GetProperty("channel").GetString()));
+        Assert.Equal("✅ Resolved: SlowAnswers: Gong", Texts(sent[0])[0]);
+        Assert.False(sent[1].TryGetProperty("thread_ts", out _));
+        Assert.Equal((MessageOutcome.Sent, "C1"), (Receipt.Outcome, Receipt.Sent?.Channel));
+    }
+
     [Theory]
     [InlineData("Resolved", "✅ Resolved after 25 minutes.", false)]
     [InlineData("Reminder", "🟠 Still so after 10 minutes. 1 alert fires: SlowAnswers: Gong", true)]

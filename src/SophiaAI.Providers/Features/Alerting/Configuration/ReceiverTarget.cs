@@ -6,6 +6,9 @@ namespace SophiaAI.Providers.Features.Alerting.Configuration;
 /// <param name="SendResolved">Whether it is told when alerts are resolved.</param>
 internal sealed record ReceiverTarget(string Kind, int Index, bool SendResolved)
 {
-    /// <summary>Its place in the engine's state: the kind and the number.</summary>
+    /// <summary>Something that two targets have in common only if their messages go to the same place, whatever their receivers are called; null if that is not known.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>Its key in the engine's state: the kind and the number.</summary>
     public string Key => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind}/{Index}");
 }

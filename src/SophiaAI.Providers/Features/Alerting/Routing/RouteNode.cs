@@ -40,8 +40,8 @@ internal sealed class RouteNode
 
         // As Alertmanager writes it; matchers are sorted by name, value and operator.
         string own = "{" + string.Join(",", route.Matchers
-            .OrderBy(static matcher => matcher.Name, StringComparer.Ordinal)
-            .ThenBy(static matcher => matcher.Value, StringComparer.Ordinal)
+            .OrderBy(static matcher => matcher.Name, Utf8Order.Instance)
+            .ThenBy(static matcher => matcher.Value, Utf8Order.Instance)
             .ThenBy(static matcher => matcher.Operator)) + "}";
         Key = parent is null ? own : $"{parent.Key}/{own}";
         int number = used[Key] = used.GetValueOrDefault(Key) + 1;

@@ -22,6 +22,9 @@ internal sealed record AlertGroup(string Id, string Receiver)
     /// <summary>What each target has been told, by the target's key.</summary>
     public ImmutableDictionary<string, NotificationEntry> Log { get; init; } = ImmutableDictionary<string, NotificationEntry>.Empty;
 
+    /// <summary>The key by which receivers know it, if the file has no such group any more: it is kept until what it has told is over. Null for one of the file.</summary>
+    public string? FormerKey { get; init; }
+
     /// <summary>Since when it has no alerts. Not stored: only comparisons keep such groups.</summary>
     public DateTimeOffset? EmptySince { get; init; }
 

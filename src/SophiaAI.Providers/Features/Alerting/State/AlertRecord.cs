@@ -28,6 +28,12 @@ internal sealed record AlertRecord(string Fingerprint, LabelSet Labels)
     /// <summary>When it stopped firing; null while it fires, and if it never did.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
+    /// <summary>Since when it fired the time before; null if there was none.</summary>
+    public DateTimeOffset? FormerStartsAt { get; init; }
+
+    /// <summary>Until when it fired the time before; null if there was none.</summary>
+    public DateTimeOffset? FormerEndsAt { get; init; }
+
     /// <summary>Since when nothing is known of it; null if something is.</summary>
     public DateTimeOffset? UnknownSince { get; init; }
 

@@ -114,7 +114,12 @@ internal sealed record EngineState
             return known with { EndsAt = fresh.EndsAt, EndsByTimeout = false, UpdatedAt = now, Annotations = fresh.Annotations.Count == 0 ? known.Annotations : fresh.Annotations };
         }
 
-        fresh = fresh with { Told = known.Told };
+        fresh = fresh with
+        {
+            Told = known.Told,
+            FormerStartsAt = known.ResolvedAt is null ? known.FormerStartsAt : known.StartsAt,
+            FormerEndsAt = known.ResolvedAt ?? known.FormerEndsAt,
+        };
         if (!overlaps) return fresh;
         AlertRecord merged = fresh with { IsSeen = known.IsSeen };
         if (known.ActiveAt < fresh.ActiveAt) merged = merged with { ActiveAt = known.ActiveAt, StartsAt = known.StartsAt, FiredAt = known.FiredAt };

@@ -43,15 +43,13 @@ internal static class EngineStateFile
     /// <summary>Reads a state.</summary>
     public static EngineStateReading Read(ReadOnlySpan<byte> json)
     {
+        // A newer one may be longer, and of another shape.
+        if (StateHead.Read(json) is { Version: > Version } newer) return Newer(newer.Version);
         if (json.Length > Limits.LongestEngineState) return Unreadable($"it is longer than {Limits.LongestEngineState / (1024 * 1024)} MiB");
         try
         {
             int version = JsonSerializer.Deserialize(json, EngineStateJson.Default.EngineStateVersionWire)?.Version ?? 0;
-            if (version > Version)
-            {
-                return new EngineStateReading(EngineStateOutcome.Newer, State: null, string.Create(CultureInfo.InvariantCulture, $"The monitor's state has version {version}, which a newer version of this module has written. This one knows version {Version}."));
-            }
-
+            if (version > Version) return Newer(version);
             if (version < Version || JsonSerializer.Deserialize(json, EngineStateJson.Default.EngineStateWire) is not { } wire) return Unreadable("it has no version");
             return new EngineStateReading(EngineStateOutcome.Read, State(wire), Problem: null);
         }
@@ -65,6 +63,9 @@ internal static class EngineStateFile
             return Unreadable(exception.Message);
         }
     }
+
+    private static EngineStateReading Newer(long version) => new(
+        EngineStateOutcome.Newer, State: null, string.Create(CultureInfo.InvariantCulture, $"The monitor's state has version {version}, which a newer version of this module has written. This one knows version {Version}."));
 
     private static EngineStateReading Unreadable(string why) => new(EngineStateOutcome.Unreadable, State: null, $"The monitor's state can't be read: {why}.");
 
@@ -130,6 +131,8 @@ internal static class EngineStateFile
         FiredAt = alert.FiredAt,
         KeepFiringSince = alert.KeepFiringSince,
         ResolvedAt = alert.ResolvedAt,
+        FormerStartsAt = alert.FormerStartsAt,
+        FormerEndsAt = alert.FormerEndsAt,
         UnknownSince = alert.UnknownSince,
         UpdatedAt = alert.UpdatedAt,
         Value = Finite(alert.Value),
@@ -157,6 +160,8 @@ internal static class EngineStateFile
             FiredAt = Time(wire.FiredAt),
             KeepFiringSince = Time(wire.KeepFiringSince),
             ResolvedAt = Time(wire.ResolvedAt),
+            FormerStartsAt = Time(wire.FormerStartsAt),
+            FormerEndsAt = Time(wire.FormerEndsAt),
             UnknownSince = Time(wire.UnknownSince),
             UpdatedAt = Time(wire.UpdatedAt),
             Value = Finite(wire.Value),
@@ -180,6 +185,7 @@ internal static class EngineStateFile
         NextFlush = group.NextFlush,
         LastFlush = group.LastFlush,
         Members = Wire(group.Members),
+        FormerKey = group.FormerKey,
         Log = group.Log.IsEmpty ? null : group.Log.OrderBy(static entry => entry.Key, StringComparer.Ordinal).ToDictionary(static entry => entry.Key, static entry => (EntryWire?)Wire(entry.Value)),
     };
 
@@ -189,6 +195,7 @@ internal static class EngineStateFile
         NextFlush = Time(wire.NextFlush),
         LastFlush = Time(wire.LastFlush),
         Members = Set(wire.Members, alerts),
+        FormerKey = wire.FormerKey is null ? null : Text(wire.FormerKey),
         Log = (wire.Log ?? new Dictionary<string, EntryWire?>()).ToImmutableDictionary(static entry => Text(entry.Key), entry => Entry(entry.Value ?? throw new InvalidDataException("an entry is missing"), alerts)),
     };
 
@@ -202,6 +209,7 @@ internal static class EngineStateFile
         Channel = entry.Sent?.Channel,
         Message = entry.Sent?.Id,
         Severity = entry.Severity,
+        Place = entry.Place,
         IsAdopted = entry.IsAdopted,
     };
 
@@ -214,6 +222,7 @@ internal static class EngineStateFile
         At = Time(wire.At),
         Sent = wire.Channel is null || wire.Message is null ? null : new SentMessage(Text(wire.Channel), Text(wire.Message)),
         Severity = Count(wire.Severity),
+        Place = wire.Place is null ? null : Text(wire.Place),
         IsAdopted = wire.IsAdopted,
     };
 
@@ -225,6 +234,7 @@ internal static class EngineStateFile
         Group = message.Group.Length == 0 ? null : message.Group,
         Receiver = message.Receiver,
         Target = message.Target,
+        Place = message.Place,
         Firing = Wire(message.Firing),
         Resolved = Wire(message.Resolved),
         Muted = message.Muted,
@@ -242,6 +252,7 @@ internal static class EngineStateFile
         Group = wire.Group is null ? string.Empty : Text(wire.Group),
         Receiver = Text(wire.Receiver),
         Target = Text(wire.Target),
+        Place = wire.Place is null ? null : Text(wire.Place),
         Firing = Set(wire.Firing, alerts),
         Resolved = Set(wire.Resolved, alerts),
         Muted = Count(wire.Muted),

@@ -60,6 +60,10 @@ internal sealed record AlertWire
 
     public DateTimeOffset? ResolvedAt { get; init; }
 
+    public DateTimeOffset? FormerStartsAt { get; init; }
+
+    public DateTimeOffset? FormerEndsAt { get; init; }
+
     public DateTimeOffset? UnknownSince { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }
@@ -99,6 +103,8 @@ internal sealed record GroupWire
 
     public IReadOnlyList<string>? Members { get; init; }
 
+    public string? FormerKey { get; init; }
+
     public IReadOnlyDictionary<string, EntryWire?>? Log { get; init; }
 }
 
@@ -120,6 +126,8 @@ internal sealed record EntryWire
 
     public int Severity { get; init; }
 
+    public string? Place { get; init; }
+
     public bool IsAdopted { get; init; }
 }
 
@@ -136,6 +144,8 @@ internal sealed record OutboxWire
     public string? Receiver { get; init; }
 
     public string? Target { get; init; }
+
+    public string? Place { get; init; }
 
     public IReadOnlyList<string>? Firing { get; init; }
 

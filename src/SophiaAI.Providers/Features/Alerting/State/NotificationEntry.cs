@@ -33,11 +33,17 @@ internal sealed record NotificationEntry
     /// <summary>How bad the worst of what fires was in the last message.</summary>
     public int Severity { get; init; }
 
+    /// <summary>The place that was told, by which a receiver of another name is known; null if that is not known.</summary>
+    public string? Place { get; init; }
+
     /// <summary>Whether what it is said to have been told was only found to fire after the state was lost.</summary>
     public bool IsAdopted { get; init; }
 
     /// <summary>Whether there is nothing to remember.</summary>
     public bool IsEmpty => At is null && Firing.IsEmpty && Resolved.IsEmpty && Owed.IsEmpty;
+
+    /// <summary>Whether it has been told of an alert, and not that it is over.</summary>
+    public bool Knows(string alert) => Firing.Contains(alert) || Owed.Contains(alert);
 
     /// <summary>What it has been told, when a message has arrived.</summary>
     /// <param name="message">The message.</param>
@@ -56,6 +62,7 @@ internal sealed record NotificationEntry
             At = message.At,
             Sent = message.Kind == MessageKind.First ? sent : sent ?? Sent,
             Severity = message.Severity,
+            Place = message.Place ?? Place,
         };
     }
 

@@ -24,6 +24,9 @@ internal sealed record OutboxMessage(string Id, long Number, MessageKind Kind)
     /// <summary>The receiver's name.</summary>
     public required string Receiver { get; init; }
 
+    /// <summary>The place that the target stands for; null if that is not known.</summary>
+    public string? Place { get; init; }
+
     /// <summary>The target's key.</summary>
     public required string Target { get; init; }
 

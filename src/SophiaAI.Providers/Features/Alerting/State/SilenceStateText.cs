@@ -46,7 +46,7 @@ internal static class SilenceStateText
     public static ImmutableDictionary<string, Silence> Read(IReadOnlyList<SilenceWire?>? wire)
     {
         ImmutableDictionary<string, Silence>.Builder silences = EngineState.Empty.Silences.ToBuilder();
-        foreach (SilenceWire one in EngineStateFile.Each(wire, Limits.MostSilences, "silences"))
+        foreach (SilenceWire one in EngineStateFile.Each(wire, Limits.MostKeptSilences, "silences"))
         {
             Silence silence = Silence(one);
             silences[silence.Id] = silence;

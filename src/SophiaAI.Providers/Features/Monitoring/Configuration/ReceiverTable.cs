@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Alerting.Configuration;
+using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Providers.Features.Monitoring.Configuration;
 
@@ -119,7 +120,10 @@ internal sealed partial class ReceiverTable
 
     private static bool IsCalledNobody(string name) => s_nobody.Contains(string.Concat(name.Where(char.IsAsciiLetter)), StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<MonitorTarget> Numbered(IReadOnlyList<MonitorTarget> targets) => targets.Select(static (target, index) => target with { Target = target.Target with { Index = index } });
+    private static IEnumerable<MonitorTarget> Numbered(IReadOnlyList<MonitorTarget> targets) => targets.Select(static (target, index) => target with { Target = target.Target with { Index = index, Place = PlaceOf(target) } });
+
+    // The references, and no value of them.
+    private static string PlaceOf(MonitorTarget target) => Fingerprint.Of($"{target.Target.Kind}\n{target.WebhookUrl}\n{target.BotToken}\n{target.Channel}");
 
     [GeneratedRegex("^" + MentionText + @"\z")]
     private static partial Regex Mention();

@@ -19,6 +19,9 @@ internal sealed class MonitorFolder : IMonitorStore
     // What could not be read is for a person to look at, who looks at the first ones.
     private const int MostKeptAside = 5;
 
+    // More than a state says of itself.
+    private const int LongestHead = 4096;
+
     private const string Monitor = "SophiaAI";
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
@@ -84,14 +87,17 @@ internal sealed class MonitorFolder : IMonitorStore
     {
         try
         {
+            // A run would fail at these, and not begin anew.
+            if (FileInstead() is { } other) throw new IOException($"'{other}' is a file.");
+            if (Directory.Exists(StatePath)) throw new IOException($"'{StatePath}' is a folder.");
             if (!File.Exists(StatePath)) return new LoadedState(new MonitorState(), null) { IsWritten = false };
             OrdinaryFile.RefuseOther(StatePath);
-            byte[] text = TextFile.ReadBytes(StatePath, MonitorStateText.Longest) ?? throw new UnreadableStateException("is longer than any monitor writes");
+            byte[] text = TextFile.ReadBytes(StatePath, MonitorStateText.Longest) ?? throw MonitorStateText.TooLong(Beginning());
             return new LoadedState(MonitorStateText.Read(text, now), null);
         }
         catch (UnreadableStateException exception)
         {
-            return new LoadedState(new MonitorState(), $"The monitor's state '{StatePath}' {exception.Message}.");
+            return LoadedState.Unreadable(StatePath, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -171,6 +177,21 @@ internal sealed class MonitorFolder : IMonitorStore
         {
             RecommendedAction = "Give a folder that you may write to with -StatePath.",
         };
+    }
+
+    // What stands where a folder should; null if one is there, or can be made.
+    private string? FileInstead()
+    {
+        string? at = FullPath;
+        while (at is not null && !Path.Exists(at)) at = Path.GetDirectoryName(at);
+        return File.Exists(at) ? at : null;
+    }
+
+    private byte[] Beginning()
+    {
+        using FileStream file = File.OpenRead(StatePath);
+        byte[] beginning = new byte[LongestHead];
+        return beginning[..file.ReadAtLeast(beginning, LongestHead, throwOnEndOfStream: false)];
     }
 
     // Of a folder that somebody named, others may be allowed to write to it.

@@ -9,6 +9,9 @@ internal sealed record MonitorState
     /// <summary>The last slot of the grid that is done; null before the first run.</summary>
     public DateTimeOffset? Slot { get; init; }
 
+    /// <summary>The version of the module that has written it; null if that is not known.</summary>
+    public string? Module { get; init; }
+
     /// <summary>The engine's state, as JSON; empty before the first run.</summary>
     public ReadOnlyMemory<byte> Engine { get; init; }
 

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using SophiaAI.Providers.Core;
 using SophiaAI.Providers.Core.Contracts;
+using SophiaAI.Providers.Core.Http;
 using SophiaAI.Providers.Core.Labels;
+using SophiaAI.Providers.Features.Alerting.State;
 
 namespace SophiaAI.Providers.Features.Monitoring.Store;
 
@@ -13,7 +15,7 @@ internal static class MonitorStateText
     /// <summary>The longest state that is read: that of the engine, and as much as all the rest can be.</summary>
     public const int Longest = Limits.LongestEngineState + (16 * 1024 * 1024);
 
-    // Changes with the format. A newer one is kept aside.
+    // Changes with the format. A newer one is left alone.
     private const int Version = 1;
 
     private const int MostNamed = 5_000;
@@ -37,6 +39,7 @@ internal static class MonitorStateText
 
         MonitorStateWire wire = new(Version)
         {
+            Module = ClientIdentity.Version,
             Slot = state.Slot?.ToUnixTimeSeconds(),
             Engine = engine,
             Sources = state.Sources.ToDictionary(static one => one.Key, static one => (SourceMarkWire?)new SourceMarkWire(one.Value.Read?.ToUnixTimeSeconds(), one.Value.Tried?.ToUnixTimeSeconds())
@@ -58,6 +61,8 @@ internal static class MonitorStateText
     /// <exception cref="UnreadableStateException">It is none, or one of a newer version.</exception>
     public static MonitorState Read(ReadOnlySpan<byte> json, DateTimeOffset now)
     {
+        StateHead? head = StateHead.Read(json);
+        if (head is { Version: > Version } newer) throw Newer(newer);
         MonitorStateWire wire;
         try
         {
@@ -68,7 +73,7 @@ internal static class MonitorStateText
             throw new UnreadableStateException("is damaged");
         }
 
-        if (wire.Version > Version) throw new UnreadableStateException(string.Create(CultureInfo.InvariantCulture, $"was written by a newer version of the module (format {wire.Version})"));
+        if (wire.Version > Version) throw Newer(new StateHead(wire.Version, head?.Module));
         if (wire.Version < 1) throw new UnreadableStateException("is not a state of the monitor");
         if ((wire.Sources?.Count ?? 0) > MostNamed || (wire.Checks?.Count ?? 0) > MostNamed || (wire.Known?.Count ?? 0) > MostNamed || (wire.Told?.Count ?? 0) > MostNamed || (wire.Readings?.Count ?? 0) > MostNamed)
             throw new UnreadableStateException("has more in it than any monitor writes");
@@ -76,6 +81,7 @@ internal static class MonitorStateText
         return new MonitorState
         {
             Slot = slot,
+            Module = head?.Module,
             Engine = wire.Engine is { ValueKind: JsonValueKind.Object } engine ? JsonSerializer.SerializeToUtf8Bytes(engine, MonitorStateJson.Default.JsonElement) : ReadOnlyMemory<byte>.Empty,
             Sources = Named(wire.Sources, StringComparer.Ordinal, mark => new SourceMark
             {
@@ -94,6 +100,15 @@ internal static class MonitorStateText
                 reading.Measure!, LabelSet.Of((reading.Labels ?? []).Select(static label => KeyValuePair.Create(label.Key, label.Value ?? string.Empty))), reading.Value, slot.Value))],
         };
     }
+
+    /// <summary>Says that a newer version of the module has written a state.</summary>
+    public static UnreadableStateException Newer(StateHead head) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"was written by a newer version of the module (format {head.Version})")) { IsNewer = true, Module = head.Module };
+
+    /// <summary>Says of a state that is too long to be read whether a newer version of the module has written it.</summary>
+    /// <param name="beginning">What it begins with.</param>
+    public static UnreadableStateException TooLong(ReadOnlySpan<byte> beginning) =>
+        StateHead.Read(beginning) is { Version: > Version } newer ? Newer(newer) : new UnreadableStateException("is longer than any monitor writes");
 
     private static bool IsReading(ReadingWire reading) => reading.Measure is { Length: > 0 and <= LongestName } && double.IsFinite(reading.Value)
         && (reading.Labels ?? []).Count <= MostLabels && (reading.Labels ?? []).All(static label => label.Key.Length <= LongestName && (label.Value?.Length ?? 0) <= LongestName);

@@ -6,6 +6,9 @@ namespace SophiaAI.Providers.Features.Monitoring.Store;
 // Times are seconds since 1970.
 internal sealed record MonitorStateWire(int Version)
 {
+    // For those that can't read the rest.
+    public string? Module { get; init; }
+
     public long? Slot { get; init; }
 
     public JsonElement? Engine { get; init; }

@@ -9,4 +9,10 @@ internal sealed class UnreadableStateException : Exception
         : base(why)
     {
     }
+
+    /// <summary>Whether a newer version of the module has written it: then it is sound, and not to be written over.</summary>
+    public bool IsNewer { get; init; }
+
+    /// <summary>The version of the module that has written it; null if that is not known.</summary>
+    public string? Module { get; init; }
 }

@@ -110,7 +110,7 @@ internal sealed class SlackAlertText
     private string Fallback(string title)
     {
         if (_firing.Length > 0) return OwnSummary(_firing[0]) is { } summary ? $"{title}. {summary}" : title;
-        return _message.Notice is { } notice ? $"{title}. {Shown(notice, LongestPart)}" : $"{title}, after {Lasted(_resolved)}";
+        return _message.Notice is { } notice ? $"{title}. {CutText.Words(Shown(notice, LongestLookedAt), LongestPart)}" : $"{title}, after {Lasted(_resolved)}";
     }
 
     private void AddAlerts(SlackBlocks blocks)

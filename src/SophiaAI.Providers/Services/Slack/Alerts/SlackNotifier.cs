@@ -29,6 +29,13 @@ internal sealed class SlackNotifier : AlertNotifier
         SlackPoster? there = null;
         try
         {
+            if (message.Closing is { Earlier: { } over } closing)
+            {
+                there = PosterOf(context, target, over.Channel);
+                // Without a reply: the new message says more. A message that can't be changed is no reason not to send that.
+                if (there.IsBot) await TryChangeAsync(context, there, over, new SlackAlertText(context, target, closing, context.Runtime.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            }
+
             if (message.Earlier is { } earlier)
             {
                 there = PosterOf(context, target, earlier.Channel);

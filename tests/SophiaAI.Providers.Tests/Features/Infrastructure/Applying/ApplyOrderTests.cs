@@ -1,7 +1,6 @@
 using CsCheck;
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Resources;
-using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Infrastructure;
 using SophiaAI.Providers.Features.Infrastructure.Applying;
 using SophiaAI.Providers.Features.Infrastructure.Planning;
@@ -68,7 +67,7 @@ public sealed class ApplyOrderTests
     private static ResourceChange Change(string name, params string[] after) => Change(name, isAbsent: false, after);
 
     private static ResourceChange Change(string name, bool isAbsent, params string[] after) => new(
-        new ResourceWish(s_kind, name, default(YamlPlace)) { IsAbsent = isAbsent, After = [.. after.Select(s_kind.Id)] }, null, isAbsent ? ResourceAction.Delete : ResourceAction.Create);
+        new ResourceWish(s_kind, name, default) { IsAbsent = isAbsent, After = [.. after.Select(s_kind.Id)] }, null, isAbsent ? ResourceAction.Delete : ResourceAction.Create);
 
     private static PlannedChange Planned(ResourceChange change) => new(change, new NoDriver(), [], new SophiaPlanChange
     {

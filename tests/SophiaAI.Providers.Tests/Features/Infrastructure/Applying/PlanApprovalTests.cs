@@ -1,7 +1,6 @@
 using SophiaAI.Providers.Core.Contracts;
 using SophiaAI.Providers.Core.Errors;
 using SophiaAI.Providers.Core.Resources;
-using SophiaAI.Providers.Core.Yaml;
 using SophiaAI.Providers.Features.Infrastructure;
 using SophiaAI.Providers.Features.Infrastructure.Applying;
 using SophiaAI.Providers.Features.Infrastructure.Manifest;
@@ -86,7 +85,7 @@ public sealed class PlanApprovalTests
     private static ManifestPlan Plan(params PlannedChange[] all) => new(new SophiaManifest { Name = "sophia.yaml", Hash = "H", Sections = [] }, all);
 
     private static PlannedChange Planned(SophiaPlanChange shown, string? action = null) =>
-        new(new ResourceChange(new ResourceWish(s_kind, shown.Name, default(YamlPlace)), null, action ?? shown.Action) { Refusal = shown.Refusal }, new NoDriver(), [], shown with { Action = action ?? shown.Action });
+        new(new ResourceChange(new ResourceWish(s_kind, shown.Name, default), null, action ?? shown.Action) { Refusal = shown.Refusal }, new NoDriver(), [], shown with { Action = action ?? shown.Action });
 
     private sealed class NoDriver : ResourceDriver
     {

@@ -126,5 +126,40 @@ public sealed class MonitorFolderTests : IDisposable
         Assert.Contains("-StatePath", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("state")]
+    [InlineData("state/monitor")]
+    public void A_file_in_its_place_is_an_error_also_for_who_only_looks(string file)
+    {
+        string path = Path.Combine(_parent, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, string.Empty);
+        ServiceException failure = Assert.Throws<ServiceException>(() => Folder.Load(s_now));
+        Assert.Equal((FailureReason.InvalidRequest, $"The monitor's folder '{Folder.FullPath}' can't be used: '{path}' is a file."), (failure.Reason, failure.Message));
+    }
+
+    [Fact]
+    public void A_state_that_is_a_folder_is_an_error_also_for_who_only_looks()
+    {
+        Directory.CreateDirectory(State);
+        Assert.EndsWith("is a folder.", Assert.Throws<ServiceException>(() => Folder.Load(s_now)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"version\":9,", true)]
+    [InlineData("{\"version\":1,", false)]
+    public void A_state_that_is_too_long_may_be_that_of_a_newer_version(string beginning, bool isNewer)
+    {
+        Directory.CreateDirectory(Folder.FullPath);
+        using (FileStream file = File.Create(State))
+        {
+            file.Write(System.Text.Encoding.UTF8.GetBytes(beginning));
+            file.SetLength(MonitorStateText.Longest + 1);
+        }
+
+        LoadedState loaded = Folder.Load(s_now);
+        Assert.Equal((isNewer, true), (loaded.IsNewer, loaded.Problem is not null));
+    }
+
     private Task<IDisposable> LockAsync() => Folder.LockAsync(_bed.Runtime, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 }

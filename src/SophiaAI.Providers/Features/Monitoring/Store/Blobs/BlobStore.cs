@@ -62,7 +62,7 @@ internal sealed class BlobStore(ProviderContext context, BlobAddress address) : 
         }
         catch (UnreadableStateException exception)
         {
-            return new LoadedState(new MonitorState(), $"The monitor's state '{Place}/{StateName}' {exception.Message}.");
+            return LoadedState.Unreadable($"{Place}/{StateName}", exception);
         }
     }
 
