@@ -16,9 +16,12 @@ internal sealed class VercelDomainSteps(VercelDomainProvider domains, Func<strin
     {
         ArgumentNullException.ThrowIfNull(change);
         string project = VercelKinds.ProjectOf(change.Wish);
-        return change.Deltas.FirstOrDefault(static delta => delta.Property.Name == VercelKinds.CustomEnvironment) is { After.Text: { } name } && IdOf(project, name) is null
-            ? VercelVariableArrangement.NoEnvironment(project, name, environments(project))
-            : null;
+        if (change.Deltas.FirstOrDefault(static delta => delta.Property.Name == VercelKinds.CustomEnvironment) is { After.Text: { } name } && IdOf(project, name) is null) return VercelVariableArrangement.NoEnvironment(project, name, environments(project));
+        if (change is not { Action: ResourceAction.Update or ResourceAction.Replace, Live: VercelLiveDomain { Domain: var domain } } || TextAfter(change, VercelKinds.CustomEnvironment, domain.CustomEnvironmentId) is not null) return null;
+        string? redirect = TextAfter(change, VercelKinds.Redirect, domain.Redirect);
+        string? branch = TextAfter(change, VercelKinds.GitBranch, domain.GitBranch);
+        if (redirect is null || branch is null) return null;
+        return $"It would be for the branch {branch} and redirect to {redirect}, and the service takes one of these only. Write the other one too, as '': redirect: '' or gitBranch: ''.";
     }
 
     /// <summary>The writes.</summary>

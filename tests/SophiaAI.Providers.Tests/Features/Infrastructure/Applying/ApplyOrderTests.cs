@@ -16,7 +16,7 @@ public sealed class ApplyOrderTests
     public void What_nothing_ties_stays_in_the_order_of_the_manifest() => Assert.Equal(["c", "a", "b"], Order(Change("c"), Change("a"), Change("b")));
 
     [Fact]
-    public void What_others_need_comes_before_them_and_what_goes_comes_last_in_the_opposite_order() => Assert.Equal(
+    public void What_others_need_comes_before_them_and_what_goes_comes_last() => Assert.Equal(
         ["base", "top", "other", "gone.inner", "gone"],
         Order(Change("top", "base"), Change("gone", isAbsent: true), Change("base"), Change("gone.inner", isAbsent: true, "gone"), Change("other", "nowhere")));
 

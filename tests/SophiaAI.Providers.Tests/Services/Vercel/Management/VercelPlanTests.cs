@@ -204,6 +204,7 @@ public sealed class VercelPlanTests : IDisposable
     [InlineData("web: { protect: true, variables: { A: { state: absent } } }", "It is protected.")]
     [InlineData("web: { protect: true, domains: { example.com: { state: absent } } }", "It is protected.")]
     [InlineData("web: { domains: { example.com: { state: absent } } }", "Domain web/example.com can't be removed while old.example.com redirects to it. Make it absent too, or write another 'redirect' for it.")]
+    [InlineData("web: { domains: { old.example.com: { gitBranch: next } } }", "It would be for the branch next and redirect to example.com")]
     [InlineData("web: { domains: { example.com: { customEnvironment: qa } } }", "Domain web/example.com can't be removed while old.example.com redirects to it.")]
     [InlineData("web: { variables: { A: { value: new, targets: [production, preview], ifExists: fail } } }", "the manifest says 'ifExists: fail'")]
     public async Task What_would_lose_or_can_not_be_is_refused(string manifest, string refusal)
