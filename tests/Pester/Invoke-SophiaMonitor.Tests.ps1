@@ -340,8 +340,8 @@ Describe 'The workflow that monitors the integrations' {
     }
 
     It 'explains alerts by values that are what they say' {
-        Send-SophiaAlert Odd -Label @{ q = '[a]' } -StatePath $work/.monitor -Path $work/monitoring.yaml | Out-Null
-        Send-SophiaAlert Sibling -Label @{ q = 'a' } -StatePath $work/.monitor -Path $work/monitoring.yaml | Out-Null
+        Send-SophiaAlert Odd -Label @{ q = '[a]' } -StatePath $work/.monitor | Out-Null
+        Send-SophiaAlert Sibling -Label @{ q = 'a' } -StatePath $work/.monitor | Out-Null
         $run = Invoke-Step @{ ACTION = 'explain'; ALERT = 'q="[a]"' }
         $run.ExitCode | Should -Be 0 -Because $run.Output
         $run.Output | Should -BeLike '*Name     : Odd*'
