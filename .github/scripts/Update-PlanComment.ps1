@@ -58,25 +58,10 @@ $ErrorActionPreference = 'Stop'
 $marker = $Environment ? "<!-- sophia-plan $([uri]::EscapeDataString($Environment)) -->" : '<!-- sophia-plan -->'
 # Others can write the marker, too.
 $author = 'github-actions[bot]'
-# The longest body that GitHub takes, less what is put around the plan.
-$longest = 65536 - 1024
 # More pages than any pull request has.
 $mostPages = 100
 
-$api = $env:GITHUB_API_URL ? $env:GITHUB_API_URL : 'https://api.github.com'
-$headers = @{ Accept = 'application/vnd.github+json'; 'X-GitHub-Api-Version' = '2022-11-28' }
-
-function Send-Request([string] $Method, [string] $Path, $Body) {
-    $request = @{
-        Method = $Method; Uri = "$api/repos/$Repository/$Path"; Headers = $headers
-        Authentication = 'Bearer'; Token = ConvertTo-SecureString $Token -AsPlainText
-        MaximumRetryCount = 3; RetryIntervalSec = 5
-    }
-    if ($Body) { $request += @{ Body = ConvertTo-Json $Body; ContentType = 'application/json; charset=utf-8' } }
-    # Never again: a second one would be written twice.
-    if ($Method -eq 'Post') { $request.MaximumRetryCount = 0 }
-    Invoke-RestMethod @request
-}
+. $PSScriptRoot/GitHubApi.ps1
 
 function Test-Own($Comment) { $Comment.user.login -eq $author -and ("$($Comment.body)" -split '\r?\n', 2)[0].Trim() -eq $marker }
 
@@ -93,8 +78,7 @@ function Get-Body {
     $plan = Get-Content -LiteralPath $PlanFile -Raw
     # Another first line would be that of another comment, or of none.
     if (($plan -split '\r?\n', 2)[0] -ne $marker) { throw "$PlanFile is not the plan of $($Environment ? "the environment '$Environment'" : 'the manifest alone'): its first line is not $marker." }
-    if ($plan.Length -gt $longest) { $plan = $plan.Substring(0, $longest) + "`n`n…" }
-    "$($plan.TrimEnd())`n`n[The run]($RunUrl) has this plan as a file."
+    "$((Limit-Body $plan).TrimEnd())`n`n[The run]($RunUrl) has this plan as a file."
 }
 
 $own = Find-Comment

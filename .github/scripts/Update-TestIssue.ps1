@@ -43,23 +43,8 @@ $ErrorActionPreference = 'Stop'
 
 $title = 'Integrations do not work'
 $label = 'integration-tests'
-# The longest body that GitHub takes, less what is put around the report.
-$longest = 65536 - 1024
 
-$api = $env:GITHUB_API_URL ? $env:GITHUB_API_URL : 'https://api.github.com'
-$headers = @{ Accept = 'application/vnd.github+json'; 'X-GitHub-Api-Version' = '2022-11-28' }
-
-function Send-Request([string] $Method, [string] $Path, $Body) {
-    $request = @{
-        Method = $Method; Uri = "$api/repos/$Repository/$Path"; Headers = $headers
-        Authentication = 'Bearer'; Token = ConvertTo-SecureString $Token -AsPlainText
-        MaximumRetryCount = 3; RetryIntervalSec = 5
-    }
-    if ($Body) { $request += @{ Body = ConvertTo-Json $Body; ContentType = 'application/json' } }
-    # Never again: a second one would be written twice.
-    if ($Method -eq 'Post') { $request.MaximumRetryCount = 0 }
-    Invoke-RestMethod @request
-}
+. $PSScriptRoot/GitHubApi.ps1
 
 function Find-Issue {
     # With this label and title, and not a pull request: those are issues to GitHub, too.
@@ -69,8 +54,7 @@ function Find-Issue {
 
 function Get-Body([string[]] $Failed) {
     $report = Get-Content (Join-Path $ReportFolder integration-tests.md) -Raw
-    if ($report.Length -gt $longest) { $report = $report.Substring(0, $longest) + "`n`n…" }
-    "<!-- failed: $($Failed -join ', ') -->`n$report`n`n[The run]($RunUrl) has the report as a file."
+    "<!-- failed: $($Failed -join ', ') -->`n$(Limit-Body $report)`n`n[The run]($RunUrl) has the report as a file."
 }
 
 $file = Join-Path $ReportFolder integration-tests.json

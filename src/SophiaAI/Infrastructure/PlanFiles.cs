@@ -7,13 +7,11 @@ using SophiaAI.Providers.Features.Infrastructure.Reports;
 
 namespace SophiaAI.Infrastructure;
 
-/// <summary>
-/// The files of a plan. Each has a draft beside it before anything is read: a path that can't be written shows then. When the
-/// command ends without a plan, the drafts are removed.
-/// </summary>
+/// <summary>The files of a plan, whose drafts are there before anything is read.</summary>
 internal sealed class PlanFiles : IDisposable
 {
     private readonly SophiaCmdlet _cmdlet;
+    private readonly DraftFiles _drafts = new();
     private readonly List<(string Path, FileSet File)> _files = [];
     private bool _isWritten;
 
@@ -57,8 +55,7 @@ internal sealed class PlanFiles : IDisposable
         {
             try
             {
-                file.WriteNext(Encoding.UTF8.GetBytes(TextFor(path, plan, createdAt)));
-                file.Commit(overwrite: true);
+                DraftFiles.Write(file, Encoding.UTF8.GetBytes(TextFor(path, plan, createdAt)));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -70,10 +67,7 @@ internal sealed class PlanFiles : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach ((_, FileSet file) in _files) file.Dispose();
-    }
+    public void Dispose() => _drafts.Dispose();
 
     private static string TextFor(string path, ManifestPlan plan, DateTimeOffset createdAt) => Path.GetExtension(path).Equals(".md", StringComparison.OrdinalIgnoreCase)
         ? MarkdownPlan.Write(plan.Manifest.Name, plan.Manifest.Environment, plan.Changes, createdAt)
@@ -83,12 +77,8 @@ internal sealed class PlanFiles : IDisposable
     {
         try
         {
-            FileSet file = FileSet.Plan(InputFiles.Literal(_cmdlet, path).FullName, several: false);
-            if (file.Existing.Any(static existing => new FileInfo(existing).IsReadOnly)) throw new UnauthorizedAccessException($"'{path}' is read-only.");
-            if (_files.Exists(other => other.File.Target == file.Target))
-                _cmdlet.ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", $"-OutFile names '{path}' twice.", path, "Name each file once. Nothing was read."));
-            _files.Add((path, file));
-            file.Begin();
+            if (_drafts.Begin(InputFiles.Literal(_cmdlet, path).FullName, path) is { } file) _files.Add((path, file));
+            else _cmdlet.ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", $"-OutFile names '{path}' twice.", path, "Name each file once. Nothing was read."));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SessionStateException)
         {

@@ -5,13 +5,11 @@ using SophiaAI.Providers.Features.Integrations.Reports;
 
 namespace SophiaAI.Integrations;
 
-/// <summary>
-/// The reports of a run. Each file has a draft beside it before the first check runs: a path that can't be written shows then.
-/// When the run is stopped, the drafts are removed.
-/// </summary>
+/// <summary>The reports of a run, whose drafts are there before the first check runs.</summary>
 internal sealed class RunReports : IDisposable
 {
     private readonly SophiaCmdlet _cmdlet;
+    private readonly DraftFiles _drafts = new();
     private readonly List<(PlannedReport Report, FileSet File)> _files = [];
     private readonly List<ErrorRecord> _errors = [];
 
@@ -47,11 +45,7 @@ internal sealed class RunReports : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach ((_, FileSet file) in _files) file.Dispose();
-        _files.Clear();
-    }
+    public void Dispose() => _drafts.Dispose();
 
     private static IReadOnlyList<PlannedReport> Plan(SophiaCmdlet cmdlet, string[] paths, string[] formats)
     {
@@ -83,11 +77,8 @@ internal sealed class RunReports : IDisposable
     {
         try
         {
-            FileSet file = FileSet.Plan(report.Path, several: false);
-            if (file.Existing.Any(static existing => new FileInfo(existing).IsReadOnly)) throw new UnauthorizedAccessException($"'{report.Path}' is read-only.");
-            if (_files.Exists(other => other.File.Target == file.Target)) throw new IOException($"Two reports would be written to '{file.Target}'.");
+            FileSet file = _drafts.Begin(report.Path, report.Path) ?? throw new IOException($"Two reports would be written to '{FileSet.Plan(report.Path, several: false).Target}'.");
             _files.Add((report, file));
-            file.Begin();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -122,8 +113,7 @@ internal sealed class RunReports : IDisposable
     {
         try
         {
-            file.WriteNext(ReportWriters.Of(report.Format).Write(run));
-            file.Commit(overwrite: true);
+            DraftFiles.Write(file, ReportWriters.Of(report.Format).Write(run));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -143,7 +143,7 @@ internal sealed class DecisionMaker
         if (alert.UnknownSince is { } unknown) return decision with { Reason = DecisionReason.Unknown, By = alert.Rule, Since = unknown };
         if (alert.KeepFiringSince is { } since) return decision with { Reason = DecisionReason.KeepFiring, By = alert.Rule, Since = since, Until = RuleOf(alert) is { } rule ? since + rule.KeepFiringFor : null };
         if (told.Max(static one => one.Entry.At) is not { } last) return decision;
-        decision = decision with { Since = last, Until = node.RepeatInterval == RoutingTree.Never ? null : last + node.RepeatInterval };
+        decision = decision with { Since = last, Until = node.IsRetired ? null : last + node.RepeatInterval };
         return told.Any(static one => one.Entry.IsAdopted) ? decision with { Reason = DecisionReason.StateLost } : decision;
     }
 

@@ -305,13 +305,13 @@ internal sealed class EngineRun
 
             if (left.Count == 0) continue;
             AlertGroup keeper = known is null ? Former(group) : group;
-            RouteNode remaining = known ?? left.Select(alert => _tree.Remaining(alert.Labels, group.Receiver)).OrderBy(static node => node.RepeatInterval == RoutingTree.Never).First();
+            RouteNode remaining = known ?? left.Select(alert => _tree.Remaining(alert.Labels, group.Receiver)).OrderBy(static node => node.IsRetired).First();
             foreach (AlertRecord alert in left)
             {
                 if (alert.Phase == AlertPhase.Firing)
                 {
                     kept[(group.Receiver, alert.Fingerprint)] = keeper.Id;
-                    if (_tree.Remaining(alert.Labels, group.Receiver).RepeatInterval == RoutingTree.Never) keeper = Believed(keeper, alert.Fingerprint);
+                    if (_tree.Remaining(alert.Labels, group.Receiver).IsRetired) keeper = Believed(keeper, alert.Fingerprint);
                 }
 
                 add(keeper.Id, remaining, alert);

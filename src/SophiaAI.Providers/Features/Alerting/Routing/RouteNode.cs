@@ -53,6 +53,9 @@ internal sealed class RouteNode
     /// <summary>What the file says.</summary>
     public AlertRoute Route { get; }
 
+    /// <summary>Whether no route of the file leads here any more: who was told of something is told its end, and never reminded.</summary>
+    public bool IsRetired { get; init; }
+
     /// <summary>The matchers on the way to it, as Alertmanager writes them.</summary>
     public string Key { get; }
 

@@ -6,8 +6,8 @@ namespace SophiaAI.Providers.Features.Alerting.Routing;
 /// <summary>The routing tree, made ready to be asked often.</summary>
 internal sealed class RoutingTree
 {
-    /// <summary>After how long a group is told again that is never told again.</summary>
-    public static readonly TimeSpan Never = TimeSpan.FromDays(36_500);
+    // Longer than anything fires.
+    private static readonly TimeSpan s_never = TimeSpan.FromDays(36_500);
 
     private readonly Dictionary<string, RouteNode> _retired = new(StringComparer.Ordinal);
 
@@ -30,8 +30,8 @@ internal sealed class RoutingTree
     {
         if (!_retired.TryGetValue(receiver, out RouteNode? node))
         {
-            AlertRoute route = new() { Receiver = receiver, GroupBy = Root.Route.GroupBy, GroupWait = Root.GroupWait, GroupInterval = Root.GroupInterval, RepeatInterval = Never };
-            _retired.Add(receiver, node = new RouteNode(route, parent: null, new Dictionary<string, int>(StringComparer.Ordinal)));
+            AlertRoute route = new() { Receiver = receiver, GroupBy = Root.Route.GroupBy, GroupWait = Root.GroupWait, GroupInterval = Root.GroupInterval, RepeatInterval = s_never };
+            _retired.Add(receiver, node = new RouteNode(route, parent: null, new Dictionary<string, int>(StringComparer.Ordinal)) { IsRetired = true });
         }
 
         return node;

@@ -43,6 +43,7 @@ internal sealed class ManifestFolder(string path, string name) : IManifestFiles
         if (!File.Exists(full)) throw new FormatException($"There is no file {YamlProblems.Quote(file)} in the folder of the manifest. {Advice}");
         try
         {
+            OrdinaryFile.RefuseOther(full);
             return TextFile.Read(full);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotTextException)

@@ -35,7 +35,7 @@ internal sealed class ReferenceLookup(ProviderContext context, string file)
     public async Task<ResourceWish> DateAsync(ResourceWish wish, LiveResource? live, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wish);
-        if (live is null) return wish;
+        if (live is null || !wish.Properties.Values.Any(static value => value.Reference is { Kind: SecretReferenceKind.Esc })) return wish;
         Dictionary<string, ResourceValue> properties = new(wish.Properties, StringComparer.Ordinal);
         foreach ((string name, ResourceValue value) in wish.Properties)
         {
