@@ -180,8 +180,15 @@ Describe 'Secrets' {
     }
 
     It 'do not show in the output of <cmdlet>, however it is shown' -ForEach ($calls + $silent) {
-        # What is in one object is in all: a few of them are shown in every way.
-        $results = @(& $call -ErrorAction SilentlyContinue) | Select-Object -First 3
+        # What is in one object is in all: a few of them are shown in every way. A line of a file is shown without what
+        # Get-Content adds to it, the drive with its provider and all their members; an error, as Get-Error shows it.
+        $results = @(& $call -ErrorAction SilentlyContinue) | Select-Object -First 3 | ForEach-Object {
+            switch ($_) {
+                { $_ -is [string] } { "$_" }
+                { $_ -is [Management.Automation.ErrorRecord] } { Get-Error -InputObject $_ | Out-String -Width 500 }
+                default { $_ }
+            }
+        }
         $file = Join-Path $TestDrive 'results.clixml'
         $results | Export-Clixml $file -Depth 6
         $text = @(
