@@ -80,14 +80,14 @@ public sealed class GetSophiaPlanCommand : ManifestCmdlet
     {
         WaitingFor = "Reading the integrations";
         ProviderContext context = Context();
-        if (!_files!.MayWrite(Path) || ReadManifest() is not { } manifest) return;
+        if (ManifestFiles.Find(this, Path) is not { } file || !_files!.MayWrite(file, Environment is null ? null : OverlayFiles.Of(file, Environment)) || ReadManifest(file) is not { } manifest) return;
         NameFilter services = NameFilter.OfNames(Service);
         NameFilter kinds = NameFilter.OfNames(Kind);
         NameFilter names = NameFilter.OfNames(Name);
         PlanScope scope = new() { Includes = (service, kind, name) => services.Matches(service) & kinds.Matches(kind) & names.Matches(name), Rewritten = Rewrite };
         ManifestPlan plan = Await(new ManifestPlanner(context, manifest, scope).PlanAsync(StopToken));
         // Before the objects: whoever takes only some of them ends the command.
-        _files!.Write(plan, context.Runtime.Time.GetUtcNow());
+        _files.Write(plan, context.Runtime.Time.GetUtcNow());
         foreach (SophiaPlanChange change in plan.Changes)
         {
             SeenNames.Remember<SophiaPlanChange>(change.Name);
@@ -97,11 +97,12 @@ public sealed class GetSophiaPlanCommand : ManifestCmdlet
         WriteMissing("service", services, manifest);
         WriteMissing("kind", kinds, manifest);
         WriteMissing("resource", names, manifest);
+        WriteMissing(Rewrite, plan, manifest);
         if (Drift && plan.HasChanges) WriteError(ErrorRecords.Drift(manifest.Name, plan.Summary));
     });
 
     private void WriteMissing(string what, NameFilter filter, SophiaManifest manifest)
     {
-        foreach (string missing in filter.Unmatched) WriteError(ErrorRecords.NotFound("SophiaAI", what, missing, "It has to stand in the manifest. Get-SophiaPlan -IncludeUnchanged lists what does.", manifest.Name));
+        foreach (string missing in filter.Unmatched) WriteMissing(what, missing, manifest);
     }
 }

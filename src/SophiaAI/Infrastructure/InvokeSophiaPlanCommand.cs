@@ -92,6 +92,8 @@ public sealed class InvokeSophiaPlanCommand : ManifestCmdlet
         if (ReadManifest() is not { } manifest) return;
         ManifestPlanner planner = new(context, manifest, scope);
         ManifestPlan plan = Await(planner.PlanAsync(StopToken));
+        // Whoever rotates a secret relies on it being written: with a name that does not exist, nothing is.
+        if (approved is null && WriteMissing(Rewrite, plan, manifest)) return;
         (IReadOnlyList<PlannedChange> changes, IReadOnlyList<SophiaPlanResult> moved) = approved is null ? (plan.ToDo, []) : PlanApproval.Match(plan, approved);
         foreach (SophiaPlanResult result in moved) Output(result);
         List<PlannedChange> agreed = [];

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Features.Infrastructure.Manifest;
+using SophiaAI.Providers.Features.Infrastructure.Planning;
 
 namespace SophiaAI.Infrastructure;
 
@@ -22,5 +23,20 @@ public abstract class ManifestCmdlet : ServiceCmdlet
     public string? Environment { get; set; }
 
     /// <summary>The manifest; null after an error.</summary>
-    private protected SophiaManifest? ReadManifest() => ManifestFiles.Find(this, Path) is { } file ? ManifestFiles.Read(this, file, Environment, new HashSet<string>()) : null;
+    private protected SophiaManifest? ReadManifest() => ManifestFiles.Find(this, Path) is { } file ? ReadManifest(file) : null;
+
+    /// <summary>The manifest in a file; null after an error.</summary>
+    private protected SophiaManifest? ReadManifest(InputFile file) => ManifestFiles.Read(this, file, Environment, new HashSet<string>());
+
+    /// <summary>Writes an error for each name to rewrite that a plan does not have. Returns whether there was one.</summary>
+    private protected bool WriteMissing(IEnumerable<string> rewritten, ManifestPlan plan, SophiaManifest manifest)
+    {
+        string[] missing = [.. rewritten.Except(plan.Changes.Select(static change => change.Name), StringComparer.Ordinal)];
+        foreach (string name in missing) WriteMissing("resource", name, manifest);
+        return missing.Length > 0;
+    }
+
+    /// <summary>Writes the error that a manifest does not have something that was asked for.</summary>
+    private protected void WriteMissing(string what, string name, SophiaManifest manifest) =>
+        WriteError(ErrorRecords.NotFound("SophiaAI", what, name, "It has to stand in the manifest. Get-SophiaPlan -IncludeUnchanged lists what does.", manifest.Name));
 }

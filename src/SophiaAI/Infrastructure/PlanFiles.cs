@@ -35,12 +35,20 @@ internal sealed class PlanFiles : IDisposable
         }
     }
 
-    /// <summary>Whether the files can have the plan of another manifest. If they have one already, that is an error.</summary>
+    /// <summary>Whether the files can have the plan of a manifest. If they have one already, or are what the plan is made of, that is an error.</summary>
     /// <param name="manifest">The manifest.</param>
-    public bool MayWrite(string manifest)
+    /// <param name="overlay">The file that is laid over it; null for none.</param>
+    public bool MayWrite(InputFile manifest, InputFile? overlay)
     {
+        ArgumentNullException.ThrowIfNull(manifest);
+        if (_files.Find(one => one.File.Target == manifest.FullName || one.File.Target == overlay?.FullName) is { File: not null } source)
+        {
+            _cmdlet.WriteError(ErrorRecords.WrongCall("WrongParameter", $"-OutFile names '{source.Path}', which is the manifest itself.", source.Path, "Name another file for the plan. Nothing was read or written."));
+            return false;
+        }
+
         if (_files.Count == 0 || !_isWritten) return true;
-        _cmdlet.WriteError(ErrorRecords.WrongCall("WrongParameter", "-OutFile has the plan of another manifest already.", manifest, "Make each plan in a call of its own, with files of its own."));
+        _cmdlet.WriteError(ErrorRecords.WrongCall("WrongParameter", "-OutFile has the plan of another manifest already.", manifest.Name, "Make each plan in a call of its own, with files of its own."));
         return false;
     }
 
@@ -75,6 +83,9 @@ internal sealed class PlanFiles : IDisposable
 
     private void Begin(string path)
     {
+        // A manifest and the files to which it refers are YAML: a plan must not take the place of one.
+        if (Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML")
+            _cmdlet.ThrowTerminatingError(ErrorRecords.WrongCall("WrongParameter", $"-OutFile names '{path}', and a plan is written as JSON or Markdown, not as YAML.", path, "Name a file such as plan.json or plan.md. Nothing was read or written."));
         try
         {
             if (_drafts.Begin(InputFiles.Literal(_cmdlet, path).FullName, path) is { } file) _files.Add((path, file));

@@ -32,5 +32,28 @@ public sealed class UnreadableValueTests(SandboxFixture sandbox) : ManifestTests
         Assert.Equal(["Update"], InEnvironment($"Get-SophiaPlan {manifest} -Rewrite unreadable-web/KEY").Values("Action"));
     }
 
+    [Theory]
+    [InlineData("Get-SophiaPlan")]
+    [InlineData("Invoke-SophiaPlan")]
+    public void A_name_to_rewrite_that_the_manifest_does_not_have_is_an_error(string command)
+    {
+        EngineResult result = Run($"{command} {Manifest("snowflake: {warehouses: {REWRITTEN_WH: {}}}\n")} -Rewrite sophia-web/NOPE, REWRITTEN_WH");
+        Assert.Equal("SophiaAI.NotFound", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains("'sophia-web/NOPE'", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, Writes("vercel"));
+    }
+
+    [Fact]
+    public void A_secret_that_was_kept_in_plain_text_is_not_shown_when_it_moves()
+    {
+        Run($"Set-SophiaSecret MOVED (ConvertTo-SecureString canary-of-moved -AsPlainText) {Environment}");
+        string before = Manifest("vercel: {projects: {moved-web: {variables: {KEY: {value: plain-and-telling, targets: [production]}}}}}\n");
+        Assert.Equal(["Applied", "Applied"], InEnvironment($"Invoke-SophiaPlan {before}").Values("Status"));
+        string after = Manifest("vercel: {projects: {moved-web: {variables: {KEY: {value: '${esc:sophia.other.MOVED}', targets: [production], sensitive: true}}}}}\n");
+        EngineResult plan = InEnvironment($"Get-SophiaPlan {after} | ForEach-Object {{ $_; $_.Properties }}");
+        Assert.Contains("***", plan.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("plain-and-telling", plan.Everything, StringComparison.Ordinal);
+    }
+
     private EngineResult InEnvironment(string script) => Run($"Connect-SophiaEnvironment {Environment} | Out-Null; {script}; Disconnect-SophiaEnvironment");
 }

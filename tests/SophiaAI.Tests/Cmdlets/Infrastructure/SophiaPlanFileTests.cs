@@ -64,6 +64,35 @@ public sealed class SophiaPlanFileTests(SandboxFixture sandbox) : CmdletTests(sa
         Assert.NotEmpty(result.Errors[0].ErrorDetails.RecommendedAction);
     }
 
+    [Theory]
+    [InlineData("sophia.yaml", "")]
+    [InlineData("sophia.production.yml", "-Environment production")]
+    [InlineData("monitoring.YAML", "")]
+    public void A_plan_takes_the_place_of_no_yaml(string name, string arguments)
+    {
+        const string Manifest = "version: 1\nsnowflake: {warehouses: {PLANNED_WH: {size: XSMALL}}}";
+        Folder.Write(name, Manifest);
+        EngineResult result = Plan($"{arguments} -OutFile '{At(name)}'");
+        Assert.Equal("SophiaAI.WrongParameter", result.ErrorId);
+        Assert.Equal(Manifest, Text(name));
+        Assert.Empty(Sandbox.Server.Requests.All);
+    }
+
+    [Theory]
+    [InlineData("sophia.json")]
+    [InlineData("sophia.production.json")]
+    public void A_plan_takes_the_place_of_no_manifest_in_json(string name)
+    {
+        const string Manifest = """{"version": 1, "snowflake": {"warehouses": {"PLANNED_WH": {}}}}""";
+        Folder.Write("sophia.json", Manifest);
+        Folder.Write("sophia.production.json", Manifest);
+        EngineResult result = Run($"Get-SophiaPlan '{At("sophia.json")}' -Environment production -OutFile '{At(name)}'");
+        Assert.Equal("SophiaAI.WrongParameter", result.ErrorId);
+        Assert.Equal(Manifest, Text(name));
+        Assert.Empty(Sandbox.Server.Requests.All);
+        Assert.Empty(Directory.GetFiles(Folder.Path, Drafts));
+    }
+
     [Fact]
     public void Two_names_of_one_file_are_refused_too()
     {

@@ -99,11 +99,14 @@ internal sealed class ManifestPlanner(ProviderContext context, SophiaManifest ma
     private SophiaPropertyChange Shown(ResourceDelta delta) => new()
     {
         Path = delta.Property.Name,
-        Before = delta.Before is { Text: null, IsUnreadable: false } ? null : Shown(delta.Before),
+        Before = delta.Before is { Text: null, IsUnreadable: false } ? null : Shown(HiddenIfSecret(delta)),
         After = delta.After is { Text: null, IsSecret: false } ? null : Shown(delta.After),
         IsSecret = delta.IsSecret,
         ForcesReplace = delta.Property.ForcesReplace,
     };
+
+    // Who moves a secret out of a place where everybody could read it does not want it in the plan either.
+    private static ResourceValue? HiddenIfSecret(ResourceDelta delta) => delta is { IsSecret: true, Before.Text: { } text } ? ResourceValue.Secret(text, null) : delta.Before;
 
     private string? Shown(ResourceValue? value) => value is null ? null : context.Shown(value.ToString());
 
