@@ -216,7 +216,7 @@ Describe 'The workflow that manages the integrations' {
         Clear-Content $work/output.txt
         (Invoke-Step Plan).ExitCode | Should -Be 0
         Get-Content $work/output.txt | Should -BeExactly 'changes=false'
-        $named = @{ REWRITE = "sophia-web/${prefix}_KEY  sophia-web/OTHER" }
+        $named = @{ REWRITE = "sophia-web/${prefix}_KEY  sophia-web/${prefix}_KEY" }
         (Invoke-Step Plan $named).ExitCode | Should -Be 0
         $run = Invoke-Step Apply $named
         $run.ExitCode | Should -Be 0 -Because $run.Output
