@@ -139,6 +139,16 @@ BeforeAll {
         ConvertTo-Json @{ service = $Service; kind = 'Status'; status = $Status; body = $body }
     }
 
+    # All that an error shows, in every way in which people look at one.
+    function Get-ErrorText($Problem) {
+        @(
+            Get-Error -InputObject $Problem | Out-String -Width 500
+            $Problem | ConvertTo-Json -WarningAction Ignore
+            $Problem | Format-List * -Force | Out-String -Width 500
+            $Problem | Out-String -Width 500
+        ) -join "`n"
+    }
+
     function Add-Echo([string] $Service, [string] $Cmdlet, [int] $Status) {
         Invoke-RestMethod "$admin/faults" -Method Post -ContentType application/json -Body (Get-Echo @PSBoundParameters) | Out-Null
     }
@@ -181,11 +191,11 @@ Describe 'Secrets' {
 
     It 'do not show in the output of <cmdlet>, however it is shown' -ForEach ($calls + $silent) {
         # What is in one object is in all: a few of them are shown in every way. A line of a file is shown without what
-        # Get-Content adds to it, the drive with its provider and all their members; an error, as Get-Error shows it.
+        # Get-Content adds to it, the drive with its provider and all their members; an error, in its own ways.
         $results = @(& $call -ErrorAction SilentlyContinue) | Select-Object -First 3 | ForEach-Object {
             switch ($_) {
                 { $_ -is [string] } { "$_" }
-                { $_ -is [Management.Automation.ErrorRecord] } { Get-Error -InputObject $_ | Out-String -Width 500 }
+                { $_ -is [Management.Automation.ErrorRecord] } { Get-ErrorText $_ }
                 default { $_ }
             }
         }
@@ -211,12 +221,7 @@ Describe 'Secrets' {
         & $call -ErrorAction SilentlyContinue | Out-Null
         $Error | Should -Not -BeNullOrEmpty
         foreach ($problem in $Error) {
-            $text = @(
-                Get-Error -InputObject $problem | Out-String -Width 500
-                $problem | ConvertTo-Json -WarningAction Ignore
-                $problem | Format-List * -Force | Out-String -Width 500
-                $problem | Out-String -Width 500
-            ) -join "`n"
+            $text = Get-ErrorText $problem
             Find-Secret $text | Should -BeNullOrEmpty
             $text.Contains('canary') | Should -BeFalse
         }

@@ -97,7 +97,7 @@ public sealed class GetSophiaPlanCommand : ManifestCmdlet
         WriteMissing("service", services, manifest);
         WriteMissing("kind", kinds, manifest);
         WriteMissing("resource", names, manifest);
-        WriteMissing(Rewrite, plan, manifest);
+        WriteMissing(Rewrite, manifest);
         if (Drift && plan.HasChanges) WriteError(ErrorRecords.Drift(manifest.Name, plan.Summary));
     });
 

@@ -89,11 +89,10 @@ public sealed class InvokeSophiaPlanCommand : ManifestCmdlet
 
     private void Apply(ProviderContext context, PlanScope scope, IReadOnlyList<SophiaPlanChange>? approved)
     {
-        if (ReadManifest() is not { } manifest) return;
+        // Whoever rotates a secret relies on it being written: with a name that does not exist, nothing is.
+        if (ReadManifest() is not { } manifest || WriteMissing(Rewrite, manifest)) return;
         ManifestPlanner planner = new(context, manifest, scope);
         ManifestPlan plan = Await(planner.PlanAsync(StopToken));
-        // Whoever rotates a secret relies on it being written: with a name that does not exist, nothing is.
-        if (approved is null && WriteMissing(Rewrite, plan, manifest)) return;
         (IReadOnlyList<PlannedChange> changes, IReadOnlyList<SophiaPlanResult> moved) = approved is null ? (plan.ToDo, []) : PlanApproval.Match(plan, approved);
         foreach (SophiaPlanResult result in moved) Output(result);
         List<PlannedChange> agreed = [];

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SophiaAI.Common;
 using SophiaAI.Providers.Features.Infrastructure.Manifest;
-using SophiaAI.Providers.Features.Infrastructure.Planning;
 
 namespace SophiaAI.Infrastructure;
 
@@ -28,10 +27,10 @@ public abstract class ManifestCmdlet : ServiceCmdlet
     /// <summary>The manifest in a file; null after an error.</summary>
     private protected SophiaManifest? ReadManifest(InputFile file) => ManifestFiles.Read(this, file, Environment, new HashSet<string>());
 
-    /// <summary>Writes an error for each name to rewrite that a plan does not have. Returns whether there was one.</summary>
-    private protected bool WriteMissing(IEnumerable<string> rewritten, ManifestPlan plan, SophiaManifest manifest)
+    /// <summary>Writes an error for each name to rewrite that a manifest does not have. Returns whether there was one.</summary>
+    private protected bool WriteMissing(IEnumerable<string> rewritten, SophiaManifest manifest)
     {
-        string[] missing = [.. rewritten.Except(plan.Changes.Select(static change => change.Name), StringComparer.Ordinal)];
+        string[] missing = [.. rewritten.Except(manifest.Sections.SelectMany(static section => section.Content.Wishes, static (_, wish) => wish.Name), StringComparer.Ordinal)];
         foreach (string name in missing) WriteMissing("resource", name, manifest);
         return missing.Length > 0;
     }

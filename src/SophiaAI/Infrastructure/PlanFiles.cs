@@ -41,13 +41,15 @@ internal sealed class PlanFiles : IDisposable
     public bool MayWrite(InputFile manifest, InputFile? overlay)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        if (_files.Find(one => one.File.Target == manifest.FullName || one.File.Target == overlay?.FullName) is { File: not null } source)
+        if (_files.Count == 0) return true;
+        string?[] sources = [TargetOf(manifest), overlay is null ? null : TargetOf(overlay)];
+        if (_files.Find(one => sources.Contains(one.File.Target)) is { File: not null } source)
         {
-            _cmdlet.WriteError(ErrorRecords.WrongCall("WrongParameter", $"-OutFile names '{source.Path}', which is the manifest itself.", source.Path, "Name another file for the plan. Nothing was read or written."));
+            _cmdlet.WriteError(ErrorRecords.WrongCall("WrongParameter", $"-OutFile names '{source.Path}', from which the plan is made.", source.Path, "Name another file for the plan. Nothing was read or written."));
             return false;
         }
 
-        if (_files.Count == 0 || !_isWritten) return true;
+        if (!_isWritten) return true;
         _cmdlet.WriteError(ErrorRecords.WrongCall("WrongParameter", "-OutFile has the plan of another manifest already.", manifest.Name, "Make each plan in a call of its own, with files of its own."));
         return false;
     }
@@ -76,6 +78,9 @@ internal sealed class PlanFiles : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _drafts.Dispose();
+
+    // Links lead to it, too.
+    private static string TargetOf(InputFile file) => FileSet.Plan(file.FullName, several: false).Target;
 
     private static string TextFor(string path, ManifestPlan plan, DateTimeOffset createdAt) => Path.GetExtension(path).Equals(".md", StringComparison.OrdinalIgnoreCase)
         ? MarkdownPlan.Write(plan.Manifest.Name, plan.Manifest.Environment, plan.Changes, createdAt)

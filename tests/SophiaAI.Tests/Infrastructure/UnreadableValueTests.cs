@@ -37,10 +37,12 @@ public sealed class UnreadableValueTests(SandboxFixture sandbox) : ManifestTests
     [InlineData("Invoke-SophiaPlan")]
     public void A_name_to_rewrite_that_the_manifest_does_not_have_is_an_error(string command)
     {
-        EngineResult result = Run($"{command} {Manifest("snowflake: {warehouses: {REWRITTEN_WH: {}}}\n")} -Rewrite sophia-web/NOPE, REWRITTEN_WH");
+        string manifest = Manifest("snowflake: {warehouses: {REWRITTEN_WH: {}}}\n");
+        EngineResult result = Run($"{command} {manifest} -Rewrite sophia-web/NOPE, REWRITTEN_WH");
         Assert.Equal("SophiaAI.NotFound", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
         Assert.Contains("'sophia-web/NOPE'", result.Errors[0].ToString(), StringComparison.Ordinal);
-        Assert.Equal(0, Writes("vercel"));
+        // Nothing was made.
+        Assert.Equal(["Create"], Run($"Get-SophiaPlan {manifest}").Values("Action"));
     }
 
     [Fact]

@@ -94,6 +94,18 @@ public sealed class SophiaPlanFileTests(SandboxFixture sandbox) : CmdletTests(sa
     }
 
     [Fact]
+    public void A_plan_takes_the_place_of_no_manifest_that_is_named_by_a_link()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const string Manifest = """{"version": 1, "snowflake": {"warehouses": {"PLANNED_WH": {}}}}""";
+        Folder.Write("real.json", Manifest);
+        File.CreateSymbolicLink(At("link.json"), At("real.json"));
+        Assert.Equal("SophiaAI.WrongParameter", Run($"Get-SophiaPlan '{At("link.json")}' -OutFile '{At("real.json")}'").ErrorId);
+        Assert.Equal("SophiaAI.WrongParameter", Run($"Get-SophiaPlan '{At("real.json")}' -OutFile '{At("link.json")}'").ErrorId);
+        Assert.Equal(Manifest, Text("real.json"));
+    }
+
+    [Fact]
     public void Two_names_of_one_file_are_refused_too()
     {
         if (OperatingSystem.IsWindows()) return;

@@ -106,7 +106,7 @@ internal sealed class ManifestPlanner(ProviderContext context, SophiaManifest ma
     };
 
     // Who moves a secret out of a place where everybody could read it does not want it in the plan either.
-    private static ResourceValue? HiddenIfSecret(ResourceDelta delta) => delta is { IsSecret: true, Before.Text: { } text } ? ResourceValue.Secret(text, null) : delta.Before;
+    private static ResourceValue? HiddenIfSecret(ResourceDelta delta) => delta is { IsSecret: true, Before.Text: { } text } ? ResourceValue.Secret(text) : delta.Before;
 
     private string? Shown(ResourceValue? value) => value is null ? null : context.Shown(value.ToString());
 
