@@ -44,8 +44,10 @@ internal sealed class Strand
         Strand whole = Current();
         if (!Thread.CurrentThread.IsThreadPoolThread) return whole.Time;
         Activity activity = new Activity(nameof(Strand)).SetParentId(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom());
-        s_all[activity.Start().TraceId] = new Strand(whole);
-        return whole.Time;
+        // The whole may have moved on since, by what runs beside this.
+        Strand begun = new(whole);
+        s_all[activity.Start().TraceId] = begun;
+        return begun.Time;
     }
 
     /// <summary>Forgets those that have begun.</summary>
